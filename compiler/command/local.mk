@@ -1,0 +1,1 @@
+libswagec_a_SOURCES +=

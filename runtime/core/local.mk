@@ -1,0 +1,1 @@
+libswage_all_la_SOURCES +=

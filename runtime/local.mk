@@ -1,0 +1,32 @@
+# The runtime is two libraries. Each is first linked with every symbol visible, for tests and fuzzers:
+# the folders append to libswage_all_la_SOURCES and libswage_server_all_la_SOURCES.
+# "-shared" has libtool compile an object once, as position-independent code, for both kinds of library.
+noinst_LTLIBRARIES += libswage_all.la libswage_server_all.la
+runtime_cflags = $(AM_CFLAGS) -fno-semantic-interposition -shared
+libswage_all_la_CFLAGS = $(runtime_cflags)
+libswage_all_la_SOURCES =
+libswage_server_all_la_CFLAGS = $(runtime_cflags)
+libswage_server_all_la_CPPFLAGS = -I$(top_srcdir)/runtime $(LIBEVENT_CFLAGS)
+libswage_server_all_la_SOURCES =
+
+# What is installed: the same objects, exporting only swage_*. The server's library is a client of the other one,
+# so whatever it calls there bears the prefix as well.
+lib_LTLIBRARIES += libswage.la libswage-server.la
+runtime_ldflags = $(AM_LDFLAGS) -no-undefined -Wl,--version-script=$(srcdir)/%D%/swage.map -Wl,-Bsymbolic-functions
+libswage_la_DEPENDENCIES = libswage_all.la %D%/swage.map
+libswage_server_la_DEPENDENCIES = libswage_server_all.la libswage.la %D%/swage.map
+libswage_la_SOURCES =
+libswage_la_LIBADD = libswage_all.la
+libswage_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
+libswage_server_la_SOURCES =
+libswage_server_la_LIBADD = libswage_server_all.la libswage.la $(LIBEVENT_LIBS)
+libswage_server_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
+
+# The folders append their public headers, %D%/../swage/NAME.h.
+swageincludedir = $(includedir)/swage
+swageinclude_HEADERS =
+
+pkgconfigdir = $(libdir)/pkgconfig
+pkgconfig_DATA = %D%/swage.pc %D%/swage-server.pc
+
+EXTRA_DIST += %D%/README.md %D%/swage.map

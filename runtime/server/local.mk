@@ -1,0 +1,1 @@
+libswage_server_all_la_SOURCES +=

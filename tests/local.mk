@@ -1,0 +1,49 @@
+# One program a module: tests/ROOM/test_MODULE.c. A folder's local.mk says
+#
+#   check_PROGRAMS += tests/core/test_arena
+#   tests_core_test_arena_SOURCES = %D%/test_arena.c
+#
+# which links libswage_all.la and Check. Other rooms add to that one or two of
+#
+#   tests_model_test_check_CPPFLAGS = $(compiler_test_cppflags)      the compiler's stages
+#   tests_model_test_check_LDADD = $(compiler_test_libs)
+#   tests_server_test_loop_CPPFLAGS = $(server_test_cppflags)        the server with libevent
+#   tests_server_test_loop_LDADD = $(server_test_libs)
+#
+# Scripts are tests too: dist_check_SCRIPTS += %D%/NAME.sh
+# What needs Check stands between "if HAVE_CHECK" here, so the folders need not ask.
+compiler_test_cppflags = $(compiler_cppflags) $(CHECK_CFLAGS) $(JSON_C_CFLAGS)
+compiler_test_libs = libswagec.a $(CHECK_LIBS) $(JSON_C_LIBS)
+server_test_cppflags = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS)
+server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHECK_LIBS)
+
+if HAVE_CHECK
+include tests/syntax/local.mk
+include tests/model/local.mk
+include tests/emit/local.mk
+include tests/command/local.mk
+include tests/core/local.mk
+include tests/json/local.mk
+include tests/http/local.mk
+include tests/app/local.mk
+include tests/server/local.mk
+include tests/generated/local.mk
+else
+check-local:
+	@echo 'Check was not found when configure ran: the unit tests are skipped.'
+endif
+
+TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
+TEST_EXTENSIONS = .sh
+SH_LOG_COMPILER = $(SHELL)
+
+# Scripts find the compiler, the sources and the tools by these names; documents of other projects' test suites
+# are used where they are present.
+AM_TESTS_ENVIRONMENT = \
+  SWAGE='$(abs_builddir)/swage$(EXEEXT)'; export SWAGE; \
+  SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
+  BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
+  CC='$(CC)'; export CC; \
+  NM='$(NM)'; export NM; \
+  SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
+  UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
