@@ -38,31 +38,39 @@ enum model_kind {
 };
 
 /*
- * A type as it stands at one place, with its bounds; typedefs are looked through, but leave their name in `c_type`.
+ * A type as it stands at one place, with its bounds; typedefs are looked through, but leave their name in `c_type` (not in
+ * that of FIXED, nor in `item` and `array`: UserId[] is a swage_int64_array).
  *
  *     schema              kind   c_type             bounds
  *     int32(1..)          INT32  int32_t            min 1, max INT32_MAX (always filled in, the type's own where not given)
  *     string(1..64)       STRING swage_str          least 1, most 64
  *     Tag[0..16]          ARRAY  struct tag_array   least 0, most 16, item: Tag
  *     string[]            ARRAY  swage_str_array
- *     uint8[3]            FIXED  (that of the item) least 3, most 3, item: uint8
+ *     uint8[3]            FIXED  uint8_t            least 3, most 3, item: uint8
+ *     float64[3][4]       FIXED  double             least 4, most 4, item: float64[3]; C's double v[4][3]
+ *     Role                ENUM   enum role          a text enum
+ *     Level               ENUM   int32_t            a number enum: the type of its base
  *     User                STRUCT struct user
+ *     UserId              INT64  user_id            a typedef, with the bounds of int64(1..); alias is set
+ *
+ * Items of ARRAY are scalars, strings, enums and structs, those of FIXED also ARRAY and FIXED; an ARRAY of arrays is refused
+ * in this release, and so are items that may be null.
  */
 struct model_type {
     enum model_kind kind;
     const char *schema; /* as the schema says it: "int32(1..)", "Tag[0..16]" */
     const char *c_type; /* of a variable that holds one; for FIXED of the innermost item */
+    const struct model_typedef *alias; /* the typedef that was named at this place, or NULL */
     int64_t min;        /* signed integers, inclusive */
     int64_t max;
     uint64_t umin; /* unsigned integers, inclusive */
     uint64_t umax;
     bool has_low, has_high; /* floats: whether a bound was given */
     double low, high;
-    const char *low_text; /* the bounds as C literals of the type, exact: "0.5", "0.5f" */
+    const char *low_text; /* the bounds as C literals of the type, exact: "0.5", "0.5f"; NULL when not given */
     const char *high_text;
     size_t least, most;           /* strings: code points; arrays: items */
     const struct model_type *item; /* ARRAY, FIXED */
-    bool item_nullable;            /* (T | null)[]: refused in this release unless the item is string or struct */
     const struct model_struct *structure;  /* STRUCT */
     const struct model_enum *enumeration;  /* ENUM */
     const struct model_array *array;       /* ARRAY: its C struct */
@@ -72,7 +80,7 @@ struct model_type {
 /* The C struct `{const T *ptr; size_t len;}` of arrays with one item type. Emitted once, beside the item's declaration. */
 struct model_array {
     const char *c_type;  /* "struct tag_array", "swage_str_array" */
-    const char *c_item;  /* "struct tag", "swage_str", "struct tag *" for nullable structs */
+    const char *c_item;  /* "struct tag", "swage_str", "int32_t" */
     bool is_builtin;     /* in the runtime (arrays of scalars) */
 };
 
@@ -110,8 +118,8 @@ struct model_member {
     struct model_text key; /* on the wire */
     const char *key_c;     /* the key as the inside of a C string literal that holds the key as JSON text, quotes not included */
     const char *c_name;
-    const char *c_constant; /* "USER_CREATED_AT": its number in the decoder */
-    const char *doc;        /* the schema's words, lines joined by \n; NULL without */
+    const char *c_constant; /* "USER_CREATED_AT": free for its number in the decoder */
+    const char *doc;        /* the schema's words, lines joined by \n, as they stand: they may hold the end of a comment */
     const struct model_type *type;
     bool is_required;       /* the key must be in the input */
     bool is_optional;       /* name?: the key may be missing, and is left out on output when not there */
@@ -132,10 +140,11 @@ struct model_struct {
     bool has_defaults;
     bool has_bits;      /* some member is MODEL_BY_HAS */
     bool has_null_bits; /* some member has_null_bit */
-    bool has_array;     /* some type in this file or one that imports it has arrays of it: emit struct x_array */
-    const struct model_array *array; /* when has_array */
-    bool is_imported;   /* declared in another file: known here, emitted there */
-    const struct model_member *members;
+    bool needs_forward; /* see model_decl */
+    bool has_array;     /* always: a file that is not read now may import it and have arrays of it */
+    const struct model_array *array; /* struct x_array */
+    const char *home;   /* the stem of the file that declares it; model.stem for a file's own */
+    const struct model_member *members; /* at least one */
     size_t member_count;
 };
 
@@ -154,10 +163,10 @@ struct model_enum {
     const char *doc;
     bool is_number;
     const struct model_type *base; /* number enums: members have this C type, the enum only names the constants */
-    bool has_array;
-    const struct model_array *array;
-    bool is_imported;
-    const struct model_enumerator *enumerators;
+    bool has_array;                 /* text enums: always; number enums: never, their arrays are the base's */
+    const struct model_array *array; /* of text enums struct x_array; of number enums the runtime's, of the base */
+    const char *home;               /* as in model_struct */
+    const struct model_enumerator *enumerators; /* at least one */
     size_t enumerator_count;
 };
 
@@ -165,11 +174,16 @@ struct model_typedef {
     const char *name;
     const char *c_name; /* typedef int64_t shop_user_id; */
     const char *doc;
-    const struct model_type *type;
-    bool is_imported;
+    const struct model_type *type; /* what it stands for; its own `alias` is the typedef on the right side, if one is there */
+    const char *home;              /* as in model_struct */
 };
 
-/* The declarations of a file in an order in which C accepts them. */
+/*
+ * The declarations of a file in an order in which C accepts them: enums, typedefs and structs that another holds by value
+ * come before it. A struct with `needs_forward` is wanted earlier than it can be complete (somebody before it, or itself,
+ * holds an array of it; or somebody before it points at it): its `struct x;` and its `struct x_array {...};` have to stand
+ * in front of all declarations. The array of any other struct may stand behind it.
+ */
 struct model_decl {
     enum { MODEL_DECL_STRUCT, MODEL_DECL_ENUM, MODEL_DECL_TYPEDEF } kind;
     const struct model_struct *structure;
@@ -183,14 +197,15 @@ enum model_where { MODEL_IN_PATH, MODEL_IN_QUERY, MODEL_IN_HEADER };
 
 struct model_parameter {
     enum model_where where;
-    struct model_text name; /* on the wire; header names in lower case too */
-    const char *name_c;     /* the inside of a C string literal */
+    struct model_text name; /* on the wire; that of a header in lower case, as it is compared: "request-id" */
+    const char *name_c;     /* the inside of a C string literal with `name` */
+    const char *header;     /* MODEL_IN_HEADER: as documents write it: "Request-Id"; else NULL */
     const char *c_name;
     const char *doc;
     const struct model_type *type; /* scalar, string, enum; in a query also arrays of these */
-    bool is_required;
-    enum model_presence presence;
-    const struct model_value *value;
+    bool is_required;              /* an array without least items is not: no ?tag= at all is an empty one */
+    enum model_presence presence;  /* as in model_member */
+    const struct model_value *value; /* the default, or NULL */
     size_t capture; /* MODEL_IN_PATH: which {x} of the path, from 0 */
 };
 
@@ -198,13 +213,13 @@ struct model_response {
     int status;
     const char *doc;
     const char *c_name;            /* "shop_add_item_201" */
-    const struct model_type *body; /* NULL: none */
+    const struct model_type *body; /* NULL: none; never FIXED */
 };
 
 struct model_segment { /* of a path, between slashes */
     enum { MODEL_LITERAL, MODEL_PARAMETER, MODEL_REST } kind; /* REST: {rest+}, one or more segments */
-    struct model_text text; /* LITERAL: decoded; else the parameter's name */
-    const char *text_c;
+    struct model_text text; /* LITERAL: percent-decoded; else the parameter's name */
+    const char *text_c;     /* the inside of a C string literal with `text` */
 };
 
 struct model_route {
@@ -219,8 +234,11 @@ struct model_route {
     size_t segment_count;
     const struct model_parameter *parameters;
     size_t parameter_count;
-    const struct model_type *body; /* NULL: none */
-    bool body_optional;            /* body?: in the params a pointer, or a NULL text or array */
+    bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
+    const struct model_type *body; /* NULL: none; never FIXED */
+    const char *body_doc;
+    bool body_optional;            /* body?: no body at all is fine too */
+    enum model_presence body_presence; /* as in model_member: a struct that may be missing is a pointer */
     const struct model_response *responses;
     size_t response_count;
 };
@@ -235,9 +253,9 @@ struct model {
     const char *file;  /* "user.swage", without folders: outputs name no place of the machine */
     const char *stem;  /* "user": user.h, user_routes.h */
     const char *c_stem; /* the stem as a C name: user_app, struct user_handlers */
-    const char *c_guard; /* USER */
-    const char *doc;
-    const struct model_import *imports;
+    const char *c_guard; /* "USER_SWAGE", for USER_SWAGE_H and USER_SWAGE_ROUTES_H: nothing else is named so */
+    const char *doc;   /* the namespace's */
+    const struct model_import *imports; /* those the file names itself, each once */
     size_t import_count;
     const struct model_decl *decls; /* this file's own, in C's order */
     size_t decl_count;
