@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An application: what generated `*_routes.c` and `*_app.c` describe, and what serves it.
+ *
+ *     head ─swage_request_begin→ route found, limits known ─_body→ pieces ─_end→ decode, handler, reply ─sink→ answer
+ *
+ * Two sides meet here. Generated code fills in the tables and calls the functions under "for generated code". Adapters (the
+ * server, the in-process client, tests) drive requests and take answers through a sink; nothing here knows of sockets.
+ */
+#ifndef SWAGE_APP_H
+#define SWAGE_APP_H
+
+#include <swage/arena.h>
+#include <swage/base.h>
+#include <swage/buffer.h>
+#include <swage/error.h>
+#include <swage/http.h>
+#include <swage/read.h>
+#include <swage/request.h>
+#include <swage/string.h>
+#include <swage/type.h>
+
+SWAGE_BEGIN_C
+
+/* --- tables, written by the compiler ------------------------------------------------------------------------------- */
+
+enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER };
+
+struct swage_param {
+    enum swage_where where;
+    unsigned flags;                /* enum swage_member_flag */
+    swage_str name;                /* on the wire; of a header in any case */
+    const struct swage_type *type; /* scalar, string, enum, or (query) array of these */
+    unsigned capture;              /* SWAGE_IN_PATH: its place among the path's parameters, from 0 */
+};
+
+struct swage_operation {
+    const char *name; /* "create_user" */
+    const char *path; /* as in the schema: "/users/{id}" */
+    enum swage_method method;
+    /* Reads parameters and body, calls the handler of `handlers`, returns what it returned. */
+    int (*serve)(swage_request *rq, const void *handlers);
+    const struct swage_param *params;
+    unsigned param_count;
+    unsigned body_flags;           /* SWAGE_MEMBER_REQUIRED: a request without a body is refused */
+    const struct swage_type *body; /* NULL: takes none; a body that comes is read and dropped */
+    size_t max_body;               /* bytes; 0: the server's own limit alone */
+};
+
+/*
+ * The paths of all routes as a tree, one node a segment; the root is node 0 and stands for the slash that every path starts
+ * with. A literal child beats a parameter beats a rest ({x+}, which takes one or more segments). Children are nodes
+ * `children` to `children + child_count - 1`, literals first in the order of (length, bytes), then the parameter, then the
+ * rest. Operations that end at the node are `operations` to `operations + operation_count - 1` of the application's.
+ */
+enum swage_node_kind { SWAGE_NODE_LITERAL, SWAGE_NODE_PARAM, SWAGE_NODE_REST };
+
+struct swage_node {
+    swage_str text; /* of a literal segment, percent-decoded */
+    uint16_t children, child_count;
+    uint16_t operations, operation_count;
+    uint8_t kind; /* enum swage_node_kind */
+};
+
+#define SWAGE_CAPTURES_MAX 16 /* parameters in one path; the compiler refuses more */
+
+struct swage_app {
+    unsigned abi; /* SWAGE_ABI */
+    const char *name;
+    const struct swage_node *nodes;
+    const struct swage_operation *operations;
+    unsigned node_count, operation_count;
+    const void *handlers; /* struct NAME_handlers: a function pointer a route; a NULL one answers 501 */
+};
+
+/* --- for generated code: parameters ---------------------------------------------------------------------------------- */
+
+/* Memory for the handler's `in` and `out`, zeroed, with the request's life. NULL when the arena is full: return
+   swage_refuse(rq) then, which answers 500. */
+SWAGE_API void *swage_request_zero(swage_request *rq, size_t size);
+
+/* The path parameter number `capture`, percent-decoded. */
+SWAGE_API swage_str swage_path_param(swage_request *rq, unsigned capture);
+
+/* The next query parameter `name` at or behind number `*at` (start with 0; it is moved behind what was found): its value,
+   decoded ('+' is a space), or false when there is no more. */
+SWAGE_API bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
+
+/* How often header field `name` stands in the head; `value` is that of the first, or absent. */
+SWAGE_API unsigned swage_header_param(const swage_request *rq, swage_str name, swage_str *value);
+
+/* Parameter text as a value: the whole text, in the grammar that JSON has for the type. */
+SWAGE_API bool swage_text_bool(swage_str text, bool *out);
+SWAGE_API bool swage_text_int64(swage_str text, int64_t min, int64_t max, int64_t *out);
+SWAGE_API bool swage_text_uint64(swage_str text, uint64_t min, uint64_t max, uint64_t *out);
+SWAGE_API bool swage_text_float64(swage_str text, double *out);
+SWAGE_API bool swage_text_float32(swage_str text, float *out);
+/* Valid UTF-8 without U+0000 and with `least` to `most` code points. */
+SWAGE_API bool swage_text_string(swage_str text, size_t least, size_t most);
+
+/* Sets up `r` on the request's JSON body: the cursor, or NULL as swage_reader_open. */
+SWAGE_API const char *swage_body_open(swage_request *rq, swage_reader *r);
+
+/* For a body whose type is no struct or array: the cursor at the value, which is followed by ']'. */
+SWAGE_API const char *swage_body_wrap(swage_request *rq, swage_reader *r);
+
+/* Whether a body came (a Content-Length of 0 is none). */
+SWAGE_API bool swage_has_body(const swage_request *rq);
+
+/*
+ * When a parameter or the body is not what the schema says: reads all of them again along the operation's tables and answers
+ * with every fault (RFC 9457; 400 for parameters and malformed JSON, 422 for a body that the schema refuses). Returns 0 or a
+ * negative status, for the serve function to return.
+ */
+SWAGE_API int swage_refuse(swage_request *rq) SWAGE_COLD;
+
+/* Answers 501: the table of handlers has none for this route. */
+SWAGE_API int swage_unhandled(swage_request *rq) SWAGE_COLD;
+
+/* --- for generated code: replies -------------------------------------------------------------------------------------- */
+
+#define SWAGE_MEDIA_JSON "application/json"
+
+/* Starts the reply: the buffer that its body is to be appended to. NULL when there is one already or the client has gone. */
+SWAGE_API swage_buffer *swage_reply_open(swage_request *rq, int status);
+
+/* Ends it. `encoded` is what the encoder returned; a negative one takes the body back and answers 500. Returns 0, `encoded`,
+   SWAGE_E_REPLIED or SWAGE_GONE (also after swage_reply_open returned NULL: call it all the same). */
+SWAGE_API int swage_reply_close(swage_request *rq, int encoded);
+
+/* A reply without a body. */
+SWAGE_API int swage_reply_empty(swage_request *rq, int status);
+
+/* --- sinks: where answers go ------------------------------------------------------------------------------------------ */
+
+struct swage_answer { /* what stands before the body; lent for the call */
+    int status;
+    swage_str media; /* Content-Type; absent without a body */
+    const struct swage_field *fields;
+    unsigned field_count;
+};
+
+typedef struct swage_sink swage_sink;
+
+/*
+ * What an adapter fills in. Connection, Date, Content-Length, Transfer-Encoding and chunks are the sink's own matter. All are
+ * called on the loop's thread. Either open and close, or start, writes and end; abort may come at any time instead.
+ */
+struct swage_sink_ops {
+    /* A whole answer: returns the buffer to append the body to (bytes that stand in it already are not touched), or NULL. */
+    swage_buffer *(*open)(swage_sink *sink, const struct swage_answer *answer);
+    /* Ends it; with `keep` false the answer is taken back, as if open had not been called. */
+    int (*close)(swage_sink *sink, bool keep);
+    /* A body in pieces: `length` is its size in bytes, or -1. 0 or a negative status. */
+    int (*start)(swage_sink *sink, const struct swage_answer *answer, int64_t length);
+    /* 0, SWAGE_FULL (it was taken, and no more should come until drained), or SWAGE_GONE. */
+    int (*write)(swage_sink *sink, const char *bytes, size_t len);
+    int (*end)(swage_sink *sink);
+    /* The answer cannot be finished: what was sent of it must not look whole. */
+    void (*abort)(swage_sink *sink);
+};
+
+struct swage_sink {
+    const struct swage_sink_ops *ops;
+};
+
+/* A sink that collects one answer in memory, for tests and in-process clients. */
+struct swage_collector {
+    swage_sink sink;
+    int status; /* 0 before an answer */
+    bool done;  /* the answer is whole */
+    bool aborted;
+    swage_buffer head; /* "Name: value\r\n" lines, Content-Type among them */
+    swage_buffer body;
+};
+
+SWAGE_API void swage_collector_init(struct swage_collector *collector);
+SWAGE_API void swage_collector_done(struct swage_collector *collector);
+/* The value of a header field of the answer (any case); absent without. Lent until the next call on the collector. */
+SWAGE_API swage_str swage_collector_header(const struct swage_collector *collector, swage_str name);
+
+/*
+ * Answers one whole request in process, without a socket or a clock. `target` is in origin form ("/users?limit=3"). A reply
+ * that is deferred has arrived when collector->done is true. Returns 0, or a negative status when the request could not even be
+ * begun (no memory).
+ */
+SWAGE_API int swage_dispatch(const struct swage_app *app, swage_str method, swage_str target, const struct swage_field *fields,
+                             unsigned field_count, swage_str body, swage_sink *sink);
+
+SWAGE_END_C
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a handler may do with its request.
+ *
+ *     int get_user(const struct get_user_params *in, struct get_user_reply *out)
+ *     {
+ *         struct user *user = find(swage_state(in->rq), in->id);
+ *         return user ? get_user_200(out, user) : get_user_404(out, &(struct swage_problem){.title = SWAGE_STR("No such user")});
+ *     }
+ *
+ * A handler returns what its reply function returned: 0, or a negative status. It may return SWAGE_LATER instead and reply
+ * after it has returned, from any thread, exactly once: then `in`, `out`, all they point to and the request's arena live until
+ * the reply function or swage_abandon() is called, whatever the client does meanwhile. 0 without a reply is answered by 500.
+ */
+#ifndef SWAGE_REQUEST_H
+#define SWAGE_REQUEST_H
+
+#include <swage/arena.h>
+#include <swage/base.h>
+#include <swage/error.h>
+#include <swage/string.h>
+
+SWAGE_BEGIN_C
+
+typedef struct swage_request swage_request;
+
+/* The request's memory: lives until the reply has been made (for SWAGE_LATER until the reply function was called). */
+SWAGE_API swage_arena *swage_request_arena(swage_request *rq);
+
+/* "GET", and the path as it was sent, without the query: "/users/7". Lent for the life of the request. */
+SWAGE_API swage_str swage_request_method(const swage_request *rq);
+SWAGE_API swage_str swage_request_path(const swage_request *rq);
+
+/* The text behind the '?', as it was sent; absent without a '?'. */
+SWAGE_API swage_str swage_request_query(const swage_request *rq);
+
+/* The value of the first header field called `name` (any case), without white space around it; absent without one. */
+SWAGE_API swage_str swage_request_header(const swage_request *rq, swage_str name);
+
+/* The body as it was received; {NULL, 0} or empty without one. */
+SWAGE_API swage_str swage_request_body_text(const swage_request *rq);
+
+/* What the application was given as its state, see struct swage_service. */
+SWAGE_API void *swage_state(const swage_request *rq);
+
+/*
+ * Adds a header field to the reply; call it before the reply function. Copies both. SWAGE_E_ARGUMENT when `name` is no token
+ * (RFC 9110 5.6.2), `value` has CR, LF, NUL or another control character (5.5), or the field is one that the server makes
+ * itself (Content-Length, Transfer-Encoding, Connection, Date); SWAGE_E_LIMIT when there are too many; SWAGE_E_REPLIED.
+ */
+SWAGE_API int swage_reply_header(swage_request *rq, swage_str name, swage_str value);
+
+/*
+ * A problem document (RFC 9457): what schemas call Problem. The status is that of the reply function. NULL texts are left out;
+ * a missing title is the status's reason phrase, a missing type "about:blank".
+ */
+struct swage_problem {
+    swage_str type;
+    swage_str title;
+    swage_str detail;
+    swage_str instance;
+};
+
+/* Replies with a problem document of any 4xx or 5xx status, for what the schema does not foresee, such as 503. */
+SWAGE_API int swage_reply_problem(swage_request *rq, int status, const struct swage_problem *problem);
+
+/* Gives a deferred request up: the client gets 500 when it is still there. Returns 0 or SWAGE_E_REPLIED. */
+SWAGE_API int swage_abandon(swage_request *rq);
+
+/* Whether the client of a deferred request has gone: a reply would return SWAGE_GONE. From any thread. */
+SWAGE_API bool swage_request_gone(const swage_request *rq);
+
+SWAGE_END_C
+
+#endif
