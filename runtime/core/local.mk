@@ -1,1 +1,12 @@
-libswage_all_la_SOURCES +=
+libswage_all_la_SOURCES += \
+  %D%/arena.c \
+  %D%/buffer.c \
+  %D%/error.c \
+  %D%/string.c
+
+swageinclude_HEADERS += \
+  %D%/../swage/arena.h \
+  %D%/../swage/base.h \
+  %D%/../swage/buffer.h \
+  %D%/../swage/error.h \
+  %D%/../swage/string.h

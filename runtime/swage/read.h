@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pieces that generated decoders are made of (RFC 8259, strictly). For use by generated code.
+ *
+ * A reading function takes the cursor and returns it behind what it read, or NULL where the text is not what was wanted.
+ * Nobody notes why: a decoder that failed is followed by swage_reader_explain(), which reads the text again along the
+ * type's table and has all the time it wants.
+ *
+ *     {"id": 1, "name": "user"}
+ *      ^         the text's last byte is its closing bracket, and nothing but a close consumes it:
+ *      p         it is the sentinel that ends every loop, so most steps need not look at `end`.
+ *
+ * What keeps that true: swage_reader_open() refuses a text whose last byte is no bracket; after a nested object or array
+ * swage_inside() refuses a cursor that has reached the end; strings look at `end` themselves.
+ */
+#ifndef SWAGE_READ_H
+#define SWAGE_READ_H
+
+#include <swage/arena.h>
+#include <swage/base.h>
+#include <swage/error.h>
+#include <swage/string.h>
+#include <swage/type.h>
+
+#if defined(SWAGE_SSE2)
+#include <emmintrin.h>
+#endif
+
+SWAGE_BEGIN_C
+
+#define SWAGE_DEPTH_MAX 64 /* objects and arrays in one another, where a schema sets no bound of its own */
+
+typedef struct swage_reader {
+    const char *end; /* one past the text's last byte, which is '}' or ']' */
+    const char *text;
+    swage_arena *arena; /* for what cannot point into the text: arrays and unescaped strings */
+    unsigned depth;     /* how many more objects and arrays may be opened, for recursive types and skipped values */
+    int status;         /* SWAGE_E_NOMEM or SWAGE_E_LIMIT when that was the reason, else 0 */
+} swage_reader;
+
+/* Sets up a reader and returns the cursor at the first byte that is no white space; NULL when `json` cannot be an object
+   or array. `json` is lent for as long as the decoded values live. */
+SWAGE_API const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena);
+
+/* After a failure: finds the first fault of `json` along `type`, fills in `error` (may be NULL), and returns the status:
+   SWAGE_E_INVALID, SWAGE_E_NOMEM or SWAGE_E_LIMIT. */
+SWAGE_API enum swage_status swage_reader_explain(const swage_reader *r, swage_str json, const struct swage_type *type,
+                                                 struct swage_error *error);
+
+/* --- white space and structure --------------------------------------------------------------------------------------- */
+
+SWAGE_API const char *swage_space_rest(const char *p);
+
+/* Skips white space. Other control characters stop it, and are refused by whoever looks next. */
+SWAGE_INLINE const char *swage_space(const char *p)
+{
+    return SWAGE_LIKELY((unsigned char)*p > ' ') ? p : swage_space_rest(p);
+}
+
+/* After a value: the cursor at the next item or key when a comma stands here; else false, with the cursor at what does. */
+SWAGE_INLINE bool swage_comma(const char **at)
+{
+    const char *p = swage_space(*at);
+    bool comma = *p == ',';
+    if (SWAGE_LIKELY(comma)) {
+        p++;
+        p += *p == ' ';
+        p = swage_space(p);
+    }
+    *at = p;
+    return comma;
+}
+
+/* Steps into an object or array: past the bracket `open` and white space. */
+SWAGE_INLINE const char *swage_open(const char *p, char open)
+{
+    return SWAGE_LIKELY(*p == open) ? swage_space(p + 1) : NULL;
+}
+
+/* Steps out: past the bracket `close`. */
+SWAGE_INLINE const char *swage_close(const char *p, char close)
+{
+    return SWAGE_LIKELY(*p == close) ? p + 1 : NULL;
+}
+
+/* After a nested object or array: NULL when it consumed the last bracket, which is the root's. */
+SWAGE_INLINE const char *swage_inside(const swage_reader *r, const char *p)
+{
+    return SWAGE_LIKELY(p != r->end) ? p : NULL;
+}
+
+/* Whether the key `literal` (with its quotes and colon, `len` bytes) stands here; then the cursor is at its value. */
+SWAGE_INLINE bool swage_key(const swage_reader *r, const char **at, const char *literal, size_t len)
+{
+    const char *p = *at;
+    if (SWAGE_UNLIKELY((size_t)(r->end - p) < len || memcmp(p, literal, len) != 0))
+        return false;
+    p += len;
+    p += *p == ' ';
+    *at = swage_space(p);
+    return true;
+}
+
+/* Reads any key, its colon and white space. `key` is unescaped and may lie in `scratch` of `size` bytes, which must be longer
+   than the longest key of interest: of a key that does not fit only its length is right (`key->ptr` is NULL). */
+SWAGE_API const char *swage_read_key(swage_reader *r, const char *p, swage_str *key, char *scratch, size_t size);
+
+/* Skips a value of any type, checking its syntax, UTF-8 and depth. */
+SWAGE_API const char *swage_skip(swage_reader *r, const char *p);
+
+/* Whether `null` stands here; then the cursor is behind it. */
+SWAGE_INLINE bool swage_null(const swage_reader *r, const char **at)
+{
+    const char *p = *at;
+    if (SWAGE_LIKELY(*p != 'n') || r->end - p < 5 || memcmp(p, "null", 4) != 0)
+        return false;
+    *at = p + 4;
+    return true;
+}
+
+/* --- numbers --------------------------------------------------------------------------------------------------------- */
+
+SWAGE_INLINE const char *swage_read_bool(const swage_reader *r, const char *p, bool *out)
+{
+    if (r->end - p > 4 && memcmp(p, "true", 4) == 0) {
+        *out = true;
+        return p + 4;
+    }
+    if (r->end - p > 5 && memcmp(p, "false", 5) == 0) {
+        *out = false;
+        return p + 5;
+    }
+    return NULL;
+}
+
+/* An unsigned integer without sign, fraction or exponent, no larger than `max` (RFC 8259 6: no leading zeros). A fraction or
+   exponent is left at the cursor, where no comma or bracket is found then. */
+SWAGE_INLINE const char *swage_read_digits(const char *p, uint64_t max, uint64_t *out)
+{
+    unsigned digit = (unsigned)(unsigned char)*p - '0';
+    uint64_t value = digit;
+    const char *first = p++;
+    if (SWAGE_UNLIKELY(digit > 9))
+        return NULL;
+    while ((digit = (unsigned)(unsigned char)*p - '0') <= 9) {
+        value = value * 10 + digit;
+        p++;
+    }
+    if (SWAGE_UNLIKELY(p - first > 1)) {
+        /* Of 19 digits none can overflow 64 bits; 20 digits start with '1' and end above 10^19, or did overflow. */
+        if (*first == '0' || p - first > 20 || (p - first == 20 && (*first != '1' || value < 10000000000000000000u)))
+            return NULL;
+    }
+    if (SWAGE_UNLIKELY(value > max))
+        return NULL;
+    *out = value;
+    return p;
+}
+
+/* A signed integer between -`max` - 1 and `max`; -0 is 0. */
+SWAGE_INLINE const char *swage_read_integer(const char *p, uint64_t max, int64_t *out)
+{
+    bool negative = *p == '-';
+    uint64_t value = 0;
+    p = swage_read_digits(p + negative, max + negative, &value);
+    *out = (int64_t)(negative ? 0 - value : value);
+    return p;
+}
+
+#define SWAGE_READ_SIGNED(bits)                                                                       \
+    SWAGE_INLINE const char *swage_read_int##bits(const char *p, int##bits##_t *out)                 \
+    {                                                                                                 \
+        int64_t value;                                                                                \
+        p = swage_read_integer(p, INT##bits##_MAX, &value);                                           \
+        *out = (int##bits##_t)value;                                                                  \
+        return p;                                                                                     \
+    }
+#define SWAGE_READ_UNSIGNED(bits)                                                                     \
+    SWAGE_INLINE const char *swage_read_uint##bits(const char *p, uint##bits##_t *out)               \
+    {                                                                                                 \
+        uint64_t value = 0;                                                                           \
+        p = swage_read_digits(p, UINT##bits##_MAX, &value);                                           \
+        *out = (uint##bits##_t)value;                                                                 \
+        return p;                                                                                     \
+    }
+SWAGE_READ_SIGNED(8)
+SWAGE_READ_SIGNED(16)
+SWAGE_READ_SIGNED(32)
+SWAGE_READ_SIGNED(64)
+SWAGE_READ_UNSIGNED(8)
+SWAGE_READ_UNSIGNED(16)
+SWAGE_READ_UNSIGNED(32)
+SWAGE_READ_UNSIGNED(64)
+#undef SWAGE_READ_SIGNED
+#undef SWAGE_READ_UNSIGNED
+
+/* The nearest double or float (round half to even); a number that rounds to infinity is refused. */
+SWAGE_API const char *swage_read_float64(const swage_reader *r, const char *p, double *out);
+SWAGE_API const char *swage_read_float32(const swage_reader *r, const char *p, float *out);
+
+/* --- text ------------------------------------------------------------------------------------------------------------ */
+
+/* The general case of swage_read_string: long, escaped, not ASCII, or near the end of the text. */
+SWAGE_API const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out);
+
+/* A string without U+0000: a view of the text where it has no escapes, else unescaped into the arena. */
+SWAGE_INLINE const char *swage_read_string(swage_reader *r, const char *p, swage_str *out)
+{
+#if defined(SWAGE_SSE2)
+    if (SWAGE_LIKELY(*p == '"' && r->end - p > 16)) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+        __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+        __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+        __m128i other = _mm_cmplt_epi8(block, _mm_set1_epi8(' ')); /* signed: controls, and bytes that are not ASCII */
+        int mask = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
+        if (SWAGE_LIKELY(mask != 0)) {
+            int len = __builtin_ctz((unsigned)mask);
+            if (SWAGE_LIKELY(p[1 + len] == '"')) {
+                out->ptr = p + 1;
+                out->len = (size_t)len;
+                return p + 2 + len;
+            }
+        }
+    }
+#endif
+    return swage_read_string_rest(r, p, out);
+}
+
+/* The number of code points in valid UTF-8. */
+SWAGE_API size_t swage_utf8_count(swage_str text);
+
+/* Whether valid UTF-8 has `least` to `most` code points. */
+SWAGE_INLINE bool swage_within(swage_str text, size_t least, size_t most)
+{
+    /* A code point has one to four bytes, so that the number of bytes settles most cases. */
+    if (SWAGE_UNLIKELY(text.len < least || text.len / 4 > most))
+        return false;
+    if (SWAGE_LIKELY(text.len <= most && (least <= 1 || text.len / 4 >= least)))
+        return true;
+    size_t count = swage_utf8_count(text);
+    return count >= least && count <= most;
+}
+
+/* --- arrays ---------------------------------------------------------------------------------------------------------- */
+
+/* Room for one more item of `size` bytes behind `count` at `items` (NULL while 0); grows by doubling, in place where the
+   array is on top of the arena. NULL, and the reader's status set, when the arena is full. `*cap` is kept by it. */
+SWAGE_API void *swage_array_grow(swage_reader *r, void *items, size_t *cap, size_t count, size_t size);
+
+/* Gives back what the finished array does not need. */
+SWAGE_API void swage_array_trim(swage_reader *r, void *items, size_t cap, size_t count, size_t size);
+
+SWAGE_END_C
+
+#endif
