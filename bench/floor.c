@@ -18,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -97,17 +96,21 @@ static void accept_one(int epoll, int listener)
     watch(epoll, fd);
 }
 
-/* The length of the first request, 0 while it is not whole. */
+/* The length of the first request, 0 while it is not whole: line by line, looking at nothing but Content-Length. */
 static size_t request_len(const char *bytes, size_t len)
 {
     static const char key[] = "Content-Length: ";
-    const char *end = memmem(bytes, len, "\r\n\r\n", 4);
-    if (!end)
-        return 0;
-    size_t head = (size_t)(end - bytes) + 4;
-    const char *length = memmem(bytes, head, key, sizeof key - 1);
-    size_t body = length ? (size_t)strtoul(length + sizeof key - 1, NULL, 10) : 0;
-    return body <= len - head ? head + body : 0;
+    size_t body = 0;
+    const char *line = bytes, *end = bytes + len;
+    for (const char *feed; (feed = memchr(line, '\n', (size_t)(end - line))) != NULL; line = feed + 1) {
+        if (feed - line == 1) {
+            size_t head = (size_t)(feed + 1 - bytes);
+            return body <= len - head ? head + body : 0;
+        }
+        if ((size_t)(feed - line) > sizeof key && memcmp(line, key, sizeof key - 1) == 0)
+            body = (size_t)strtoul(line + sizeof key - 1, NULL, 10);
+    }
+    return 0;
 }
 
 /* How many whole requests stand in the buffer; what follows the last of them moves to the front. */
