@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* NAME_routes.h and NAME_app.c: handlers, replies, and the application that names them all. */
+#include "config.h"
+
+#include "emit/emitter.h"
+#include "emit/tree.h"
+
+#include <string.h>
+
+/* ---- params ---- */
+
+static void emit_parameter(struct emitter *e, const struct model_parameter *parameter)
+{
+    text_doc(&e->text, parameter->doc);
+    text_add(&e->text, "%s %s%s;\n", parameter->type->c_type, parameter->c_name, fixed_dims(e, parameter->type));
+}
+
+static void emit_body(struct emitter *e, const struct model_route *route)
+{
+    bool is_pointer = route->body_optional && route->body->kind == MODEL_STRUCT;
+    text_doc(&e->text, route->body_doc);
+    text_add(&e->text, "%s%s %sbody;\n", is_pointer ? "const " : "", route->body->c_type, is_pointer ? "*" : "");
+}
+
+static void emit_bits(struct emitter *e, const struct model_route *route)
+{
+    text_add(&e->text, "struct {\n");
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (route->parameters[i].presence == MODEL_BY_HAS)
+            text_add(&e->text, "bool %s : 1;\n", route->parameters[i].c_name);
+    if (route->body && route->body_presence == MODEL_BY_HAS)
+        text_add(&e->text, "bool body : 1;\n");
+    text_add(&e->text, "} has;\n");
+}
+
+static void emit_params(struct emitter *e, const struct model_route *route)
+{
+    text_add(&e->text, "struct %s_params {\nswage_request *rq;\n", route->c_name);
+    for (size_t i = 0; i < route->parameter_count; i++)
+        emit_parameter(e, &route->parameters[i]);
+    if (route->body)
+        emit_body(e, route);
+    if (route->has_bits)
+        emit_bits(e, route);
+    text_add(&e->text, "};\n\n");
+}
+
+/* ---- replies ---- */
+
+/* "struct create_user_reply *out, const struct user *body" */
+static const char *reply_arguments(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    if (!response->body)
+        return emitter_format(e, "struct %s_reply *out", route->c_name);
+    bool is_struct = response->body->kind == MODEL_STRUCT;
+    return emitter_format(e, "struct %s_reply *out, %s%s %sbody", route->c_name, is_struct ? "const " : "",
+                          response->body->c_type, is_struct ? "*" : "");
+}
+
+static void emit_route(struct emitter *e, const struct model_route *route)
+{
+    struct text *t = &e->text;
+    text_banner(t, pool_printf(e->pool, "%s %s", route->method, text_json(e->pool, route->path, strlen(route->path)).ptr));
+    emit_params(e, route);
+    text_add(t, "struct %s_reply {\nswage_request *rq;\n};\n\n", route->c_name);
+    text_doc(t, route->doc);
+    text_add(t, "int %s(const struct %s_params *in, struct %s_reply *out);\n\n", route->c_name, route->c_name, route->c_name);
+    for (size_t i = 0; i < route->response_count; i++) {
+        text_doc(t, route->responses[i].doc);
+        text_add(t, "int %s(%s);\n", route->responses[i].c_name, reply_arguments(e, route, &route->responses[i]));
+    }
+}
+
+static void emit_handlers(struct emitter *e)
+{
+    struct text *t = &e->text;
+    const char *stem = e->model->c_stem;
+    text_banner(t, "application");
+    text_add(t, "/* A handler a route; one that is NULL answers 501. */\nstruct %s_handlers {\n", stem);
+    for (size_t i = 0; i < e->model->route_count; i++) {
+        const char *name = e->model->routes[i].c_name;
+        text_add(t, "int (*%s)(const struct %s_params *in, struct %s_reply *out);\n", name, name, name);
+    }
+    if (e->model->route_count == 0)
+        text_add(t, "char none; /* the schema has no routes */\n");
+    text_add(t,
+             "};\n"
+             "\n"
+             "/* All routes with the handlers declared above: one that is not defined is a link error. */\n"
+             "extern const struct swage_app %s_app;\n"
+             "\n"
+             "/* The same with other handlers, for tests: `handlers` has to outlive it. */\n"
+             "struct swage_app %s_app_with(const struct %s_handlers *handlers);\n",
+             stem, stem, stem);
+}
+
+void emit_routes_header(struct emitter *e)
+{
+    struct text *t = &e->text;
+    emitter_head(e);
+    text_add(t,
+             "#ifndef %s_ROUTES_H\n"
+             "#define %s_ROUTES_H\n"
+             "\n"
+             "#include <swage/app.h>\n"
+             "\n"
+             "#include \"%s.h\"\n"
+             "\n"
+             "#ifdef __cplusplus\n"
+             "extern \"C\" {\n"
+             "#endif\n",
+             e->model->c_guard, e->model->c_guard, e->model->stem);
+    t->indent = 0;
+    for (size_t i = 0; i < e->model->route_count; i++)
+        emit_route(e, &e->model->routes[i]);
+    emit_handlers(e);
+    text_add(t, "\n#ifdef __cplusplus\n");
+    t->indent = 1;
+    text_add(t, "}\n"
+                "#endif\n"
+                "\n"
+                "#endif\n");
+}
+
+/* ---- the application with the user's handlers ---- */
+
+void emit_app_source(struct emitter *e)
+{
+    struct text *t = &e->text;
+    const char *stem = e->model->c_stem;
+    struct tree tree;
+    tree_build(&tree, e->pool, e->model);
+    emitter_head(e);
+    text_add(t, "#include \"%s_routes.h\"\n\nstatic const struct %s_handlers handlers = {\n", e->model->stem, stem);
+    for (size_t i = 0; i < e->model->route_count; i++)
+        text_add(t, ".%s = %s,\n", e->model->routes[i].c_name, e->model->routes[i].c_name);
+    if (e->model->route_count == 0)
+        text_add(t, ".none = 0\n");
+    text_add(t,
+             "};\n"
+             "\n"
+             "extern const struct swage_node %s_nodes[];\n"
+             "extern const struct swage_operation %s_operations[];\n"
+             "\n"
+             "const struct swage_app %s_app = {\n"
+             ".abi = SWAGE_ABI,\n"
+             ".name = \"%s\",\n"
+             ".nodes = %s_nodes,\n"
+             ".operations = %s_operations,\n"
+             ".node_count = %zu,\n"
+             ".operation_count = %zu,\n"
+             ".handlers = &handlers\n"
+             "};\n",
+             stem, stem, stem, stem, stem, stem, tree.node_count, e->model->route_count);
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+/* NAME_routes.c: from a request to the handler's params, replies, and the tables that the runtime routes by. */
+#include "config.h"
+
+#include "emit/emitter.h"
+#include "emit/tree.h"
+
+#include <string.h>
+
+static const char *str_literal(struct emitter *e, const char *macro, struct model_text text)
+{
+    return emitter_format(e, "%s(%s)", macro, text_literal(e->pool, text.ptr, text.len));
+}
+
+/* ---- parameters: text to values ---- */
+
+static void fail_if(struct emitter *e, const char *condition)
+{
+    text_add(&e->text, "if (%s)\n    return false;\n", condition);
+}
+
+static void emit_text_integer(struct emitter *e, const struct model_type *type, const char *target)
+{
+    const struct model_type *base = type->kind == MODEL_ENUM ? type->enumeration->base : type;
+    const char *call = is_signed(base)
+                           ? emitter_format(e, "!swage_text_int64(text, %s, %s, &number)", int_constant(e, base->min),
+                                            int_constant(e, base->max))
+                           : emitter_format(e, "!swage_text_uint64(text, %s, %s, &number)", uint_constant(e, base->umin),
+                                            uint_constant(e, base->umax));
+    text_add(&e->text, "%s number;\n", is_signed(base) ? "int64_t" : "uint64_t");
+    fail_if(e, call);
+    text_add(&e->text, "%s = (%s)number;\n", target, base->c_type);
+    if (type->kind == MODEL_ENUM)
+        fail_if(e, emitter_format(e, "!%s_valid(%s)", type->enumeration->c_name, target));
+}
+
+static void emit_text_float(struct emitter *e, const struct model_type *type, const char *target)
+{
+    const char *low = type->has_low ? emitter_format(e, " || %s < %s", target, type->low_text) : "";
+    const char *high = type->has_high ? emitter_format(e, " || %s > %s", target, type->high_text) : "";
+    fail_if(e, emitter_format(e, "!swage_text_%s(text, &%s)%s%s", scalar_word(type), target, low, high));
+}
+
+/* Lines that read the variable `text` into the lvalue `target`, or return false. */
+static void emit_text_value(struct emitter *e, const struct model_type *type, const char *target)
+{
+    const char *most = type->most == MODEL_UNBOUNDED ? "SIZE_MAX" : emitter_format(e, "%zu", type->most);
+    if (type->kind == MODEL_STRING) {
+        fail_if(e, emitter_format(e, "!swage_text_string(text, %zu, %s)", type->least, most));
+        text_add(&e->text, "%s = text;\n", target);
+    } else if (is_text_enum(type)) {
+        text_add(&e->text, "%s = %s_from(text);\n", target, type->enumeration->c_name);
+        fail_if(e, emitter_format(e, "%s == %s_UNSET", target, type->enumeration->c_upper));
+    } else if (is_float(type)) {
+        emit_text_float(e, type, target);
+    } else if (type->kind == MODEL_BOOL) {
+        fail_if(e, emitter_format(e, "!swage_text_bool(text, &%s)", target));
+    } else {
+        emit_text_integer(e, type, target);
+    }
+}
+
+static void emit_present(struct emitter *e, const struct model_parameter *parameter, const char *target)
+{
+    emit_text_value(e, parameter->type, target);
+    if (parameter->presence == MODEL_BY_HAS)
+        text_add(&e->text, "in->has.%s = true;\n", parameter->c_name);
+}
+
+/* Closes "if (it is there) {": what happens when it is not. */
+static void emit_absent(struct emitter *e, const struct model_parameter *parameter, const char *target)
+{
+    const struct model_value *value = parameter->value;
+    if (parameter->is_required) {
+        text_add(&e->text, "} else {\nreturn false;\n}\n");
+    } else if (value && value->kind != MODEL_VALUE_NULL && value->kind != MODEL_VALUE_EMPTY) {
+        text_add(&e->text, "} else {\n%s = %s;\n}\n", target, value_constant(e, value, parameter->type));
+    } else {
+        text_add(&e->text, "}\n");
+    }
+}
+
+static void emit_query_array(struct emitter *e, const struct model_parameter *parameter)
+{
+    const struct model_type *type = parameter->type;
+    text_add(&e->text,
+             "swage_reader reader = {.arena = swage_request_arena(in->rq)};\n"
+             "%s *items = NULL;\n"
+             "size_t count = 0, cap = 0;\n"
+             "while (swage_query_param(in->rq, %s, &at, &text)) {\n",
+             type->array->c_item, str_literal(e, "SWAGE_STR", parameter->name));
+    if (type->most != MODEL_UNBOUNDED)
+        fail_if(e, emitter_format(e, "count == %zu", type->most));
+    fail_if(e, "count == cap && !(items = swage_array_grow(&reader, items, &cap, count, sizeof *items))");
+    emit_text_value(e, type->item, "items[count]");
+    text_add(&e->text, "count++;\n}\n");
+    if (type->least > 0)
+        fail_if(e, emitter_format(e, parameter->is_required ? "count < %zu" : "count > 0 && count < %zu", type->least));
+    text_add(&e->text, "in->%s.ptr = items;\nin->%s.len = count;\n", parameter->c_name, parameter->c_name);
+}
+
+static void emit_query(struct emitter *e, const struct model_parameter *parameter, const char *target)
+{
+    const char *name = str_literal(e, "SWAGE_STR", parameter->name);
+    text_add(&e->text, "unsigned at = 0;\n");
+    if (parameter->type->kind == MODEL_ARRAY) {
+        emit_query_array(e, parameter);
+        return;
+    }
+    text_add(&e->text, "if (swage_query_param(in->rq, %s, &at, &text)) {\n", name);
+    emit_present(e, parameter, target);
+    fail_if(e, emitter_format(e, "swage_query_param(in->rq, %s, &at, &text)", name));
+    emit_absent(e, parameter, target);
+}
+
+static void emit_header(struct emitter *e, const struct model_parameter *parameter, const char *target)
+{
+    text_add(&e->text, "unsigned count = swage_header_param(in->rq, %s, &text);\n",
+             str_literal(e, "SWAGE_STR", parameter->name));
+    fail_if(e, "count > 1");
+    text_add(&e->text, "if (count == 1) {\n");
+    emit_present(e, parameter, target);
+    emit_absent(e, parameter, target);
+}
+
+static const char *parameter_reader(struct emitter *e, const struct model_route *route, const struct model_parameter *parameter)
+{
+    const char *name = emitter_name(e, parameter, "read", emitter_format(e, "%s_%s", route->c_name, parameter->c_name));
+    const char *target = emitter_format(e, "in->%s", parameter->c_name);
+    text_add(&e->text, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
+    if (parameter->where == MODEL_IN_PATH) {
+        text_add(&e->text, "swage_str text = swage_path_param(in->rq, %zu);\n", parameter->capture);
+        emit_present(e, parameter, target);
+    } else {
+        text_add(&e->text, "swage_str text;\n");
+        (parameter->where == MODEL_IN_QUERY ? emit_query : emit_header)(e, parameter, target);
+    }
+    text_add(&e->text, "return true;\n}\n\n");
+    return name;
+}
+
+/* ---- the body ---- */
+
+/* Lines that read the root at `p` into `target`: what may stand alone is read as the only item of an array. */
+static void emit_root(struct emitter *e, const struct model_type *type, const char *target)
+{
+    if (type->kind == MODEL_STRUCT)
+        text_add(&e->text, "if (!(p = %s_read(r, p, %s)))\n    return false;\n", type->structure->c_name, target);
+    else if (type->kind == MODEL_ARRAY)
+        text_add(&e->text, "if (!(p = %s(r, p, %s)))\n    return false;\n", emitter_find(e, type, "read"), target);
+    text_add(&e->text, "return p == r->end;\n");
+}
+
+static void emit_bare_reader(struct emitter *e, const struct model_route *route, const char *name)
+{
+    text_add(&e->text, "static const char *%s(swage_reader *r, const char *p, %s *out)\n{\n", name, route->body->c_type);
+    emit_read_value(e, route->body, "*out");
+    if (is_signed(route->body) || is_unsigned(route->body))
+        text_add(&e->text, "(void)r;\n");
+    text_add(&e->text, "return p;\n}\n\n");
+}
+
+static void emit_body_lines(struct emitter *e, const struct model_route *route, const char *bare)
+{
+    struct text *t = &e->text;
+    const struct model_type *type = route->body;
+    bool is_pointer = route->body_optional && type->kind == MODEL_STRUCT;
+    if (bare) {
+        fail_if(e, emitter_format(e, "!p || !(p = %s(r, p, &in->body))", bare));
+        if (route->body_presence == MODEL_BY_HAS)
+            text_add(t, "in->has.body = true;\n");
+        text_add(t, "return swage_reader_unwrap(r, p) != NULL;\n");
+        return;
+    }
+    fail_if(e, "!p");
+    if (!is_pointer) {
+        emit_root(e, type, "&in->body");
+        return;
+    }
+    text_add(t, "struct %s *body = swage_read_alloc(r, sizeof *body);\n", type->structure->c_name);
+    fail_if(e, "!body");
+    text_add(t, "in->body = body;\n");
+    emit_root(e, type, "body");
+}
+
+static const char *body_reader(struct emitter *e, const struct model_route *route)
+{
+    struct text *t = &e->text;
+    const struct model_type *type = route->body;
+    bool is_bare = type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY;
+    const char *base = emitter_format(e, "%s_body", route->c_name), *bare = NULL;
+    emit_read_functions(e, type, emitter_format(e, "%s_items", base), route->body_optional);
+    if (is_bare) {
+        bare = emitter_name(e, type, "read", emitter_format(e, "%s_value", base));
+        emit_bare_reader(e, route, bare);
+    }
+    const char *name = emitter_name(e, route, "read", base);
+    text_add(t, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
+    if (route->body_optional)
+        text_add(t, "if (!swage_has_body(in->rq))\n    return true;\n");
+    text_add(t, "swage_reader reader, *r = &reader;\nconst char *p = swage_body_%s(in->rq, r);\n", is_bare ? "wrap" : "open");
+    emit_body_lines(e, route, bare);
+    text_add(t, "}\n\n");
+    return name;
+}
+
+/* ---- serve ---- */
+
+static void emit_serve(struct emitter *e, const struct model_route *route)
+{
+    struct text *t = &e->text;
+    const char **readers = pool_alloc(e->pool, (route->parameter_count + 1) * sizeof *readers);
+    size_t count = 0;
+    for (size_t i = 0; i < route->parameter_count; i++)
+        readers[count++] = parameter_reader(e, route, &route->parameters[i]);
+    if (route->body)
+        readers[count++] = body_reader(e, route);
+    text_add(t,
+             "static int %s(swage_request *rq, const void *table)\n"
+             "{\n"
+             "const struct %s_handlers *handlers = table;\n"
+             "struct {\n"
+             "struct %s_params in;\n"
+             "struct %s_reply out;\n"
+             "} *call;\n"
+             "\n",
+             emitter_name(e, route, "serve", route->c_name), e->model->c_stem, route->c_name, route->c_name);
+    text_add(t,
+             "if (!handlers->%s)\n"
+             "    return swage_unhandled(rq);\n"
+             "if (!(call = swage_request_zero(rq, sizeof *call)))\n"
+             "    return swage_refuse(rq);\n"
+             "call->in.rq = call->out.rq = rq;\n",
+             route->c_name);
+    for (size_t i = 0; i < count; i++)
+        text_add(t, "if (!%s(&call->in))\n    return swage_refuse(rq);\n", readers[i]);
+    text_add(t, "return handlers->%s(&call->in, &call->out);\n}\n\n", route->c_name);
+}
+
+/* ---- replies ---- */
+
+static void emit_struct_reply(struct emitter *e, const struct model_response *response)
+{
+    text_add(&e->text,
+             "{\n"
+             "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
+             "return swage_reply_close(out->rq, buffer ? %s_encode(body, buffer) : SWAGE_OK);\n"
+             "}\n"
+             "\n",
+             response->status, response->body->structure->c_name);
+}
+
+static void emit_value_reply(struct emitter *e, const struct model_response *response, const char *writer)
+{
+    text_add(&e->text,
+             "{\n"
+             "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
+             "char *p = buffer ? swage_writer_open(buffer, 0) : NULL;\n"
+             "if (p)\n"
+             "    p = %s(buffer, p, body);\n"
+             "return swage_reply_close(out->rq, buffer ? swage_writer_close(buffer, p) : SWAGE_OK);\n"
+             "}\n"
+             "\n",
+             response->status, writer);
+}
+
+static const char *value_writer(struct emitter *e, const struct model_response *response)
+{
+    const struct model_type *type = response->body;
+    emit_write_functions(e, type, emitter_format(e, "%s_items", response->c_name));
+    if (type->kind == MODEL_ARRAY)
+        return emitter_find(e, type, "write");
+    const char *name = emitter_name(e, response, "write", response->c_name);
+    text_add(&e->text, "static char *%s(swage_buffer *out, char *p, %s body)\n{\n", name, type->c_type);
+    emit_write_root(e, type, "body");
+    text_add(&e->text, "}\n\n");
+    return name;
+}
+
+static void emit_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    struct text *t = &e->text;
+    const struct model_type *type = response->body;
+    if (!type) {
+        text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_reply_empty(out->rq, %d);\n}\n\n", response->c_name,
+                 route->c_name, response->status);
+    } else if (type->kind == MODEL_STRUCT) {
+        text_add(t, "int %s(struct %s_reply *out, const %s *body)\n", response->c_name, route->c_name, type->c_type);
+        emit_struct_reply(e, response);
+    } else {
+        const char *writer = value_writer(e, response);
+        text_add(t, "int %s(struct %s_reply *out, %s body)\n", response->c_name, route->c_name, type->c_type);
+        emit_value_reply(e, response, writer);
+    }
+}
+
+/* ---- tables ---- */
+
+static void emit_param_table(struct emitter *e, const struct model_route *route)
+{
+    static const char *const where[] = {"SWAGE_IN_PATH", "SWAGE_IN_QUERY", "SWAGE_IN_HEADER"};
+    struct text *t = &e->text;
+    for (size_t i = 0; i < route->parameter_count; i++)
+        emit_type_tables(e, route->parameters[i].type,
+                         emitter_format(e, "%s_%s", route->c_name, route->parameters[i].c_name));
+    if (route->body)
+        emit_type_tables(e, route->body, emitter_format(e, "%s_body", route->c_name));
+    if (route->parameter_count == 0)
+        return;
+    text_add(t, "static const struct swage_param %s[] = {\n",
+             emitter_name(e, route, "type", emitter_format(e, "%s_params", route->c_name)));
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        const struct model_parameter *parameter = &route->parameters[i];
+        struct model_text name = parameter->name;
+        if (parameter->header) /* as documents write it */
+            name = (struct model_text){parameter->header, strlen(parameter->header)};
+        text_add(t, "{%s, %s, %s, %s, %zu},\n", where[parameter->where],
+                 parameter->is_required ? "SWAGE_MEMBER_REQUIRED" : "0", str_literal(e, "SWAGE_STR_INIT", name),
+                 type_table(e, parameter->type), parameter->where == MODEL_IN_PATH ? parameter->capture : 0);
+    }
+    text_add(t, "};\n\n");
+}
+
+static void emit_operation(struct emitter *e, const struct model_route *route)
+{
+    struct text *t = &e->text;
+    text_add(t, "{\n.name = \"%s\",\n.path = %s,\n.method = SWAGE_METHOD_%s,\n.serve = %s,\n", route->name,
+             text_literal(e->pool, route->path, strlen(route->path)), route->method, emitter_find(e, route, "serve"));
+    if (route->parameter_count > 0)
+        text_add(t, ".params = %s,\n.param_count = %zu,\n", emitter_find(e, route, "type"), route->parameter_count);
+    if (route->body)
+        text_add(t, ".body = %s,\n.body_flags = %s,\n", type_table(e, route->body),
+                 route->body_optional ? "0" : "SWAGE_MEMBER_REQUIRED");
+    text_add(t, "},\n");
+}
+
+static void emit_operations(struct emitter *e, const struct tree *tree)
+{
+    text_add(&e->text, "extern const struct swage_operation %s_operations[];\n", e->model->c_stem);
+    text_add(&e->text, "const struct swage_operation %s_operations[] = {\n", e->model->c_stem);
+    for (const struct tree_node *node = tree->root; node; node = node->queue)
+        for (size_t i = 0; i < node->route_count; i++)
+            emit_operation(e, node->routes[i]);
+    if (e->model->route_count == 0)
+        text_add(&e->text, "{.name = NULL}\n");
+    text_add(&e->text, "};\n\n");
+}
+
+static void emit_nodes(struct emitter *e, const struct tree *tree)
+{
+    static const char *const kinds[] = {"SWAGE_NODE_LITERAL", "SWAGE_NODE_PARAM", "SWAGE_NODE_REST"};
+    struct text *t = &e->text;
+    text_add(t, "extern const struct swage_node %s_nodes[];\n", e->model->c_stem);
+    text_add(t, "const struct swage_node %s_nodes[] = {\n", e->model->c_stem);
+    for (const struct tree_node *node = tree->root; node; node = node->queue)
+        text_add(t, "{%s, %zu, %zu, %zu, %zu, %s},\n", str_literal(e, "SWAGE_STR_INIT", node->text), node->first_child,
+                 node->child_count, node->first_operation, node->route_count, kinds[node->kind]);
+    text_add(t, "};\n\n");
+}
+
+static void emit_app_with(struct emitter *e, const struct tree *tree)
+{
+    const char *stem = e->model->c_stem;
+    text_add(&e->text,
+             "struct swage_app %s_app_with(const struct %s_handlers *handlers)\n"
+             "{\n"
+             "return (struct swage_app){\n"
+             ".abi = SWAGE_ABI,\n"
+             ".name = \"%s\",\n"
+             ".nodes = %s_nodes,\n"
+             ".operations = %s_operations,\n"
+             ".node_count = %zu,\n"
+             ".operation_count = %zu,\n"
+             ".handlers = handlers\n"
+             "};\n"
+             "}\n",
+             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count);
+}
+
+void emit_routes_source(struct emitter *e)
+{
+    struct tree tree;
+    tree_build(&tree, e->pool, e->model);
+    emitter_head(e);
+    text_add(&e->text, "#include \"%s_routes.h\"\n", e->model->stem);
+    text_banner(&e->text, "requests");
+    for (size_t i = 0; i < e->model->route_count; i++)
+        emit_serve(e, &e->model->routes[i]);
+    text_banner(&e->text, "replies");
+    for (size_t i = 0; i < e->model->route_count; i++)
+        for (size_t j = 0; j < e->model->routes[i].response_count; j++)
+            emit_reply(e, &e->model->routes[i], &e->model->routes[i].responses[j]);
+    text_banner(&e->text, "tables");
+    for (size_t i = 0; i < e->model->route_count; i++)
+        emit_param_table(e, &e->model->routes[i]);
+    emit_operations(e, &tree);
+    emit_nodes(e, &tree);
+    emit_app_with(e, &tree);
+}
