@@ -1,1 +1,24 @@
-libswage_all_la_SOURCES +=
+libswage_all_la_SOURCES += \
+  %D%/number.h \
+  %D%/number_exact.c \
+  %D%/number_read.c \
+  %D%/number_write.c \
+  %D%/powers.c \
+  %D%/powers.h \
+  %D%/reader.c \
+  %D%/scan.h \
+  %D%/skip.c \
+  %D%/string_read.c \
+  %D%/type.c \
+  %D%/unescape.c \
+  %D%/unescape.h \
+  %D%/utf8.c \
+  %D%/utf8.h \
+  %D%/writer.c
+
+EXTRA_DIST += %D%/powers.py
+
+swageinclude_HEADERS += \
+  %D%/../swage/read.h \
+  %D%/../swage/type.h \
+  %D%/../swage/write.h

@@ -28,7 +28,8 @@
 
 SWAGE_BEGIN_C
 
-#define SWAGE_DEPTH_MAX 64 /* objects and arrays in one another, where a schema sets no bound of its own */
+#define SWAGE_DEPTH_MAX   64   /* objects and arrays in one another, where a schema sets no bound of its own */
+#define SWAGE_DEPTH_LIMIT 1024 /* the most that a schema may set */
 
 typedef struct swage_reader {
     const char *end; /* one past the text's last byte, which is '}' or ']' */
@@ -42,8 +43,18 @@ typedef struct swage_reader {
    or array. `json` is lent for as long as the decoded values live. */
 SWAGE_API const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena);
 
-/* After a failure: finds the first fault of `json` along `type`, fills in `error` (may be NULL), and returns the status:
-   SWAGE_E_INVALID, SWAGE_E_NOMEM or SWAGE_E_LIMIT. */
+/*
+ * The same for a text whose root is no object or array. It is copied into the arena as the only item of an array, `[json]`;
+ * the cursor is at the item. Read it, and then let swage_reader_unwrap() look at what follows. Strings that were read point
+ * into the arena. NULL (and `status` set) when the arena is full.
+ */
+SWAGE_API const char *swage_reader_wrap(swage_reader *r, swage_str json, swage_arena *arena);
+
+/* Behind a wrapped value: the end, or NULL where more follows than white space. */
+SWAGE_API const char *swage_reader_unwrap(const swage_reader *r, const char *p);
+
+/* After a failure: finds the first fault of `json` (as it was given to open or wrap) along `type`, fills in `error` (may be
+   NULL), and returns the status: SWAGE_E_INVALID, SWAGE_E_NOMEM or SWAGE_E_LIMIT. <swage/explain.h> finds all faults. */
 SWAGE_API enum swage_status swage_reader_explain(const swage_reader *r, swage_str json, const struct swage_type *type,
                                                  struct swage_error *error);
 
@@ -105,7 +116,8 @@ SWAGE_INLINE bool swage_key(const swage_reader *r, const char **at, const char *
    than the longest key of interest: of a key that does not fit only its length is right (`key->ptr` is NULL). */
 SWAGE_API const char *swage_read_key(swage_reader *r, const char *p, swage_str *key, char *scratch, size_t size);
 
-/* Skips a value of any type, checking its syntax, UTF-8 and depth. */
+/* Skips a value of any type inside an object or array, checking its syntax, UTF-8 and depth. NULL also where it would consume
+   the text's last byte, which is the root's bracket. */
 SWAGE_API const char *swage_skip(swage_reader *r, const char *p);
 
 /* Whether `null` stands here; then the cursor is behind it. */
@@ -200,11 +212,9 @@ SWAGE_API const char *swage_read_float32(const swage_reader *r, const char *p, f
 
 /* --- text ------------------------------------------------------------------------------------------------------------ */
 
-/* The general case of swage_read_string: long, escaped, not ASCII, or near the end of the text. */
-SWAGE_API const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out);
-
-/* A string without U+0000: a view of the text where it has no escapes, else unescaped into the arena. */
-SWAGE_INLINE const char *swage_read_string(swage_reader *r, const char *p, swage_str *out)
+/* The closing quote of the string that starts at `p`, where it is short, plain ASCII and not at the very end of the text; else
+   NULL, which says nothing. */
+SWAGE_INLINE const char *swage_plain(const swage_reader *r, const char *p)
 {
 #if defined(SWAGE_SSE2)
     if (SWAGE_LIKELY(*p == '"' && r->end - p > 16)) {
@@ -212,19 +222,35 @@ SWAGE_INLINE const char *swage_read_string(swage_reader *r, const char *p, swage
         __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
         __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
         __m128i other = _mm_cmplt_epi8(block, _mm_set1_epi8(' ')); /* signed: controls, and bytes that are not ASCII */
-        int mask = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
         if (SWAGE_LIKELY(mask != 0)) {
-            int len = __builtin_ctz((unsigned)mask);
-            if (SWAGE_LIKELY(p[1 + len] == '"')) {
-                out->ptr = p + 1;
-                out->len = (size_t)len;
-                return p + 2 + len;
-            }
+            p += 1 + __builtin_ctz(mask);
+            if (SWAGE_LIKELY(*p == '"'))
+                return p;
         }
     }
 #endif
-    return swage_read_string_rest(r, p, out);
+    (void)r;
+    (void)p;
+    return NULL;
 }
+
+/* The general case of swage_read_string: long, escaped, not ASCII, or near the end of the text. */
+SWAGE_API const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out);
+
+/* A string without U+0000: a view of the text where it has no escapes, else unescaped into the arena. */
+SWAGE_INLINE const char *swage_read_string(swage_reader *r, const char *p, swage_str *out)
+{
+    const char *quote = swage_plain(r, p);
+    if (SWAGE_UNLIKELY(!quote))
+        return swage_read_string_rest(r, p, out);
+    out->ptr = p + 1;
+    out->len = (size_t)(quote - p - 1);
+    return quote + 1;
+}
+
+/* Whether the bytes are UTF-8 (RFC 3629: nothing overlong, no surrogates, nothing above U+10FFFF). */
+SWAGE_API bool swage_utf8_valid(swage_str text);
 
 /* The number of code points in valid UTF-8. */
 SWAGE_API size_t swage_utf8_count(swage_str text);
@@ -246,6 +272,9 @@ SWAGE_INLINE bool swage_within(swage_str text, size_t least, size_t most)
 /* Room for one more item of `size` bytes behind `count` at `items` (NULL while 0); grows by doubling, in place where the
    array is on top of the arena. NULL, and the reader's status set, when the arena is full. `*cap` is kept by it. */
 SWAGE_API void *swage_array_grow(swage_reader *r, void *items, size_t *cap, size_t count, size_t size);
+
+/* `size` bytes for a value that is held by pointer; NULL, and the reader's status set, when the arena is full. */
+SWAGE_API void *swage_read_alloc(swage_reader *r, size_t size);
 
 /* Gives back what the finished array does not need. */
 SWAGE_API void swage_array_trim(swage_reader *r, void *items, size_t cap, size_t count, size_t size);

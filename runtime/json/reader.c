@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Readers: where a text begins and ends, white space, and arrays that grow.
+ */
+#include "config.h"
+
+#include <swage/read.h>
+
+#define ARRAY_BYTES 256 /* what a new array takes, at least ARRAY_ITEMS items; the rest is given back at its end */
+#define ARRAY_ITEMS 4
+
+/* RFC 8259 2: the four bytes that are white space. */
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+const char *swage_space_rest(const char *p)
+{
+    for (;;) {
+        while (*p == ' ')
+            p++;
+        if (*p != '\n' && *p != '\r' && *p != '\t')
+            return p;
+        p++;
+    }
+}
+
+static void set_up(swage_reader *r, const char *text, const char *end, swage_arena *arena)
+{
+    r->text = text;
+    r->end = end;
+    r->arena = arena;
+    r->depth = SWAGE_DEPTH_MAX;
+    r->status = SWAGE_OK;
+}
+
+const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena)
+{
+    if (!json.ptr)
+        json = SWAGE_EMPTY;
+    const char *end = json.ptr + json.len;
+    while (end != json.ptr && is_space(end[-1]))
+        end--;
+    set_up(r, json.ptr, end, arena);
+    /* The sentinel: without it no other function may look at the text. */
+    if (end == json.ptr || (end[-1] != '}' && end[-1] != ']'))
+        return NULL;
+    return swage_space(json.ptr);
+}
+
+const char *swage_reader_wrap(swage_reader *r, swage_str json, swage_arena *arena)
+{
+    set_up(r, NULL, NULL, arena);
+    char *copy = json.len < SIZE_MAX - 2 ? swage_arena_alloc(arena, json.len + 2) : NULL;
+    if (!copy) {
+        r->status = swage_arena_failure(arena, json.len);
+        return NULL;
+    }
+    copy[0] = '[';
+    if (json.len > 0)
+        memcpy(copy + 1, json.ptr, json.len);
+    copy[json.len + 1] = ']';
+    r->text = copy;
+    r->end = copy + json.len + 2;
+    return swage_space(copy + 1);
+}
+
+const char *swage_reader_unwrap(const swage_reader *r, const char *p)
+{
+    p = swage_space(p);
+    return p == r->end - 1 ? r->end : NULL;
+}
+
+/* The number of items after `cap`: twice as many, to begin with a handful. */
+static size_t next_cap(size_t cap, size_t size)
+{
+    if (cap > 0)
+        return cap * 2;
+    return size < ARRAY_BYTES / ARRAY_ITEMS && size > 0 ? ARRAY_BYTES / size : ARRAY_ITEMS;
+}
+
+void *swage_array_grow(swage_reader *r, void *items, size_t *cap, size_t count, size_t size)
+{
+    if (count < *cap)
+        return items;
+    size_t more = next_cap(*cap, size);
+    size_t bytes = more <= SIZE_MAX / (size + 1) ? more * size : SIZE_MAX;
+    void *grown = swage_arena_grow(r->arena, items, *cap * size, bytes);
+    if (!grown) {
+        r->status = swage_arena_failure(r->arena, bytes);
+        return NULL;
+    }
+    *cap = more;
+    return grown;
+}
+
+void swage_array_trim(swage_reader *r, void *items, size_t cap, size_t count, size_t size)
+{
+    swage_arena_trim(r->arena, items, cap * size, count * size);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Checking, counting and writing UTF-8 (RFC 3629).
+ *
+ *     U+0000..U+007F     0xxxxxxx
+ *     U+0080..U+07FF     110xxxxx 10xxxxxx                     first byte C2..DF: C0 and C1 would be overlong
+ *     U+0800..U+FFFF     1110xxxx 10xxxxxx 10xxxxxx            without the surrogates U+D800..U+DFFF
+ *     U+10000..U+10FFFF  11110xxx 10xxxxxx 10xxxxxx 10xxxxxx
+ *
+ * Each sequence is loaded as one number whose marker bits are compared at once; text runs in one script, so the branches on
+ * its length are well predicted.
+ */
+#include "config.h"
+
+#include "json/utf8.h"
+
+#include <swage/read.h>
+
+#define ONES  UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+
+static uint64_t load_word(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* The first byte at or behind `p` that is not ASCII, or `end`. */
+static const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end)
+{
+#if defined(SWAGE_SSE2)
+    while (end - p >= 16) {
+        unsigned high = (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)p));
+        if (high)
+            return p + __builtin_ctz(high);
+        p += 16;
+    }
+#endif
+    while (end - p >= 8 && !(load_word((const char *)p) & HIGHS))
+        p += 8;
+    while (p < end && *p < 0x80)
+        p++;
+    return p;
+}
+
+/* Behind the sequences of two bytes at `p`. */
+static const unsigned char *skip_pairs(const unsigned char *p, const unsigned char *end)
+{
+    while (end - p >= 2 && p[0] >= 0xc2 && p[0] <= 0xdf && (p[1] & 0xc0) == 0x80)
+        p += 2;
+    return p;
+}
+
+static const unsigned char *skip_triples(const unsigned char *p, const unsigned char *end)
+{
+    while (end - p >= 3) {
+        uint32_t bytes = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+        if ((bytes & 0xf0c0c0) != 0xe08080)
+            break;
+        /* The four bits of the first byte and the upper bit of the second: 00000 is overlong, 11011 a surrogate. */
+        uint32_t upper = (bytes >> 13 & 1) | (bytes >> 16 & 0xf) << 1;
+        if (upper == 0 || upper == 0x1b)
+            break;
+        p += 3;
+    }
+    return p;
+}
+
+static const unsigned char *skip_quads(const unsigned char *p, const unsigned char *end)
+{
+    while (end - p >= 4) {
+        uint32_t bytes = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+        if ((bytes & 0xf8c0c0c0) != 0xf0808080)
+            break;
+        /* The plane: 0 is overlong, and 16 is the last. */
+        uint32_t plane = (bytes >> 20 & 3) | (bytes >> 24 & 7) << 2;
+        if (plane == 0 || plane > 16)
+            break;
+        p += 4;
+    }
+    return p;
+}
+
+bool swage_utf8_valid(swage_str text)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    const unsigned char *end = p + text.len;
+    while ((p = skip_ascii(p, end)) != end) {
+        const unsigned char *start = p;
+        if (*p < 0xe0)
+            p = skip_pairs(p, end);
+        else if (*p < 0xf0)
+            p = skip_triples(p, end);
+        else
+            p = skip_quads(p, end);
+        if (p == start)
+            return false;
+    }
+    return true;
+}
+
+size_t swage_utf8_count(swage_str text)
+{
+    const char *p = text.ptr;
+    size_t left = text.len;
+    size_t count = left; /* less the continuation bytes, 10xxxxxx */
+    for (; left >= 8; left -= 8, p += 8) {
+        uint64_t word = load_word(p);
+        uint64_t continuations = (word >> 7) & ~(word >> 6) & ONES;
+        count -= (size_t)((continuations * ONES) >> 56);
+    }
+    for (; left > 0; left--, p++)
+        count -= ((unsigned char)*p & 0xc0) == 0x80;
+    return count;
+}
+
+size_t utf8_put(char to[4], uint32_t point)
+{
+    if (point < 0x80) {
+        to[0] = (char)point;
+        return 1;
+    }
+    if (point < 0x800) {
+        to[0] = (char)(0xc0 | point >> 6);
+        to[1] = (char)(0x80 | (point & 0x3f));
+        return 2;
+    }
+    if (point < 0x10000) {
+        to[0] = (char)(0xe0 | point >> 12);
+        to[1] = (char)(0x80 | (point >> 6 & 0x3f));
+        to[2] = (char)(0x80 | (point & 0x3f));
+        return 3;
+    }
+    to[0] = (char)(0xf0 | point >> 18);
+    to[1] = (char)(0x80 | (point >> 12 & 0x3f));
+    to[2] = (char)(0x80 | (point >> 6 & 0x3f));
+    to[3] = (char)(0x80 | (point & 0x3f));
+    return 4;
+}
