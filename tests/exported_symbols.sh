@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The shared libraries export swage_* and nothing else.
+set -eu
+found=0
+for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so; do
+    [ -e "$library" ] || continue
+    found=$((found + 1))
+    names=$(${NM:-nm} -D --defined-only "$library" | awk '{print $3}')
+    if [ -z "$names" ]; then
+        echo "$library exports nothing" >&2
+        exit 1
+    fi
+    if printf '%s\n' "$names" | grep -v '^swage_'; then
+        echo "$library exports other names than swage_*" >&2
+        exit 1
+    fi
+done
+if [ $found = 0 ]; then
+    echo 'no shared libraries were built: skipped'
+    exit 77
+fi

@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What the compiler writes for schemas/ is what stands under tests/golden/. `make golden` renews it; read the difference.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+"$SWAGE" gen -o "$tmp" "$SRCDIR"/schemas/*.swage
+sed -i '1s/swage [^ ]* from/swage VERSION from/' "$tmp"/*
+if [ "${1-}" = --renew ]; then
+    rm -f "$SRCDIR"/tests/golden/*.[ch]
+    cp "$tmp"/* "$SRCDIR/tests/golden/"
+    exit 0
+fi
+diff -u -r "$SRCDIR/tests/golden" "$tmp"

@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Reads the #include lines and fails where one points the wrong way:
+#   core knows nobody; json and http know core; app knows core, json and http; server knows all and alone includes libevent.
+#   In the compiler emitters do not know the tree, and the tree and the model do not know each other.
+set -eu
+cd "$SRCDIR"
+failed=0
+
+# refuse WHERE PATTERN WHY: no file below WHERE may include what matches PATTERN.
+refuse() {
+    if grep -rnE "^ *# *include *[<\"]($2)" $1; then
+        echo "wrong way: $3" >&2
+        failed=1
+    fi
+}
+
+# The public headers that belong to a room are named after it.
+json='swage/(read|write|type|explain|swage)\.h|json/'
+http='swage/(http|route)\.h|http/'
+app='swage/(app|request)\.h|app/'
+server='swage/server\.h|server/'
+
+refuse "runtime/core" "$json|$http|$app|$server" 'core knows nobody'
+refuse "runtime/json" "$http|$app|$server" 'json knows core'
+refuse "runtime/http" "$json|$app|$server" 'http knows core'
+refuse "runtime/app" "$server" 'app does not know server'
+refuse "runtime/core runtime/json runtime/http runtime/app runtime/swage" 'event2?/|event\.h|evhttp|bufferevent' 'only server/ knows libevent'
+refuse "runtime/server" 'event2/(http|bufferevent|evhttp)' 'libevent is the loop and nothing more'
+refuse "compiler/emit" 'syntax/(ast|parse|lexer|filter|comments)' 'emitters read the model only'
+refuse "compiler/syntax" 'model/|emit/|command/' 'syntax knows nobody'
+refuse "compiler/model/model.h" 'syntax/ast' 'the model does not know the tree'
+refuse "compiler/model" 'emit/|command/' 'model does not know emit'
+refuse "examples" 'event2?/|(core|json|http|app|server)/' 'examples use public headers'
+
+# The test itself must be able to fail.
+if ! printf '#include <event2/event.h>\n' | grep -qE '^ *# *include *[<"](event2?/)'; then
+    echo 'the pattern finds nothing' >&2
+    failed=1
+fi
+exit $failed
