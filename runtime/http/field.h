@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Header fields: names without regard to case, lists, media types (RFC 9110 5, 8.3). */
+#ifndef SWAGE_HTTP_FIELD_H
+#define SWAGE_HTTP_FIELD_H
+
+#include <swage/http.h>
+
+/* Whether two field names are the same (ASCII, any case). */
+bool swage_field_is(swage_str name, swage_str other);
+
+/* The first field called `name` from number `from` on: its number, or `count` without one. */
+unsigned swage_field_find(const struct swage_field *fields, unsigned count, unsigned from, swage_str name);
+
+/* Whether a Content-Type is `media` ("application/json"), any case, with whatever parameters that are well formed; for JSON a
+   charset other than utf-8 is refused (RFC 8259 8.1). */
+bool swage_media_is(swage_str content_type, swage_str media);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* The head of an HTTP/1.1 response (RFC 9112 4, RFC 9110 6.6.1 Date), with the Date formatted once a second. */
+#ifndef SWAGE_HTTP_RESPONSE_H
+#define SWAGE_HTTP_RESPONSE_H
+
+#include <swage/buffer.h>
+#include <swage/http.h>
+#include <swage/string.h>
+
+#define HTTP_DATE_LEN 29 /* "Sun, 06 Nov 1994 08:49:37 GMT" */
+
+struct http_date { /* one a loop */
+    int64_t second; /* of what stands in text, Unix time; INT64_MIN before the first */
+    char text[HTTP_DATE_LEN + 3]; /* padded for a wide copy */
+};
+
+void swage_http_date_set(struct http_date *date, int64_t unix_seconds); /* formats only when the second changed */
+
+enum http_connection { HTTP_CONNECTION_NONE, HTTP_CONNECTION_CLOSE, HTTP_CONNECTION_KEEP_ALIVE }; /* what field to write */
+
+struct http_response {
+    int status;
+    enum http_connection connection;
+    const struct http_date *date;
+    swage_str media; /* Content-Type, or absent */
+    const struct swage_field *fields; /* others: checked before, see swage_http_field_ok */
+    unsigned field_count;
+    bool is_chunked; /* writes Transfer-Encoding: chunked instead of Content-Length */
+    bool has_length; /* false: neither (204, 304, 1xx, or a body that ends with the connection) */
+};
+
+/*
+ * Appends the head, empty line included, to `out`. With has_length the Content-Length has room for `digits` digits, to be filled
+ * in by swage_http_response_length when the body has been appended behind the head. Returns 0 or a negative enum swage_status.
+ */
+int swage_http_response_head(swage_buffer *out, const struct http_response *response, unsigned digits);
+
+/*
+ * Writes the Content-Length of a head that ends at `body_at` (offset in out->ptr) and was made with `digits`. When `length` has
+ * another number of digits the body behind the head is moved by the difference. Returns the number of digits that it has now, or
+ * a negative enum swage_status.
+ */
+int swage_http_response_length(swage_buffer *out, size_t body_at, unsigned digits, uint64_t length);
+
+/* Whether a field may be sent: the name a token, the value without controls but HTAB (RFC 9110 5.5). */
+bool swage_http_field_ok(swage_str name, swage_str value);
+
+#endif
