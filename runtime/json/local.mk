@@ -1,8 +1,14 @@
 libswage_all_la_SOURCES += \
+  %D%/explain.c \
+  %D%/explain.h \
+  %D%/explain_scan.c \
+  %D%/explain_value.c \
   %D%/number.h \
   %D%/number_exact.c \
   %D%/number_read.c \
   %D%/number_write.c \
+  %D%/pointer.c \
+  %D%/pointer.h \
   %D%/powers.c \
   %D%/powers.h \
   %D%/reader.c \
@@ -19,6 +25,7 @@ libswage_all_la_SOURCES += \
 EXTRA_DIST += %D%/powers.py
 
 swageinclude_HEADERS += \
+  %D%/../swage/explain.h \
   %D%/../swage/read.h \
   %D%/../swage/type.h \
   %D%/../swage/write.h

@@ -100,6 +100,21 @@ bool swage_utf8_valid(swage_str text)
     return true;
 }
 
+size_t utf8_sequence(const char *p, const char *end)
+{
+    const unsigned char *at = (const unsigned char *)p;
+    const unsigned char *limit = (const unsigned char *)end;
+    size_t len = *at < 0x80 ? 1 : *at < 0xe0 ? 2 : *at < 0xf0 ? 3 : 4;
+    if (limit - at < (ptrdiff_t)len)
+        return 0;
+    switch (len) {
+    case 1: return 1;
+    case 2: return skip_pairs(at, at + 2) == at ? 0 : 2;
+    case 3: return skip_triples(at, at + 3) == at ? 0 : 3;
+    default: return skip_quads(at, at + 4) == at ? 0 : 4;
+    }
+}
+
 size_t swage_utf8_count(swage_str text)
 {
     const char *p = text.ptr;

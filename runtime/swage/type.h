@@ -6,6 +6,8 @@
 #ifndef SWAGE_TYPE_H
 #define SWAGE_TYPE_H
 
+#include <math.h>
+
 #include <swage/base.h>
 #include <swage/string.h>
 
@@ -29,6 +31,8 @@ enum swage_member_flag {
     SWAGE_MEMBER_NULLABLE = 2  /* the value may be null */
 };
 
+enum { SWAGE_TYPE_STRICT = 4 }; /* structs: a member that is not declared is a fault */
+
 struct swage_type;
 
 struct swage_member {
@@ -39,7 +43,7 @@ struct swage_member {
 
 struct swage_type {
     enum swage_kind kind;
-    unsigned flags;             /* for arrays: SWAGE_MEMBER_NULLABLE when items may be null */
+    unsigned flags;             /* of structs: SWAGE_TYPE_STRICT; of arrays: SWAGE_MEMBER_NULLABLE when items may be null */
     const char *name;           /* as the schema calls it: "User", "int32" */
     int64_t min, max;           /* SWAGE_KIND_INTEGER */
     uint64_t umin, umax;        /* SWAGE_KIND_UNSIGNED */
@@ -49,8 +53,14 @@ struct swage_type {
     const struct swage_member *members;
     const swage_str *words;
     const int64_t *numbers;
-    size_t count; /* of members, words or numbers */
+    size_t count;  /* of members, words or numbers */
+    unsigned bits; /* integers: of the C type, 0 for 64; a number that it cannot hold is "range", not "too_large" */
 };
+
+/* The types of the schema language that have no bounds of their own. */
+extern SWAGE_API const struct swage_type swage_type_bool, swage_type_int8, swage_type_int16, swage_type_int32, swage_type_int64,
+    swage_type_uint8, swage_type_uint16, swage_type_uint32, swage_type_uint64, swage_type_float32, swage_type_float64,
+    swage_type_string;
 
 SWAGE_END_C
 
