@@ -1,14 +1,14 @@
 # The schemas that the examples and the tests are made from, by stem: those with routes, and those with types only.
 # What is made of them depends on the flags alone, so each list has its rule.
-schemas_with_routes = user
-schemas_with_types =
+schemas_with_routes = user shop
+schemas_with_types = common
 
 # Types, codecs and route tables; NAME_app.c, which refers to the handlers, is for who has handlers.
 noinst_LIBRARIES += libschemas.a
 libschemas_a_CPPFLAGS = $(schemas_cppflags)
 libschemas_a_SOURCES =
 nodist_libschemas_a_SOURCES = \
-  schemas/user.c schemas/user_routes.c
+  schemas/common.c schemas/shop.c schemas/shop_routes.c schemas/user.c schemas/user_routes.c
 
 schemas_cppflags = $(AM_CPPFLAGS) -I$(builddir)/schemas
 schemas_stems = $(schemas_with_routes) $(schemas_with_types)

@@ -33,6 +33,18 @@ check-local:
 	@echo 'Check was not found when configure ran: the unit tests are skipped.'
 endif
 
+# Facts about the whole tree rather than a module of it.
+dist_check_SCRIPTS += %D%/include_directions.sh %D%/exported_symbols.sh
+if HAVE_EXAMPLE
+dist_check_SCRIPTS += %D%/headers.sh %D%/missing_handler.sh %D%/golden.sh
+EXTRA_DIST += %D%/golden
+
+# What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.
+golden: swage$(EXEEXT)
+	SWAGE='$(abs_builddir)/swage$(EXEEXT)' SRCDIR='$(abs_top_srcdir)' $(SHELL) $(srcdir)/tests/golden.sh --renew
+.PHONY: golden
+endif
+
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .sh
 SH_LOG_COMPILER = $(SHELL)
@@ -45,5 +57,6 @@ AM_TESTS_ENVIRONMENT = \
   BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
   CC='$(CC)'; export CC; \
   NM='$(NM)'; export NM; \
+  SWAGE_TEST_LIBS='$(BUILD_FLAGS) -pthread $(LIBS)'; export SWAGE_TEST_LIBS; \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
   UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
