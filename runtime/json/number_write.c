@@ -21,6 +21,10 @@
 
 #include <swage/write.h>
 
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
 enum { DIGITS = 17 };
 
 /* A finite value c * 2^e. */
@@ -128,7 +132,7 @@ struct text {
 };
 
 /* Eight digits each: split into two fours, four pairs, eight digits, the second half of each in the upper part of its lane. */
-#if defined(__SSE2__)
+#if defined(SWAGE_SSE2)
 static inline void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_t *tail)
 {
     __m128i n = _mm_set_epi64x((long long)b, (long long)a);
