@@ -17,52 +17,13 @@
 #include <swage/http.h>
 #include <swage/read.h>
 #include <swage/request.h>
+#include <swage/route.h>
 #include <swage/string.h>
 #include <swage/type.h>
 
 SWAGE_BEGIN_C
 
 /* --- tables, written by the compiler ------------------------------------------------------------------------------- */
-
-enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER };
-
-struct swage_param {
-    enum swage_where where;
-    unsigned flags;                /* enum swage_member_flag */
-    swage_str name;                /* on the wire; of a header in any case */
-    const struct swage_type *type; /* scalar, string, enum, or (query) array of these */
-    unsigned capture;              /* SWAGE_IN_PATH: its place among the path's parameters, from 0 */
-};
-
-struct swage_operation {
-    const char *name; /* "create_user" */
-    const char *path; /* as in the schema: "/users/{id}" */
-    enum swage_method method;
-    /* Reads parameters and body, calls the handler of `handlers`, returns what it returned. */
-    int (*serve)(swage_request *rq, const void *handlers);
-    const struct swage_param *params;
-    unsigned param_count;
-    unsigned body_flags;           /* SWAGE_MEMBER_REQUIRED: a request without a body is refused */
-    const struct swage_type *body; /* NULL: takes none; a body that comes is read and dropped */
-    size_t max_body;               /* bytes; 0: the server's own limit alone */
-};
-
-/*
- * The paths of all routes as a tree, one node a segment; the root is node 0 and stands for the slash that every path starts
- * with. A literal child beats a parameter beats a rest ({x+}, which takes one or more segments). Children are nodes
- * `children` to `children + child_count - 1`, literals first in the order of (length, bytes), then the parameter, then the
- * rest. Operations that end at the node are `operations` to `operations + operation_count - 1` of the application's.
- */
-enum swage_node_kind { SWAGE_NODE_LITERAL, SWAGE_NODE_PARAM, SWAGE_NODE_REST };
-
-struct swage_node {
-    swage_str text; /* of a literal segment, percent-decoded */
-    uint16_t children, child_count;
-    uint16_t operations, operation_count;
-    uint8_t kind; /* enum swage_node_kind */
-};
-
-#define SWAGE_CAPTURES_MAX 16 /* parameters in one path; the compiler refuses more */
 
 struct swage_app {
     unsigned abi; /* SWAGE_ABI */

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tables of an application's routes, as the compiler writes them into `*_routes.c`: operations with their parameters, and
+ * the tree of paths that leads to them. Data only; generated code includes it through <swage/app.h>.
+ */
+#ifndef SWAGE_ROUTE_H
+#define SWAGE_ROUTE_H
+
+#include <swage/base.h>
+#include <swage/http.h>
+#include <swage/string.h>
+#include <swage/type.h>
+
+SWAGE_BEGIN_C
+
+struct swage_request;
+
+enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER };
+
+struct swage_param {
+    enum swage_where where;
+    unsigned flags;                /* enum swage_member_flag */
+    swage_str name;                /* on the wire; of a header in any case */
+    const struct swage_type *type; /* scalar, string, enum, or (query) array of these */
+    unsigned capture;              /* SWAGE_IN_PATH: its place among the path's parameters, from 0 */
+};
+
+struct swage_operation {
+    const char *name; /* "create_user" */
+    const char *path; /* as in the schema: "/users/{id}" */
+    enum swage_method method;
+    /* Reads parameters and body, calls the handler of `handlers`, returns what it returned. */
+    int (*serve)(struct swage_request *rq, const void *handlers);
+    const struct swage_param *params;
+    unsigned param_count;
+    unsigned body_flags;           /* SWAGE_MEMBER_REQUIRED: a request without a body is refused */
+    const struct swage_type *body; /* NULL: takes none; a body that comes is read and dropped */
+    size_t max_body;               /* bytes; 0: the server's own limit alone */
+};
+
+/*
+ * The paths of all routes as a tree, one node a segment; the root is node 0 and stands for the slash that every path starts
+ * with. A segment may be empty: "/" is an empty literal below the root, "/a/" one below "a". A literal child beats a parameter
+ * (which takes one segment that is not empty) beats a rest ({x+}, which takes one or more segments, the first not empty).
+ * Children are nodes `children` to `children + child_count - 1`, literals first in the order of (length, bytes), then at most
+ * one parameter, then at most one rest. Operations that end at the node are `operations` to `operations + operation_count - 1`
+ * of the application's; the root has none, a rest has no children.
+ */
+enum swage_node_kind { SWAGE_NODE_LITERAL, SWAGE_NODE_PARAM, SWAGE_NODE_REST };
+
+struct swage_node {
+    swage_str text; /* of a literal segment, percent-decoded */
+    uint16_t children, child_count;
+    uint16_t operations, operation_count;
+    uint8_t kind; /* enum swage_node_kind */
+};
+
+#define SWAGE_CAPTURES_MAX 16 /* parameters in one path; the compiler refuses more */
+
+SWAGE_END_C
+
+#endif
