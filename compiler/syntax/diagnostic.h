@@ -8,7 +8,7 @@
        user.swage:3:8: note: ...
 
    A message tells what was found and what was wanted, begins in lower case and has no full stop. A second
-   error at the same place is dropped. */
+   error of the same code at the same place is dropped, and so is a syntax error where there is any other. */
 #ifndef SWAGE_SYNTAX_DIAGNOSTIC_H
 #define SWAGE_SYNTAX_DIAGNOSTIC_H
 
@@ -45,7 +45,31 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(DUPLICATE_DECLARATION, "duplicate-declaration", ERROR, "something that may be declared once is declared again") \
     X(DOUBLE_NULL, "double-null", ERROR, "'| null' twice on one type") \
     /* names and types */ \
-    X(UNKNOWN_TYPE, "unknown-type", ERROR, "a type that is neither built in nor declared")
+    X(UNKNOWN_TYPE, "unknown-type", ERROR, "a type that is neither built in nor declared") \
+    X(RESERVED_NAME, "reserved-name", ERROR, "a name that C, one of the libraries or swage needs for itself") \
+    X(NAME_COLLISION, "name-collision", ERROR, "two names that would be one in C, on the wire or among files") \
+    X(DUPLICATE_MEMBER, "duplicate-member", ERROR, "a second member, enumerator or parameter with one name") \
+    X(BAD_NAME, "bad-name", ERROR, "a name, of a file or on the wire, that cannot be one") \
+    X(BAD_IMPORT, "bad-import", ERROR, "an import that is not found or makes a cycle") \
+    X(BAD_TYPE, "bad-type", ERROR, "a type that cannot stand where it stands") \
+    X(BAD_BOUNDS, "bad-bounds", ERROR, "bounds or a count that contradict themselves or the type") \
+    X(ENDLESS_TYPE, "endless-type", ERROR, "a type that would hold itself without end") \
+    X(TOO_LARGE, "too-large", ERROR, "a name, a text or a struct larger than the generated C may hold") \
+    X(EMPTY_DECLARATION, "empty-declaration", ERROR, "a declaration with nothing in it") \
+    X(BAD_MEMBER, "bad-member", ERROR, "a member whose marks contradict one another") \
+    X(BAD_VALUE, "bad-value", ERROR, "a default, example or enumerator that is not valid for its type") \
+    X(BAD_ENUM, "bad-enum", ERROR, "an enum whose base or values do not fit") \
+    /* annotations */ \
+    X(UNKNOWN_ANNOTATION, "unknown-annotation", ERROR, "an annotation that means nothing") \
+    X(BAD_ANNOTATION, "bad-annotation", ERROR, "an annotation with wrong arguments, or twice") \
+    /* routes */ \
+    X(BAD_PATH, "bad-path", ERROR, "a path or segment that no request could match as written") \
+    X(BAD_PARAMETER, "bad-parameter", ERROR, "a parameter without a source, or one its source cannot give") \
+    X(BAD_RESPONSE, "bad-response", ERROR, "a status or body that a response cannot have") \
+    X(UNEXPECTED_BODY, "unexpected-body", ERROR, "a request body where the method gives it no meaning") \
+    X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
+    /* what is read but not written */ \
+    X(NOT_YET, "not-yet", ERROR, "something the generator cannot write in this release")
 
 enum diagnostic_code {
 #define X(constant, code, severity, summary) DIAGNOSTIC_##constant,
@@ -66,7 +90,9 @@ struct diagnostic {
 struct diagnostic_list {
     struct diagnostic *first, *last;
     struct diagnostic *current; /* what a note or suggestion belongs to; NULL after one that was dropped */
+    struct diagnostic reserved; /* for the message that memory has ended */
     size_t error_count, warning_count;
+    size_t kept; /* of both; at most DIAGNOSTIC_KEEP_MAX, the rest is only counted */
 };
 
 struct compilation;
@@ -81,11 +107,16 @@ void diagnose_note(struct compilation *cx, const struct place *place, const char
 /* Adds "; did you mean 'name'?" to the last message; NULL adds nothing. `name` is copied. */
 void diagnose_suggestion(struct compilation *cx, const char *name);
 
+/* Reports without taking memory; once only. `message` is kept by reference. */
+void diagnostic_add_reserved(struct compilation *cx, const struct place *place, enum diagnostic_code code,
+                             const char *message);
+
 /* Errors so far: a stage that raised it stops the pipeline. */
 size_t diagnostic_errors(const struct compilation *cx);
 
-/* Prints what was collected, at most DIAGNOSTIC_PRINT_MAX messages and then how many were left out. */
-enum { DIAGNOSTIC_PRINT_MAX = 100 };
+enum { DIAGNOSTIC_KEEP_MAX = 1000, DIAGNOSTIC_PRINT_MAX = 100 };
+
+/* Prints what was collected, at most DIAGNOSTIC_PRINT_MAX messages, and then how many were left out. */
 void diagnostic_print(const struct compilation *cx, FILE *out);
 
 const char *diagnostic_code_name(enum diagnostic_code code);    /* "unknown-type" */

@@ -21,4 +21,7 @@ void suggest_offer(struct suggest *suggest, const char *name);
 /* The nearest in a NULL-terminated list, or NULL. */
 const char *suggest_nearest(const char *word, size_t len, const char *const *names);
 
+/* The type that a habit from another language means: "int" is int32, "String" string; or NULL. */
+const char *suggest_type_habit(const char *word, size_t len);
+
 #endif
