@@ -1,1 +1,25 @@
-check_PROGRAMS +=
+# Codecs and routes made from schemas/, held to what the schemas say.
+generated_cppflags = $(schemas_cppflags) $(CHECK_CFLAGS)
+generated_libs = libschemas.a libswage_all.la $(CHECK_LIBS)
+
+if HAVE_EXAMPLE
+check_PROGRAMS += \
+  tests/generated/test_shop \
+  tests/generated/test_shop_routes \
+  tests/generated/test_user
+endif
+
+tests_generated_test_shop_SOURCES = %D%/test_shop.c %D%/codec.h
+tests_generated_test_shop_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_shop_LDADD = $(generated_libs)
+$(tests_generated_test_shop_OBJECTS): $(schemas_headers)
+
+tests_generated_test_shop_routes_SOURCES = %D%/test_shop_routes.c %D%/codec.h
+tests_generated_test_shop_routes_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_shop_routes_LDADD = $(generated_libs)
+$(tests_generated_test_shop_routes_OBJECTS): $(schemas_headers)
+
+tests_generated_test_user_SOURCES = %D%/test_user.c %D%/codec.h
+tests_generated_test_user_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_user_LDADD = $(generated_libs)
+$(tests_generated_test_user_OBJECTS): $(schemas_headers)
