@@ -1,1 +1,15 @@
-libswage_server_all_la_SOURCES +=
+libswage_server_all_la_SOURCES += \
+  %D%/address.c %D%/address.h \
+  %D%/block.c %D%/block.h \
+  %D%/connection.c %D%/connection.h \
+  %D%/http1.c %D%/http1.h %D%/http1_sink.c \
+  %D%/listener.c %D%/listener.h \
+  %D%/log.c %D%/log.h \
+  %D%/loop.c %D%/loop.h \
+  %D%/mailbox.c %D%/mailbox.h \
+  %D%/options.c %D%/options.h \
+  %D%/serve.c \
+  %D%/slab.c %D%/slab.h \
+  %D%/transport.c %D%/transport.h \
+  %D%/wheel.c %D%/wheel.h
+swageinclude_HEADERS += %D%/../swage/server.h

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The input side of HTTP/1: what bytes mean where they stand. Each step takes what it can from the input and says whether
+ * another step may follow; when none may, what is left is stashed.
+ */
+#include "config.h"
+
+#include "server/http1.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- machines ------------------------------------------------------------------------------------------------------- */
+
+static struct http1 *make(struct http1_host *host)
+{
+    struct http1 *http1 = calloc(1, sizeof *http1);
+    if (!http1)
+        return NULL;
+    http1->sink.ops = &http1_sink_ops;
+    http1->host = host;
+    swage_buffer_init(&http1->out, HTTP1_OUTPUT_HIGH + host->answer_max);
+    return http1;
+}
+
+struct http1 *http1_take(struct http1_host *host, void *owner)
+{
+    struct http1 *http1 = host->idle;
+    if (http1) {
+        host->idle = http1->next_idle;
+        host->idle_count--;
+    } else {
+        http1 = make(host);
+        if (!http1)
+            return NULL;
+    }
+    http1->owner = owner;
+    return http1;
+}
+
+/* As after make(), with the output's memory kept. */
+static void reset(struct http1 *http1)
+{
+    swage_buffer_clear(&http1->out, HTTP1_OUTPUT_KEEP);
+    http1->sent = 0;
+    http1->rq = NULL;
+    http1->stash = NULL;
+    http1->state = HTTP1_HEAD;
+    http1->left = http1->received = 0;
+    http1->is_last = http1->is_body_open = http1->is_partial = http1->has_line = http1->is_ended = false;
+    http1->has_begun = http1->is_open = http1->is_streaming = http1->is_dirty = http1->is_cut = false;
+}
+
+void http1_release(struct http1 *http1)
+{
+    if (!http1)
+        return;
+    if (http1->rq)
+        swage_request_abort(http1->rq);
+    block_give(http1->stash);
+    struct http1_host *host = http1->host;
+    if (host->idle_count >= HTTP1_IDLE_MAX) {
+        swage_buffer_done(&http1->out);
+        free(http1);
+        return;
+    }
+    reset(http1);
+    http1->next_idle = host->idle;
+    host->idle = http1;
+    host->idle_count++;
+}
+
+void http1_host_done(struct http1_host *host)
+{
+    for (struct http1 *http1 = host->idle, *next; http1; http1 = next) {
+        next = http1->next_idle;
+        swage_buffer_done(&http1->out);
+        free(http1);
+    }
+    host->idle = NULL;
+    host->idle_count = 0;
+}
+
+/* --- what it holds -------------------------------------------------------------------------------------------------- */
+
+static size_t unsent(const struct http1 *http1)
+{
+    return http1->out.len - http1->sent;
+}
+
+size_t http1_output(const struct http1 *http1, const char **bytes)
+{
+    *bytes = http1->out.ptr + http1->sent;
+    return unsent(http1);
+}
+
+void http1_sent(struct http1 *http1, size_t len)
+{
+    http1->sent += len;
+    if (http1->sent == http1->out.len) {
+        swage_buffer_clear(&http1->out, HTTP1_OUTPUT_HIGH);
+        http1->sent = 0;
+    } else if (http1->sent > HTTP1_OUTPUT_HIGH / 2) {
+        swage_buffer_drop(&http1->out, http1->sent); /* seldom, so that bytes are not moved again and again */
+        http1->sent = 0;
+    }
+}
+
+bool http1_wants_input(const struct http1 *http1)
+{
+    if (http1->is_ended || unsent(http1) >= HTTP1_OUTPUT_HIGH)
+        return false;
+    if (http1->state == HTTP1_HEAD)
+        return !http1->stash || http1->is_partial;
+    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING;
+}
+
+bool http1_has_work(const struct http1 *http1)
+{
+    return http1->state == HTTP1_HEAD && http1->stash && !http1->is_partial && unsent(http1) < HTTP1_OUTPUT_HIGH;
+}
+
+bool http1_is_idle(const struct http1 *http1)
+{
+    return http1->state == HTTP1_HEAD && !http1->stash && !http1->is_ended && http1->out.len == 0;
+}
+
+bool http1_is_in_head(const struct http1 *http1)
+{
+    return http1->state == HTTP1_HEAD && http1->stash;
+}
+
+/* --- from request to request ---------------------------------------------------------------------------------------- */
+
+static void close_input(struct http1 *http1, bool is_dirty)
+{
+    http1->state = HTTP1_CLOSING;
+    http1->is_dirty |= is_dirty && !http1->is_ended;
+}
+
+static void note_request(struct http1 *http1, const struct http_head *head)
+{
+    http1->is_head_method = head->method == SWAGE_METHOD_HEAD;
+    http1->is_http10 = head->is_http10;
+    http1->is_keep_alive = head->is_keep_alive;
+    http1->is_asked_close = head->is_close;
+    http1->is_last = head->is_close || http1->host->is_draining;
+    http1->received = 0;
+    http1->has_begun = true;
+}
+
+/* The request has its answer and is gone: the next may follow, when the body of this one has come to its end. */
+void http1_answered(struct http1 *http1)
+{
+    http1->rq = NULL;
+    if (http1->is_last || http1->is_cut)
+        close_input(http1, http1->is_body_open || !http1->is_asked_close);
+    else if (!http1->is_body_open)
+        http1->state = HTTP1_HEAD;
+}
+
+void http1_refuse(struct http1 *http1, int status, const char *detail)
+{
+    if (http1->rq)
+        swage_request_abort(http1->rq);
+    http1->rq = NULL;
+    http1->is_head_method = false;
+    http1->is_last = true;
+    if (http1_write_problem(http1, status, detail) != SWAGE_OK)
+        http1->is_cut = true;
+    close_input(http1, true);
+}
+
+/* A fault of framing: what follows in the input cannot be told from the body of something. */
+static bool refuse(struct http1 *http1, int status)
+{
+    http1_refuse(http1, status, NULL);
+    return false;
+}
+
+/* After swage_request_end. What the request is made of lies in `in` when it is lent. */
+static bool finish(struct http1 *http1, enum request_step step)
+{
+    http1->is_body_open = false;
+    if (step == REQUEST_LATER) {
+        http1->state = HTTP1_DEFERRED;
+        return false;
+    }
+    http1_answered(http1);
+    return http1->state == HTTP1_HEAD;
+}
+
+/* --- heads ---------------------------------------------------------------------------------------------------------- */
+
+/* A request that is whole in the input: nothing is copied. */
+static bool serve_whole(struct http1 *http1, struct block *in, size_t head_len, size_t body_len)
+{
+    swage_request *rq = http1->rq;
+    const char *body = in->bytes + in->from + head_len;
+    size_t body_max;
+    in->from += head_len + body_len;
+    enum request_step step = swage_request_begin(rq, &body_max);
+    if (step == REQUEST_GO_ON) {
+        if (body_len > 0)
+            swage_request_lend(rq, body, body_len);
+        step = swage_request_end(rq);
+    }
+    if (step == REQUEST_LATER) {
+        swage_request_give(rq, block_give_arg, in);
+        http1->is_given = true;
+    }
+    return finish(http1, step);
+}
+
+/* The bytes of the head move to where they may stay until the body has come; false when the arena has no room. */
+static bool keep_head(struct http1 *http1, const char *bytes, size_t len)
+{
+    swage_request *rq = http1->rq;
+    char *kept = swage_arena_alloc(&rq->arena, len);
+    if (!kept)
+        return false;
+    memcpy(kept, bytes, len);
+    return swage_http_head_parse(&rq->head, kept, len, &http1->host->limits) == (int)len;
+}
+
+/* Answered from the head alone: a body that is short is dropped, for a long one the connection ends. */
+static bool drop_body(struct http1 *http1)
+{
+    bool is_chunked = http1->state == HTTP1_BODY_CHUNKED;
+    http1_answered(http1);
+    if (http1->state == HTTP1_CLOSING)
+        return false;
+    http1->state = is_chunked ? HTTP1_DRAIN_CHUNKED : HTTP1_DRAIN_LENGTH;
+    if (is_chunked)
+        swage_http_chunked_init(&http1->chunked, HTTP1_DRAIN_MAX, HTTP1_EXTRA_MAX);
+    return true;
+}
+
+/* RFC 9110 10.1.1: the client waits for a word before it sends the body; none is needed when some of it has come. */
+static int invite_body(struct http1 *http1)
+{
+    static const char text[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    return swage_buffer_add(&http1->out, text, sizeof text - 1);
+}
+
+/* A request whose body is not whole yet. */
+static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
+{
+    swage_request *rq = http1->rq;
+    if (!keep_head(http1, in->bytes + in->from, head_len))
+        return refuse(http1, 503);
+    in->from += head_len;
+    bool is_chunked = rq->head.is_chunked, is_expecting = rq->head.is_expecting;
+    http1->state = is_chunked ? HTTP1_BODY_CHUNKED : HTTP1_BODY_LENGTH;
+    http1->left = is_chunked ? 0 : (uint64_t)rq->head.length;
+    http1->is_body_open = true;
+    /* Whether the client will send a body that was refused while it waits for our word cannot be known. */
+    bool was_last = http1->is_last;
+    http1->is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
+    size_t body_max;
+    enum request_step step = swage_request_begin(rq, &body_max);
+    if (step != REQUEST_GO_ON)
+        return drop_body(http1);
+    http1->is_last = was_last;
+    if (is_chunked)
+        swage_http_chunked_init(&http1->chunked, body_max, HTTP1_EXTRA_MAX);
+    if (is_expecting && block_len(in) == 0 && invite_body(http1) != SWAGE_OK)
+        return refuse(http1, 503);
+    return true;
+}
+
+static bool take_head(struct http1 *http1, struct block *in, size_t head_len)
+{
+    const struct http_head *head = &http1->rq->head;
+    size_t body_len = head->length > 0 ? (size_t)head->length : 0;
+    note_request(http1, head);
+    if (!head->is_chunked && body_len <= block_len(in) - head_len)
+        return serve_whole(http1, in, head_len, body_len);
+    return begin_body(http1, in, head_len);
+}
+
+/* The head is not whole. An empty line before the request is not counted as a line of it. */
+static bool await_head(struct http1 *http1, const char *bytes, size_t len)
+{
+    http1->is_partial = true;
+    http1->has_line = len > 2 && memchr(bytes + 2, '\n', len - 2) != NULL;
+    return false;
+}
+
+static bool read_head(struct http1 *http1, struct block *in)
+{
+    struct http1_host *host = http1->host;
+    const char *bytes = in->bytes + in->from;
+    http1->is_partial = false;
+    http1->rq = swage_request_take(host->env, host->app, &http1->sink);
+    if (!http1->rq)
+        return refuse(http1, 503);
+    int len = swage_http_head_parse(&http1->rq->head, bytes, block_len(in), &host->limits);
+    if (len > 0)
+        return take_head(http1, in, (size_t)len);
+    swage_request_drop(http1->rq);
+    http1->rq = NULL;
+    return len < 0 ? refuse(http1, -len) : await_head(http1, bytes, block_len(in));
+}
+
+/* --- bodies --------------------------------------------------------------------------------------------------------- */
+
+/* A piece of the body for the request in progress. When that is answered at it, and much may follow, the connection ends. */
+static enum request_step take_piece(struct http1 *http1, const char *bytes, size_t len)
+{
+    if (len == 0)
+        return REQUEST_GO_ON;
+    bool was_last = http1->is_last;
+    http1->is_last |= http1->is_body_open && (http1->state == HTTP1_BODY_CHUNKED || http1->left > HTTP1_DRAIN_MAX);
+    http1->received += len;
+    enum request_step step = swage_request_body(http1->rq, bytes, len);
+    if (step == REQUEST_GO_ON)
+        http1->is_last = was_last;
+    return step;
+}
+
+static bool read_length(struct http1 *http1, struct block *in)
+{
+    size_t len = block_len(in) < http1->left ? block_len(in) : (size_t)http1->left;
+    const char *bytes = in->bytes + in->from;
+    in->from += len;
+    http1->left -= len;
+    http1->is_body_open = http1->left > 0;
+    enum request_step step = take_piece(http1, bytes, len);
+    if (step != REQUEST_GO_ON)
+        return http1->is_body_open ? drop_body(http1) : finish(http1, step);
+    return http1->left == 0 && finish(http1, swage_request_end(http1->rq));
+}
+
+static bool read_chunked(struct http1 *http1, struct block *in)
+{
+    swage_str piece;
+    bool is_done = false;
+    int64_t len = swage_http_chunked_read(&http1->chunked, in->bytes + in->from, block_len(in), &piece, &is_done);
+    if (len < 0)
+        return refuse(http1, (int)-len);
+    in->from += (size_t)len;
+    http1->is_body_open = !is_done;
+    enum request_step step = take_piece(http1, piece.ptr, piece.len);
+    if (step != REQUEST_GO_ON)
+        return is_done ? finish(http1, step) : drop_body(http1);
+    if (is_done)
+        return finish(http1, swage_request_end(http1->rq));
+    return len > 0;
+}
+
+/* The rest of a body that nobody wants. */
+static bool drain_length(struct http1 *http1, struct block *in)
+{
+    size_t len = block_len(in) < http1->left ? block_len(in) : (size_t)http1->left;
+    in->from += len;
+    http1->left -= len;
+    if (http1->left > 0)
+        return false;
+    http1->is_body_open = false;
+    http1->state = HTTP1_HEAD;
+    return true;
+}
+
+static bool drain_chunked(struct http1 *http1, struct block *in)
+{
+    swage_str piece;
+    bool is_done = false;
+    int64_t len = swage_http_chunked_read(&http1->chunked, in->bytes + in->from, block_len(in), &piece, &is_done);
+    if (len < 0) {
+        close_input(http1, true); /* it has its answer; there is no second one */
+        return false;
+    }
+    in->from += (size_t)len;
+    if (is_done) {
+        http1->is_body_open = false;
+        http1->state = HTTP1_HEAD;
+    }
+    return is_done || len > 0;
+}
+
+/* --- the machine ---------------------------------------------------------------------------------------------------- */
+
+/* One step; false when no other may follow. */
+static bool step(struct http1 *http1, struct block *in, unsigned *budget)
+{
+    switch (http1->state) {
+    case HTTP1_HEAD:
+        if (*budget == 0 || unsent(http1) >= HTTP1_OUTPUT_HIGH)
+            return false;
+        --*budget;
+        return read_head(http1, in);
+    case HTTP1_BODY_LENGTH: return read_length(http1, in);
+    case HTTP1_BODY_CHUNKED: return read_chunked(http1, in);
+    case HTTP1_DRAIN_LENGTH: return drain_length(http1, in);
+    case HTTP1_DRAIN_CHUNKED: return drain_chunked(http1, in);
+    case HTTP1_DEFERRED:
+    case HTTP1_CLOSING: break;
+    }
+    return false;
+}
+
+/* The peer sends no more: what is partial will never be whole. RFC 9112 8: an incomplete request is not answered for. */
+static void end_if_starved(struct http1 *http1)
+{
+    if (!http1->is_ended || http1->state == HTTP1_CLOSING || http1->state == HTTP1_DEFERRED || http1_has_work(http1))
+        return;
+    if (http1->state == HTTP1_HEAD && http1->stash && !http1->is_partial)
+        return; /* the output is too full for the requests that are left */
+    if (http1->rq)
+        swage_request_abort(http1->rq);
+    http1->rq = NULL;
+    close_input(http1, false);
+}
+
+static void run(struct http1 *http1, struct block *in, unsigned budget)
+{
+    http1->is_running = true;
+    http1->is_given = false;
+    while (block_len(in) > 0 && step(http1, in, &budget))
+        continue;
+    http1->is_running = false;
+}
+
+/* A partial head is looked at again when it may have become whole or too large: with a line's end, and above the limits. */
+static bool is_worth_a_look(struct http1 *http1, const char *bytes, size_t len)
+{
+    const struct http_limits *limits = &http1->host->limits;
+    size_t stashed = block_len(http1->stash);
+    if (memchr(bytes, '\n', len))
+        return true;
+    return stashed > limits->head_max || (!http1->has_line && stashed > limits->target_max);
+}
+
+/* Gives a stash back that has been used up or goes unread. */
+static void settle_stash(struct http1 *http1)
+{
+    if (http1->stash && (block_len(http1->stash) == 0 || http1->state == HTTP1_CLOSING)) {
+        http1->is_dirty |= http1->state == HTTP1_CLOSING && block_len(http1->stash) > 0 && !http1->is_ended;
+        block_give(http1->stash);
+        http1->stash = NULL;
+        http1->is_partial = http1->has_line = false;
+    }
+}
+
+/* Keeps what is left of `in`; without memory for it the connection cannot go on behind the request in progress. */
+static void stash_rest(struct http1 *http1, struct block *in)
+{
+    size_t len = block_len(in);
+    if (len == 0)
+        return;
+    if (http1->state == HTTP1_CLOSING) {
+        http1->is_dirty |= !http1->is_ended;
+        return;
+    }
+    if (block_append(&http1->stash, http1->host->blocks, in->bytes + in->from, len))
+        return;
+    if (http1->state == HTTP1_DEFERRED)
+        http1->is_last = true;
+    else
+        refuse(http1, 503);
+}
+
+/* Judges the stash; it may be given over to a request, and what is left of it is copied then. */
+static void run_stash(struct http1 *http1, unsigned budget)
+{
+    struct block *in = http1->stash;
+    run(http1, in, budget);
+    if (http1->is_given) {
+        http1->stash = NULL;
+        stash_rest(http1, in);
+    }
+    settle_stash(http1);
+}
+
+/* Input behind a stash: joins it. */
+static void receive_more(struct http1 *http1, struct block *in, unsigned budget)
+{
+    size_t len = block_len(in);
+    const char *bytes = in->bytes + in->from;
+    in->from = in->to;
+    if (!block_append(&http1->stash, http1->host->blocks, bytes, len)) {
+        refuse(http1, 503);
+        settle_stash(http1);
+    } else if (http1->state == HTTP1_HEAD && (!http1->is_partial || is_worth_a_look(http1, bytes, len))) {
+        run_stash(http1, budget);
+    }
+}
+
+void http1_receive(struct http1 *http1, struct block **block, unsigned budget)
+{
+    struct block *in = *block;
+    if (http1->stash) {
+        receive_more(http1, in, budget);
+        return;
+    }
+    run(http1, in, budget);
+    stash_rest(http1, in);
+    if (http1->is_given)
+        *block = NULL;
+}
+
+void http1_resume(struct http1 *http1, unsigned budget)
+{
+    if (http1_has_work(http1))
+        run_stash(http1, budget);
+    end_if_starved(http1);
+}
+
+void http1_end_input(struct http1 *http1)
+{
+    http1->is_ended = true;
+    end_if_starved(http1);
+}

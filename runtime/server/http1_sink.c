@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The output side of HTTP/1: answers as bytes. Content-Length, Transfer-Encoding, Connection and Date are made here and
+ * nowhere else. A whole answer is encoded straight into the output behind its head, whose Content-Length is filled in
+ * afterwards; one in pieces is chunked, or, for HTTP/1.0, ends with the connection.
+ */
+#include "config.h"
+
+#include "server/http1.h"
+
+#include <stdio.h>
+
+/* The sink is the machine's first member. */
+static struct http1 *machine_of(swage_sink *sink)
+{
+    return (struct http1 *)(void *)sink;
+}
+
+/* RFC 9110 6.4.1: these have no body, and RFC 9112 6 allows neither of the two length fields. */
+static bool has_no_body(int status)
+{
+    return status < 200 || status == 204 || status == 304;
+}
+
+static enum http_connection connection_field(const struct http1 *http1)
+{
+    if (http1->is_last)
+        return HTTP_CONNECTION_CLOSE;
+    return http1->is_http10 ? HTTP_CONNECTION_KEEP_ALIVE : HTTP_CONNECTION_NONE;
+}
+
+/* What became of the answer in progress when that is not within a step of the input: the owner goes on. */
+static void settle(struct http1 *http1, bool is_over)
+{
+    if (http1->is_running)
+        return;
+    if (is_over)
+        http1_answered(http1);
+    http1->host->wake(http1);
+}
+
+static void take_back(struct http1 *http1)
+{
+    http1->out.len = http1->answer_at;
+    http1->out.failed = SWAGE_OK;
+    http1->is_open = false;
+}
+
+static int write_head(struct http1 *http1, const struct swage_answer *answer, bool has_length, bool is_chunked)
+{
+    struct http1_host *host = http1->host;
+    struct http_response response = {.status = answer->status,
+                                     .connection = connection_field(http1),
+                                     .date = host->date,
+                                     .media = answer->media,
+                                     .fields = answer->fields,
+                                     .field_count = answer->field_count,
+                                     .is_chunked = is_chunked,
+                                     .has_length = has_length};
+    http1->answer_at = http1->out.len;
+    int status = swage_http_response_head(&http1->out, &response, http1->digits);
+    if (status != SWAGE_OK)
+        take_back(http1);
+    http1->body_at = http1->out.len;
+    return status;
+}
+
+/* --- whole answers -------------------------------------------------------------------------------------------------- */
+
+static int open_answer(struct http1 *http1, const struct swage_answer *answer)
+{
+    bool has_length = !has_no_body(answer->status);
+    http1->digits = has_length ? http1->host->digits : 0;
+    int status = write_head(http1, answer, has_length, false);
+    http1->is_open = status == SWAGE_OK;
+    return status;
+}
+
+static int close_answer(struct http1 *http1)
+{
+    size_t end = http1->body_at;
+    if (http1->digits) {
+        int digits = swage_http_response_length(&http1->out, http1->body_at, http1->digits, http1->out.len - end);
+        if (digits < 0) {
+            take_back(http1);
+            return digits;
+        }
+        end += (size_t)digits - http1->digits;
+        http1->host->digits = (unsigned)digits;
+    }
+    /* RFC 9110 9.3.2: the head of an answer to HEAD is that of GET, Content-Length included. */
+    if (http1->is_head_method || !http1->digits)
+        http1->out.len = end;
+    http1->is_open = false;
+    return SWAGE_OK;
+}
+
+static swage_buffer *sink_open(swage_sink *sink, const struct swage_answer *answer)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (http1->is_open || http1->is_streaming || open_answer(http1, answer) != SWAGE_OK)
+        return NULL;
+    return &http1->out;
+}
+
+static int sink_close(swage_sink *sink, bool keep)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (!keep) {
+        take_back(http1);
+        return SWAGE_OK;
+    }
+    int status = close_answer(http1);
+    if (status == SWAGE_OK)
+        settle(http1, true);
+    return status;
+}
+
+/* The same body that refusals of a running application have, made without a request. */
+int http1_write_problem(struct http1 *http1, int status, const char *detail)
+{
+    char text[256];
+    const char *title = swage_status_reason(status);
+    int len = detail ? snprintf(text, sizeof text, "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}", title, status, detail)
+                     : snprintf(text, sizeof text, "{\"title\":\"%s\",\"status\":%d}", title, status);
+    struct swage_answer answer = {.status = status, .media = SWAGE_STR_INIT("application/problem+json")};
+    int result = len < 0 || (size_t)len >= sizeof text ? SWAGE_E_LIMIT : open_answer(http1, &answer);
+    if (result == SWAGE_OK)
+        result = swage_buffer_add(&http1->out, text, (size_t)len);
+    return result == SWAGE_OK ? close_answer(http1) : result;
+}
+
+/* --- answers in pieces ---------------------------------------------------------------------------------------------- */
+
+static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64_t length)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (http1->is_open || http1->is_streaming)
+        return SWAGE_E_REPLIED;
+    bool has_body = !has_no_body(answer->status), has_length = has_body && length >= 0;
+    http1->is_chunked_out = has_body && !has_length && !http1->is_http10;
+    http1->is_last |= has_body && !has_length && http1->is_http10;
+    http1->promised = has_length ? length : -1;
+    http1->is_mute = http1->is_head_method || !has_body;
+    http1->digits = 1;
+    for (int64_t rest = length; has_length && rest > 9; rest /= 10)
+        http1->digits++;
+    int status = write_head(http1, answer, has_length, http1->is_chunked_out);
+    if (status == SWAGE_OK && has_length)
+        status = swage_http_response_length(&http1->out, http1->body_at, http1->digits, (uint64_t)length);
+    if (status < 0)
+        return status;
+    http1->is_streaming = true;
+    settle(http1, false);
+    return SWAGE_OK;
+}
+
+static int add_chunk(swage_buffer *out, const char *bytes, size_t len)
+{
+    int status = swage_buffer_printf(out, "%zx\r\n", len);
+    if (status == SWAGE_OK)
+        status = swage_buffer_add(out, bytes, len);
+    return status == SWAGE_OK ? swage_buffer_add(out, "\r\n", 2) : status;
+}
+
+static int add_piece(struct http1 *http1, const char *bytes, size_t len)
+{
+    size_t start = http1->out.len;
+    int status = http1->is_chunked_out ? add_chunk(&http1->out, bytes, len) : swage_buffer_add(&http1->out, bytes, len);
+    if (status != SWAGE_OK)
+        http1->out.len = start;
+    return status;
+}
+
+static int sink_write(swage_sink *sink, const char *bytes, size_t len)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (!http1->is_streaming || (http1->promised >= 0 && len > (uint64_t)http1->promised))
+        return SWAGE_E_ARGUMENT;
+    if (len == 0)
+        return SWAGE_OK; /* an empty chunk would be the last one */
+    int status = http1->is_mute ? SWAGE_OK : add_piece(http1, bytes, len);
+    if (status != SWAGE_OK)
+        return status;
+    if (http1->promised >= 0)
+        http1->promised -= (int64_t)len;
+    settle(http1, false);
+    return http1->out.len - http1->sent >= HTTP1_OUTPUT_HIGH ? SWAGE_FULL : SWAGE_OK;
+}
+
+static void sink_abort(swage_sink *sink)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (http1->is_open)
+        take_back(http1);
+    http1->is_streaming = false;
+    http1->is_cut = true;
+    settle(http1, true);
+}
+
+static int sink_end(swage_sink *sink)
+{
+    struct http1 *http1 = machine_of(sink);
+    if (!http1->is_streaming)
+        return SWAGE_E_ARGUMENT;
+    int status = http1->promised > 0 && !http1->is_mute ? SWAGE_E_ARGUMENT : SWAGE_OK;
+    if (status == SWAGE_OK && http1->is_chunked_out && !http1->is_mute)
+        status = swage_buffer_add(&http1->out, "0\r\n\r\n", 5);
+    if (status != SWAGE_OK) {
+        sink_abort(sink);
+        return status;
+    }
+    http1->is_streaming = false;
+    settle(http1, true);
+    return SWAGE_OK;
+}
+
+const struct swage_sink_ops http1_sink_ops = {sink_open, sink_close, sink_start, sink_write, sink_end, sink_abort};

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The log: each line is made in memory and written at once, so that lines of several threads do not mix. */
+#include "config.h"
+
+#include "server/log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum log_level level_max = LOG_INFO;
+
+void log_set_level(enum log_level most)
+{
+    level_max = most;
+}
+
+static void clean(char *line, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        if (byte < 0x20 || byte == 0x7f)
+            line[i] = '?';
+    }
+}
+
+/* Where the text that snprintf was to write into `room` bytes has ended. */
+static size_t written(int len, size_t room)
+{
+    if (len < 0)
+        return 0;
+    return (size_t)len < room ? (size_t)len : room - 1;
+}
+
+void log_line(enum log_level level, const char *format, ...)
+{
+    static const char *const words[] = {"error: ", "warning: ", ""};
+    if (level > level_max)
+        return;
+    char line[LOG_LINE_MAX + 1];
+    size_t len = written(snprintf(line, LOG_LINE_MAX, "swage: %s", words[level]), LOG_LINE_MAX);
+    va_list args;
+    va_start(args, format);
+    len += written(vsnprintf(line + len, LOG_LINE_MAX - len, format, args), LOG_LINE_MAX - len);
+    va_end(args);
+    clean(line, len);
+    line[len++] = '\n';
+    /* ENOSPC, EPIPE and the like: there is nobody left to tell. */
+    ssize_t lost = write(STDERR_FILENO, line, len);
+    (void)lost;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading settings: text to number by kind, the environment first and the flags over it. */
+#include "config.h"
+
+#include "server/options.h"
+
+#include "server/log.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "unversioned"
+#endif
+
+struct option {
+    const char *flag;
+    enum option_kind kind;
+    size_t offset; /* in struct options */
+    uint64_t value, least, most;
+    const char *help;
+};
+
+static const struct option list[] = {
+#define X(field, flag, kind, value, least, most, help) {flag, kind, offsetof(struct options, field), value, least, most, help},
+    OPTIONS_LIST(X)
+#undef X
+};
+
+enum { OPTIONS = sizeof list / sizeof list[0] };
+
+static uint64_t *field_of(struct options *options, const struct option *option)
+{
+    return (uint64_t *)(void *)((char *)options + option->offset);
+}
+
+void options_init(struct options *options)
+{
+    *options = (struct options){.listen = {OPTIONS_LISTEN_DEFAULT}, .listen_count = 1};
+    for (size_t i = 0; i < OPTIONS; i++)
+        *field_of(options, &list[i]) = list[i].value;
+}
+
+/* --- values --------------------------------------------------------------------------------------------------------- */
+
+static const struct unit {
+    enum option_kind kind;
+    const char *name;
+    uint64_t factor;
+} units[] = {
+    {OPTION_COUNT, "", 1},          {OPTION_BYTES, "", 1},       {OPTION_BYTES, "k", 1024},
+    {OPTION_BYTES, "m", 1024 * 1024}, {OPTION_BYTES, "g", 1024 * 1024 * 1024}, {OPTION_SECONDS, "", 1000},
+    {OPTION_SECONDS, "ms", 1},      {OPTION_SECONDS, "s", 1000}, {OPTION_SECONDS, "m", 60000},
+};
+
+enum { UNITS = sizeof units / sizeof units[0] };
+
+static bool read_unit(enum option_kind kind, const char *text, uint64_t *factor)
+{
+    for (size_t i = 0; i < UNITS; i++) {
+        if (units[i].kind == kind && strcmp(units[i].name, text) == 0) {
+            *factor = units[i].factor;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_value(const struct option *option, const char *text, uint64_t *out)
+{
+    if (!isdigit((unsigned char)*text))
+        return false;
+    char *end;
+    errno = 0;
+    uint64_t number = strtoull(text, &end, 10), factor;
+    if (errno || !read_unit(option->kind, end, &factor) || number > UINT64_MAX / factor)
+        return false;
+    if (number * factor < option->least || number * factor > option->most)
+        return false;
+    *out = number * factor;
+    return true;
+}
+
+/* A value with the largest unit that it is a multiple of. */
+static const char *value_text(const struct option *option, uint64_t value, char text[32])
+{
+    const struct unit *best = NULL;
+    for (size_t i = 0; i < UNITS; i++) {
+        const struct unit *unit = &units[i];
+        if (unit->kind != option->kind || value % unit->factor || (value == 0 && *unit->name))
+            continue;
+        /* "30" means seconds, but "30s" says so. */
+        if (!best || unit->factor > best->factor || (unit->factor == best->factor && *unit->name))
+            best = unit;
+    }
+    snprintf(text, 32, "%llu%s", (unsigned long long)(best ? value / best->factor : value), best ? best->name : "");
+    return text;
+}
+
+/* `source` is "--threads" or "SWAGE_THREADS". */
+static bool set_value(struct options *options, const struct option *option, const char *source, const char *text)
+{
+    if (read_value(option, text, field_of(options, option)))
+        return true;
+    char least[32], most[32];
+    log_line(LOG_ERROR, "%s: expected %s to %s, found \"%s\"", source, value_text(option, option->least, least),
+             value_text(option, option->most, most), text);
+    return false;
+}
+
+static bool set_switch(struct options *options, const struct option *option, const char *source, const char *text)
+{
+    if (strcmp(text, "0") && strcmp(text, "1")) {
+        log_line(LOG_ERROR, "%s: expected 0 or 1, found \"%s\"", source, text);
+        return false;
+    }
+    *field_of(options, option) = *text == '1';
+    return true;
+}
+
+static bool add_listen(struct options *options, const char *text)
+{
+    if (options->listen_count == OPTIONS_LISTEN_MAX) {
+        log_line(LOG_ERROR, "--listen: more than %d addresses", OPTIONS_LISTEN_MAX);
+        return false;
+    }
+    options->listen[options->listen_count++] = text;
+    return true;
+}
+
+/* --- the environment ------------------------------------------------------------------------------------------------ */
+
+/* "idle-timeout" → "SWAGE_IDLE_TIMEOUT". */
+static const char *variable_of(const char *flag, char name[64])
+{
+    size_t len = (size_t)snprintf(name, 64, "SWAGE_%s", flag);
+    for (size_t i = 0; i < len; i++)
+        name[i] = name[i] == '-' ? '_' : (char)toupper((unsigned char)name[i]);
+    return name;
+}
+
+static bool read_environment(struct options *options)
+{
+    const char *listen = getenv("SWAGE_LISTEN");
+    if (listen && *listen)
+        options->listen[0] = listen;
+    for (size_t i = 0; i < OPTIONS; i++) {
+        char name[64];
+        const char *text = getenv(variable_of(list[i].flag, name));
+        if (!text)
+            continue;
+        if (!(list[i].kind == OPTION_SWITCH ? set_switch : set_value)(options, &list[i], name, text))
+            return false;
+    }
+    return true;
+}
+
+/* --- flags ---------------------------------------------------------------------------------------------------------- */
+
+static void print_help(const char *program)
+{
+    printf("usage: %s [FLAG...] [-- ARGUMENT...]\n\n", program);
+    printf("  %-24s %-10s %s\n", "--listen ADDRESS", "", "HOST:PORT, :PORT, [::1]:PORT or unix:PATH; may stand several times");
+    printf("  %-24s %-10s (default %s)\n", "", "", OPTIONS_LISTEN_DEFAULT);
+    for (size_t i = 0; i < OPTIONS; i++) {
+        static const char *const places[] = {" N", " BYTES", " TIME", ""};
+        char flag[64], text[32];
+        snprintf(flag, sizeof flag, "--%s%s", list[i].flag, places[list[i].kind]);
+        printf("  %-24s %-10s %s\n", flag, list[i].kind == OPTION_SWITCH ? "" : value_text(&list[i], list[i].value, text),
+               list[i].help);
+    }
+    printf("  %-24s %-10s %s\n  %-24s %-10s %s\n\n", "--help", "", "print this", "--version", "", "print the version");
+    puts("The second column is the default. Bytes may end in k, m or g; times in ms, s or m.");
+    puts("Each flag is also a variable: --idle-timeout is SWAGE_IDLE_TIMEOUT. Flags win.");
+}
+
+static const struct option *find(const char *flag, size_t len)
+{
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (strlen(list[i].flag) == len && memcmp(list[i].flag, flag, len) == 0)
+            return &list[i];
+    return NULL;
+}
+
+struct cursor {
+    char **argv;
+    int argc, at;
+    bool has_listen; /* the first --listen takes the place of the default and the environment's */
+};
+
+/* The value of the flag at the cursor: behind its '=', or the next argument. */
+static const char *take_value(struct cursor *cursor, const char *equals)
+{
+    const char *flag = cursor->argv[cursor->at];
+    if (equals)
+        return equals + 1;
+    if (cursor->at + 1 < cursor->argc)
+        return cursor->argv[++cursor->at];
+    log_line(LOG_ERROR, "%s: a value is missing", flag);
+    return NULL;
+}
+
+static bool read_listen(struct cursor *cursor, const char *equals, struct options *options)
+{
+    const char *value = take_value(cursor, equals);
+    if (!value)
+        return false;
+    if (!cursor->has_listen)
+        options->listen_count = 0;
+    cursor->has_listen = true;
+    return add_listen(options, value);
+}
+
+static bool read_flag(struct cursor *cursor, struct options *options)
+{
+    const char *flag = cursor->argv[cursor->at], *equals = strchr(flag, '=');
+    size_t len = equals ? (size_t)(equals - flag) : strlen(flag);
+    if (len == 8 && memcmp(flag, "--listen", 8) == 0)
+        return read_listen(cursor, equals, options);
+    const struct option *option = len > 2 && memcmp(flag, "--", 2) == 0 ? find(flag + 2, len - 2) : NULL;
+    if (!option || (option->kind == OPTION_SWITCH && equals)) {
+        log_line(LOG_ERROR, "unknown argument \"%s\"; --help lists the flags", flag);
+        return false;
+    }
+    if (option->kind == OPTION_SWITCH) {
+        *field_of(options, option) = 1;
+        return true;
+    }
+    char source[64];
+    snprintf(source, sizeof source, "--%s", option->flag);
+    const char *value = take_value(cursor, equals);
+    return value && set_value(options, option, source, value);
+}
+
+/* The program's own arguments move up to its name. */
+static int keep_rest(int argc, char **argv, int from)
+{
+    int count = 1;
+    while (from < argc)
+        argv[count++] = argv[from++];
+    argv[count] = NULL;
+    return count;
+}
+
+enum options_result options_read(int argc, char **argv, struct options *out)
+{
+    struct options options;
+    struct cursor cursor = {.argv = argv, .argc = argc, .at = 1};
+    options_init(&options);
+    if (!read_environment(&options))
+        return OPTIONS_BAD;
+    for (; cursor.at < argc && strcmp(argv[cursor.at], "--"); cursor.at++) {
+        if (strcmp(argv[cursor.at], "--help") == 0) {
+            print_help(argv[0]);
+            return OPTIONS_DONE;
+        }
+        if (strcmp(argv[cursor.at], "--version") == 0) {
+            puts("swage " PACKAGE_VERSION);
+            return OPTIONS_DONE;
+        }
+        if (!read_flag(&cursor, &options))
+            return OPTIONS_BAD;
+    }
+    if (argc > 0)
+        options.rest_count = keep_rest(argc, argv, cursor.at + 1);
+    *out = options;
+    return OPTIONS_RUN;
+}
