@@ -23,24 +23,23 @@ enum bracket_role {
 struct bracket {
     char opener;
     enum bracket_role role;
-    bool is_injected;
     struct place at;
     uint32_t decl_col; /* column of the first token of the declaration that opened it */
 };
 
-enum { FILTER_AHEAD_MAX = 4, FILTER_HEAD_MAX = 4 };
+enum { FILTER_AHEAD_MAX = 4, FILTER_HEAD_MAX = 4, FILTER_RECENT_MAX = 4 };
 
 struct filter {
     struct token ahead[FILTER_AHEAD_MAX]; /* read but not delivered; the next one last */
     size_t ahead_count;
     struct bracket open[AST_DEPTH_MAX];
     size_t depth;
-    bool in_decl;                     /* between a BEGIN_DECL and the declaration's end */
-    bool has_arrow;                   /* "->" was seen in it */
+    bool in_decl;                       /* between a BEGIN_DECL and the declaration's end */
+    bool has_arrow;                     /* "->" was seen in it */
     struct token head[FILTER_HEAD_MAX]; /* its first tokens, BEGIN_DECL not counted */
     size_t head_count;
     uint32_t decl_col;
-    struct token last, before_last; /* delivered; kind 0 before the first */
+    struct token recent[FILTER_RECENT_MAX]; /* delivered, the newest first; kind 0 before the first */
 };
 
 /* The next token for the grammar: the lexer's, or one that was missing, at an empty place. */

@@ -1,1 +1,20 @@
-libswagec_a_SOURCES +=
+# Text to tree: flex, a filter of tokens, bison.
+libswagec_a_SOURCES += \
+  %D%/ast.h %D%/build.c %D%/build.h %D%/build_decl.c \
+  %D%/comments.c %D%/comments.h \
+  %D%/compilation.c %D%/compilation.h \
+  %D%/complain.c %D%/complain.h \
+  %D%/diagnostic.c %D%/diagnostic.h \
+  %D%/filter.c %D%/filter.h \
+  %D%/lexer.h %D%/lexer.l \
+  %D%/literal.c %D%/literal.h \
+  %D%/parse.c %D%/parse.h %D%/parse_state.h \
+  %D%/parser.y \
+  %D%/pool.c %D%/pool.h \
+  %D%/source.c %D%/source.h \
+  %D%/suggest.c %D%/suggest.h \
+  %D%/token.h \
+  %D%/word.c %D%/word.h
+
+# bison's header is in the build tree; what includes it waits for it.
+$(libswagec_a_OBJECTS): %D%/parser.h

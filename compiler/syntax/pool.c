@@ -112,6 +112,7 @@ char *pool_copy(struct pool *pool, const char *ptr, size_t len)
 
 char *pool_vprintf(struct pool *pool, const char *format, va_list args)
 {
+    assert(format != NULL);
     va_list again;
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/* The filter does three things, and only to texts that are wrong does it do the last two:
+   - it puts a BEGIN_DECL before each declaration, which the grammar waits for after an error;
+   - where something arrives that cannot stand inside the innermost bracket, it reports and puts in the closer;
+   - where a declaration begins before the last one ended, it reports and puts in what the last one lacks. */
+#include "config.h"
+
+#include "syntax/filter.h"
+
+#include "syntax/lexer.h"
+#include "syntax/parse_state.h"
+#include "syntax/parser.h"
+
+#include <string.h>
+
+/* ---- looking ahead ---- */
+
+static struct token take(struct parse *p)
+{
+    struct filter *f = &p->filter;
+    return f->ahead_count > 0 ? f->ahead[--f->ahead_count] : lexer_read(p);
+}
+
+static void put_back(struct parse *p, const struct token *token)
+{
+    p->filter.ahead[p->filter.ahead_count++] = *token;
+}
+
+/* The kind of the token behind the one that was taken. */
+static int peek(struct parse *p)
+{
+    struct token token = take(p);
+    put_back(p, &token);
+    return token.kind;
+}
+
+static const struct token *last(const struct parse *p)
+{
+    return &p->filter.recent[0];
+}
+
+static bool is_name(int kind)
+{
+    return kind == TOKEN_IDENT || kind == TOKEN_QNAME;
+}
+
+static bool is_keyword(int kind)
+{
+    return kind == TOKEN_STRUCT || kind == TOKEN_ENUM || kind == TOKEN_UNION || kind == TOKEN_TYPEDEF;
+}
+
+static bool is_word(const struct token *token, const char *word)
+{
+    return token->kind == TOKEN_IDENT && strcmp(token->text.ptr, word) == 0;
+}
+
+static bool is_first_on_line(const struct parse *p, const struct token *token)
+{
+    return last(p)->kind == 0 || token->at.line > last(p)->at.line;
+}
+
+/* Names stand before a string or another name at the start of a line nowhere but where a declaration starts. */
+static bool starts_declaration(struct parse *p, const struct token *token)
+{
+    if (token->kind == TOKEN_TYPEDEF && is_word(last(p), "extern"))
+        return false;
+    if (is_keyword(token->kind))
+        return true;
+    if (token->kind != TOKEN_IDENT || last(p)->kind == '@' || !is_first_on_line(p, token))
+        return false;
+    int next = peek(p);
+    if (next == TOKEN_STRING)
+        return true;
+    if (is_word(token, "auth") || is_word(token, "namespace"))
+        return token->at.col == 1 && is_name(next);
+    return is_word(token, "extern") && next == TOKEN_TYPEDEF;
+}
+
+/* ---- brackets ---- */
+
+static struct bracket *innermost(struct filter *f)
+{
+    return f->depth > 0 ? &f->open[f->depth - 1] : NULL;
+}
+
+static bool is_between_brackets(struct filter *f)
+{
+    return f->depth == 0 || innermost(f)->role == BRACKET_GROUP;
+}
+
+static char closer_of(char opener)
+{
+    switch (opener) {
+    case '(': return ')';
+    case '[': return ']';
+    case '<': return '>';
+    default: return '}';
+    }
+}
+
+/* Whether it closes a bracket that is open further out, the group's excepted. */
+static bool closes_outer(const struct filter *f, int kind)
+{
+    for (size_t i = f->depth; i > 0 && f->open[i - 1].role != BRACKET_GROUP; i--)
+        if (closer_of(f->open[i - 1].opener) == kind)
+            return true;
+    return false;
+}
+
+static bool head_is(const struct filter *f, size_t count, int first, int second, int third)
+{
+    int want[] = {first, second, third};
+    if (f->head_count < count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (f->head[i].kind != want[i])
+            return false;
+    return true;
+}
+
+static bool is_route_head(const struct filter *f)
+{
+    return head_is(f, 3, TOKEN_IDENT, TOKEN_STRING, TOKEN_IDENT);
+}
+
+static bool is_group_head(const struct filter *f)
+{
+    return head_is(f, 2, TOKEN_IDENT, TOKEN_STRING, 0) && !is_route_head(f);
+}
+
+static enum bracket_role role_of_brace(struct filter *f)
+{
+    if (!is_between_brackets(f))
+        return BRACKET_PLAIN;
+    if (f->head_count > 0 && is_keyword(f->head[0].kind))
+        return BRACKET_BODY;
+    return is_group_head(f) ? BRACKET_GROUP : BRACKET_HEADS;
+}
+
+static void open_bracket(struct parse *p, const struct token *token)
+{
+    struct filter *f = &p->filter;
+    if (f->depth == AST_DEPTH_MAX) {
+        diagnose(p->cx, &token->at, DIAGNOSTIC_TOO_DEEP, "brackets are nested deeper than %d", AST_DEPTH_MAX);
+        p->is_over = true;
+        return;
+    }
+    struct bracket fresh = {.opener = (char)token->kind, .at = token->at, .decl_col = f->decl_col};
+    if (token->kind == '{')
+        fresh.role = role_of_brace(f);
+    f->open[f->depth++] = fresh;
+    if (fresh.role == BRACKET_GROUP)
+        f->in_decl = false;
+}
+
+static void close_bracket(struct filter *f, int kind)
+{
+    struct bracket *top = innermost(f);
+    if (top == NULL || closer_of(top->opener) != kind)
+        return;
+    f->depth--;
+    if (top->role == BRACKET_BODY || top->role == BRACKET_GROUP)
+        f->in_decl = false;
+}
+
+/* ---- what is delivered moves the state ---- */
+
+static void begin_declaration(struct filter *f)
+{
+    f->in_decl = true;
+    f->has_arrow = false;
+    f->head_count = 0;
+}
+
+static void note_head(struct filter *f, const struct token *token)
+{
+    if (!f->in_decl || !is_between_brackets(f) || f->head_count == FILTER_HEAD_MAX)
+        return;
+    if (f->head_count == 0)
+        f->decl_col = token->at.col;
+    f->head[f->head_count++] = *token;
+}
+
+static void deliver(struct parse *p, const struct token *token)
+{
+    struct filter *f = &p->filter;
+    if (token->kind == TOKEN_BEGIN_DECL) {
+        begin_declaration(f);
+        return;
+    }
+    switch (token->kind) {
+    case '(': case '[': case '{': open_bracket(p, token); break;
+    case '<':
+        if (is_name(last(p)->kind))
+            open_bracket(p, token);
+        break;
+    case ')': case ']': case '}': case '>': close_bracket(f, token->kind); break;
+    case ';':
+        if (is_between_brackets(f))
+            f->in_decl = false;
+        break;
+    case TOKEN_ARROW: f->has_arrow = true; break;
+    default: break;
+    }
+    note_head(f, token);
+    memmove(&f->recent[1], &f->recent[0], (FILTER_RECENT_MAX - 1) * sizeof f->recent[0]);
+    f->recent[0] = *token;
+}
+
+/* ---- repairs: the kind of the token to put in, or 0 ---- */
+
+static struct place behind_last(const struct parse *p)
+{
+    struct place at = last(p)->at;
+    at.col += at.end - at.first;
+    at.first = at.end;
+    return at;
+}
+
+static void report_missing(struct parse *p, char what, enum diagnostic_code code)
+{
+    struct place at = behind_last(p);
+    if (!p->is_recovering)
+        diagnose(p->cx, &at, code, "missing '%c'", what);
+}
+
+static int close_innermost(struct parse *p, const struct token *token)
+{
+    const struct bracket *top = innermost(&p->filter);
+    char closer = closer_of(top->opener);
+    if (top->opener == '{' && (top->role != BRACKET_PLAIN || !p->is_recovering)) {
+        diagnose(p->cx, &top->at, DIAGNOSTIC_UNCLOSED_BRACKET, "this '{' is not closed");
+        diagnose_note(p->cx, &token->at, token->kind == 0 ? "the file ends here" : "and this cannot stand in it");
+    } else if (!p->is_recovering) {
+        struct place at = behind_last(p);
+        diagnose(p->cx, &at, DIAGNOSTIC_UNCLOSED_BRACKET, "missing '%c'", closer);
+        if (top->at.line != at.line)
+            diagnose_note(p->cx, &top->at, "to close this '%c'", top->opener);
+    }
+    return closer;
+}
+
+/* A misplaced annotation is indented like the members; one at the declaration's own column belongs to the next. */
+static bool is_next_annotation(struct parse *p, const struct token *token)
+{
+    const struct bracket *top = innermost(&p->filter);
+    return token->kind == '@' && last(p)->kind == ';' && top->opener == '{' && is_first_on_line(p, token) &&
+           token->at.col <= top->decl_col;
+}
+
+static int repair_bracket(struct parse *p, const struct token *token)
+{
+    struct filter *f = &p->filter;
+    const struct bracket *top = innermost(f);
+    bool is_foreign = token->kind == 0 || starts_declaration(p, token) || is_next_annotation(p, token);
+    if (top->role == BRACKET_PLAIN) {
+        is_foreign = is_foreign || token->kind == ';' || token->kind == TOKEN_ARROW;
+        is_foreign = is_foreign || (token->kind != closer_of(top->opener) && closes_outer(f, token->kind));
+        is_foreign = is_foreign || (token->kind == '{' && top->opener == '<');
+    }
+    return is_foreign ? close_innermost(p, token) : 0;
+}
+
+/* struct User id: int32; ... }   GET "/x" get_x id: int32);   group "/admin" GET "/x" ... */
+static int repair_opener(struct parse *p, const struct token *token)
+{
+    struct filter *f = &p->filter;
+    bool is_member = token->kind == TOKEN_ELLIPSIS;
+    if (token->kind == TOKEN_IDENT && !is_member) {
+        int next = peek(p);
+        is_member = next == ':' || next == '?' || (f->head[0].kind == TOKEN_ENUM && (next == ',' || next == '='));
+        is_member = is_member || (is_route_head(f) && next == TOKEN_IDENT);
+    }
+    bool has_body = head_is(f, 2, TOKEN_STRUCT, TOKEN_IDENT, 0) || head_is(f, 2, TOKEN_UNION, TOKEN_IDENT, 0) ||
+                    head_is(f, 2, TOKEN_ENUM, TOKEN_IDENT, 0);
+    int missing = 0;
+    if (has_body && f->head_count == 2 && is_member)
+        missing = '{';
+    else if (is_route_head(f) && f->head_count == 3 && (is_member || token->kind == ')'))
+        missing = '(';
+    if (missing != 0)
+        report_missing(p, (char)missing, DIAGNOSTIC_SYNTAX);
+    return missing;
+}
+
+/* The last declaration has not ended and something begins that is no part of it. */
+static int end_declaration(struct parse *p)
+{
+    if (is_group_head(&p->filter) && is_word(&p->filter.head[0], "group")) {
+        report_missing(p, '{', DIAGNOSTIC_SYNTAX);
+        return '{';
+    }
+    report_missing(p, ';', DIAGNOSTIC_MISSING_SEPARATOR);
+    return ';';
+}
+
+static int repair_declaration(struct parse *p, const struct token *token)
+{
+    struct filter *f = &p->filter;
+    if (f->in_decl) {
+        bool is_group_end = token->kind == '}' && f->depth > 0;
+        if (f->head_count > 0 && (token->kind == 0 || is_group_end || starts_declaration(p, token)))
+            return end_declaration(p);
+        return repair_opener(p, token);
+    }
+    if (f->depth > 0) {
+        bool is_outer = is_keyword(token->kind) && token->at.col <= innermost(f)->decl_col;
+        if (token->kind == 0 || is_outer)
+            return close_innermost(p, token);
+    }
+    bool begins = is_keyword(token->kind) || (token->kind == TOKEN_IDENT && last(p)->kind != '@');
+    return begins ? TOKEN_BEGIN_DECL : 0;
+}
+
+static struct token make(const struct parse *p, int kind, const struct token *before)
+{
+    struct token token = {.kind = kind, .text = {.ptr = "", .len = 0}, .at = behind_last(p)};
+    if (kind == TOKEN_BEGIN_DECL || last(p)->kind == 0)
+        token.at = before->at;
+    token.at.end = token.at.first;
+    return token;
+}
+
+struct token filter_next(struct parse *p)
+{
+    struct token token = take(p);
+    if (p->is_over)
+        token.kind = 0;
+    int missing = 0;
+    if (!p->is_over)
+        missing = is_between_brackets(&p->filter) ? repair_declaration(p, &token) : repair_bracket(p, &token);
+    if (missing != 0) {
+        put_back(p, &token);
+        token = make(p, missing, &token);
+    }
+    deliver(p, &token);
+    if (p->is_over)
+        token.kind = 0;
+    return token;
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT */
+/* The grammar of the schema language, LALR(1) without conflicts. Actions build nodes and nothing else: words are
+   looked up in word.c, everything that takes more than one declaration to see is checked by the model. */
+%require "3.8"
+%define api.pure full                     /* several files may be read at once */
+%define api.prefix {grammar_}
+%define api.token.prefix {TOKEN_}         /* ours are STRUCT and ENUM, which others may want */
+%define api.location.type {struct place}
+%define parse.error custom                /* complain.c words it */
+%define parse.lac full                    /* the expected tokens are those that could really follow */
+%locations
+%expect 0
+%param {struct parse *p}
+
+%code top {
+#include "config.h"
+}
+
+%code requires {
+#include "syntax/build.h"
+#include "syntax/token.h"
+
+struct parse;
+}
+
+%code {
+#include "syntax/complain.h"
+#include "syntax/filter.h"
+#include "syntax/parse_state.h"
+
+/* A rule's place: from its first symbol to its last; an empty rule's: nothing, behind what came before. */
+#define YYLLOC_DEFAULT(Current, Rhs, N) \
+    do { \
+        if (N) \
+            (Current) = place_span(&YYRHSLOC(Rhs, 1), &YYRHSLOC(Rhs, N)); \
+        else \
+            (Current) = place_behind(&YYRHSLOC(Rhs, 0)); \
+    } while (0)
+
+/* Brackets within brackets are bounded (AST_DEPTH_MAX) and lists lean to the left: eight symbols for each level
+   of nesting, and the stack need never grow. */
+#define YYINITDEPTH 2400
+#define YYMAXDEPTH 10000
+
+static int grammar_lex(GRAMMAR_STYPE *value, struct place *at, struct parse *p);
+static void grammar_error(struct place *at, struct parse *p, const char *message);
+static struct place place_behind(const struct place *at);
+static void resume(struct parse *p);
+}
+
+%union {
+    struct token_text text;
+    bool flag;
+    struct ast_name *name;
+    struct ast_name_list names;
+    struct ast_qname *qname;
+    struct ast_number *number;
+    struct ast_range *range;
+    struct ast_value *value;
+    struct ast_value_list values;
+    struct ast_pair *pair;
+    struct ast_pair_list pairs;
+    struct ast_argument *argument;
+    struct ast_argument_list arguments;
+    struct ast_annotation *annotation;
+    struct ast_annotation_list annotations;
+    struct ast_type *type;
+    struct ast_type_list types;
+    struct build_typed typed;
+    struct ast_member *member;
+    struct ast_member_list members;
+    struct ast_enumerator *enumerator;
+    struct ast_enumerator_list enumerators;
+    struct ast_response *response;
+    struct ast_response_list responses;
+    struct ast_decl *decl;
+    struct ast_decl_list decls;
+}
+
+%token <text> IDENT "name" QNAME "dotted name" STRING "string" INTEGER "integer" FLOAT "number"
+%token STRUCT "'struct'" ENUM "'enum'" UNION "'union'" TYPEDEF "'typedef'"
+%token TRUE "'true'" FALSE "'false'" NULL_WORD "'null'"
+%token ARROW "'->'" DOTDOT "'..'" ELLIPSIS "'...'"
+%token BEGIN_DECL "declaration"           /* empty; the filter puts one before each declaration */
+%token END 0 "end of file"
+%token '*' '&'                            /* C's pointers: known so that the message can be about them */
+
+%type <flag> optional
+%type <name> name
+%type <names> names
+%type <qname> qname base
+%type <number> number
+%type <range> range open_range
+%type <value> value default
+%type <values> values items
+%type <pair> pair
+%type <pairs> pairs fields
+%type <argument> argument
+%type <arguments> arguments argument_list
+%type <annotation> annotation
+%type <annotations> annotations
+%type <type> type suffixed named bounded
+%type <types> types
+%type <typed> plain streamable
+%type <member> member field spread parameter input head
+%type <members> members parameters parameter_list heads
+%type <enumerator> enumerator
+%type <enumerators> enumerators
+%type <response> response reply
+%type <responses> responses response_list
+%type <decl> declaration body derived scheme route_head alias
+%type <decls> declarations
+
+%%
+
+file
+    : declarations                                      { build_file(p, $1); }
+    | declarations annotations error                    { build_file(p, $1); }
+    ;
+
+declarations
+    : %empty                                            { $$ = (struct ast_decl_list){0}; }
+    | declarations declaration                          { $$ = build_add_decl($1, $2); }
+    ;
+
+declaration
+    : annotations BEGIN_DECL body                       { $$ = build_declaration(p, $3, $1, @3); }
+    | annotations error BEGIN_DECL body                 { yyerrok; $$ = build_declaration(p, $4, $1, @4); }
+    | annotations BEGIN_DECL error ';'                  { yyerrok; resume(p); $$ = NULL; }
+    ;
+
+body
+    : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
+    | STRUCT name '<' names '>' '{' members '}' end     { $$ = build_struct(p, $2, $4, $7); }
+    | STRUCT name '=' derived annotations ';'           { $$ = build_derived($4, $2, $5); }
+    | STRUCT error '{' members '}' end                  { yyerrok; resume(p); $$ = NULL; }
+    | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
+    | STRUCT name '<' names '>' '{' members error '}' end
+                                                        { yyerrok; resume(p); $$ = build_struct(p, $2, $4, $7); }
+    | UNION name '{' members '}' end                    { $$ = build_union(p, $2, $4); }
+    | UNION error '{' members '}' end                   { yyerrok; resume(p); $$ = NULL; }
+    | UNION name '{' members error '}' end              { yyerrok; resume(p); $$ = build_union(p, $2, $4); }
+    | ENUM name base '{' enumerators '}' end            { $$ = build_enum(p, $2, $3, $5); }
+    | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); $$ = NULL; }
+    | ENUM name base '{' enumerators error '}' end      { yyerrok; resume(p); $$ = build_enum(p, $2, $3, $5); }
+    | alias
+    | IDENT alias                                       { $$ = build_extern(p, $1, @1, $2); }
+    | IDENT qname ';'                                   { $$ = build_namespace(p, $1, @1, $2); }
+    | IDENT STRING ';'                                  { $$ = build_import(p, $1, @1, $2, @2); }
+    | IDENT name ':' scheme ARROW qname ';'             { $$ = build_auth(p, $1, @1, $2, $4, $6); }
+    | IDENT STRING annotations '{' declarations '}' end { $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+    | IDENT STRING annotations '{' declarations annotations error '}' end
+                                                        { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+    | route_head '(' parameters ')' responses ';'       { $$ = build_route($1, $3, $5); }
+    | route_head '(' parameters error ')' responses ';' { yyerrok; resume(p); $$ = build_route($1, $3, $6); }
+    ;
+
+end: %empty | ';' ;                                     /* C's "};" is no mistake */
+
+alias
+    : TYPEDEF name '=' type annotations ';'             { $$ = build_typedef(p, $2, $4, $5); }
+    ;
+
+derived
+    : type                                              { $$ = build_struct_type(p, $1); }
+    | IDENT qname                                       { $$ = build_partial(p, $1, @1, $2); }
+    | IDENT qname '(' names ')'                         { $$ = build_selection(p, $1, @1, $2, $4); }
+    ;
+
+scheme
+    : IDENT                                             { $$ = build_scheme(p, $1, @1, (struct ast_argument_list){0}); }
+    | IDENT '(' arguments ')'                           { $$ = build_scheme(p, $1, @1, $3); }
+    ;
+
+/* ---- members ---- */
+
+members
+    : %empty                                            { $$ = (struct ast_member_list){0}; }
+    | members member semicolon                          { $$ = build_add_member($1, $2); }
+    | members error ';'                                 { yyerrok; resume(p); $$ = $1; }
+    ;
+
+member: field | spread ;
+
+field
+    : IDENT optional ':' plain default annotations      { $$ = build_member_rest(build_member(p, $1, @1, $2, $4, @$), $5, $6, @$); }
+    ;
+
+spread
+    : ELLIPSIS qname                                    { $$ = build_spread(p, $2, @$); }
+    ;
+
+plain: type                                             { $$ = (struct build_typed){.type = $1}; } ;
+
+streamable
+    : plain
+    | IDENT bounded                                     { $$ = build_stream(p, $1, @1, $2); }
+    ;
+
+optional
+    : %empty                                            { $$ = false; }
+    | '?'                                               { $$ = true; }
+    ;
+
+default
+    : %empty                                            { $$ = NULL; }
+    | '=' value                                         { $$ = $2; }
+    ;
+
+semicolon
+    : ';'
+    | ','                                               { complain_separator(p, &@1, ';'); }
+    | %empty                                            { complain_missing(p, ';'); }
+    ;
+
+base
+    : %empty                                            { $$ = NULL; }
+    | ':' qname                                         { $$ = $2; }
+    ;
+
+enumerators
+    : %empty                                            { $$ = (struct ast_enumerator_list){0}; }
+    | enumerators enumerator comma                      { $$ = build_add_enumerator($1, $2); }
+    | enumerators error ','                             { yyerrok; resume(p); $$ = $1; }
+    ;
+
+comma
+    : ','
+    | ';'                                               { complain_separator(p, &@1, ','); }
+    | %empty                                            { complain_comma(p); }
+    ;
+
+enumerator
+    : name default annotations                          { $$ = build_enumerator(p, $1, $2, $3, @$); }
+    ;
+
+/* ---- routes ---- */
+
+route_head
+    : IDENT STRING name                                 { $$ = build_route_head(p, $1, @1, $2, @2, $3); }
+    ;
+
+parameters
+    : %empty                                            { $$ = (struct ast_member_list){0}; }
+    | parameter_list
+    | parameter_list ','
+    ;
+
+parameter_list
+    : parameter                                         { $$ = build_add_member((struct ast_member_list){0}, $1); }
+    | parameter_list ',' parameter                      { $$ = build_add_member($1, $3); }
+    ;
+
+parameter
+    : input
+    | IDENT input                                       { $$ = build_parameter(p, $1, @1, $2, @$); }
+    | spread
+    | IDENT spread                                      { $$ = build_parameter(p, $1, @1, $2, @$); }
+    ;
+
+input
+    : IDENT optional ':' streamable default annotations { $$ = build_member_rest(build_member(p, $1, @1, $2, $4, @$), $5, $6, @$); }
+    ;
+
+responses
+    : %empty                                            { $$ = (struct ast_response_list){0}; }
+    | ARROW response_list                               { $$ = $2; }
+    ;
+
+response_list
+    : response                                          { $$ = build_add_response((struct ast_response_list){0}, $1); }
+    | response_list ',' response                        { $$ = build_add_response($1, $3); }
+    ;
+
+response
+    : reply
+    | reply '{' heads '}'                               { $$ = build_heads($1, $3, @$); }
+    ;
+
+reply
+    : streamable annotations                            { $$ = build_response(p, NULL, $1, $2, @$); }
+    | INTEGER annotations                               { $$ = build_response(p, build_number(p, $1, @1, true), (struct build_typed){0}, $2, @$); }
+    | INTEGER streamable annotations                    { $$ = build_response(p, build_number(p, $1, @1, true), $2, $3, @$); }
+    ;
+
+heads
+    : %empty                                            { $$ = (struct ast_member_list){0}; }
+    | heads head semicolon                              { $$ = build_add_member($1, $2); }
+    | heads error ';'                                   { yyerrok; resume(p); $$ = $1; }
+    ;
+
+head: IDENT field                                       { $$ = build_parameter(p, $1, @1, $2, @$); } ;
+
+/* ---- types ---- */
+
+type
+    : suffixed
+    | suffixed '|' NULL_WORD                            { $$ = build_nullable(p, $1, @$, @3); }
+    ;
+
+suffixed
+    : bounded
+    | '(' type ')'                                      { $$ = build_parenthesized($2, @$); }
+    | suffixed '[' ']'                                  { $$ = build_array_type(p, $1, NULL, @$); }
+    | suffixed '[' range ']'                            { $$ = build_array_type(p, $1, $3, @$); }
+    ;
+
+bounded
+    : named
+    | named '(' range ')'                               { $$ = build_bounds($1, $3, @$); }
+    ;
+
+named
+    : qname                                             { $$ = build_named_type(p, $1, (struct ast_type_list){0}, @$); }
+    | qname '<' types '>'                               { $$ = build_named_type(p, $1, $3, @$); }
+    ;
+
+types
+    : type                                              { $$ = build_add_type((struct ast_type_list){0}, $1); }
+    | types ',' type                                    { $$ = build_add_type($1, $3); }
+    ;
+
+range
+    : number                                            { $$ = build_range(p, $1, $1, @$); }
+    | open_range
+    ;
+
+open_range
+    : number DOTDOT                                     { $$ = build_range(p, $1, NULL, @$); }
+    | DOTDOT number                                     { $$ = build_range(p, NULL, $2, @$); }
+    | number DOTDOT number                              { $$ = build_range(p, $1, $3, @$); }
+    ;
+
+number
+    : INTEGER                                           { $$ = build_number(p, $1, @1, true); }
+    | FLOAT                                             { $$ = build_number(p, $1, @1, false); }
+    ;
+
+/* ---- names ---- */
+
+name: IDENT                                             { $$ = build_name(p, $1, @1); } ;
+
+names
+    : name                                              { $$ = build_add_name((struct ast_name_list){0}, $1); }
+    | names ',' name                                    { $$ = build_add_name($1, $3); }
+    ;
+
+qname
+    : IDENT                                             { $$ = build_qname(p, $1, @1); }
+    | QNAME                                             { $$ = build_qname(p, $1, @1); }
+    ;
+
+/* ---- annotations and values ---- */
+
+annotations
+    : %empty                                            { $$ = (struct ast_annotation_list){0}; }
+    | annotations annotation                            { $$ = build_add_annotation($1, $2); }
+    ;
+
+annotation
+    : '@' qname                                         { $$ = build_annotation(p, $2, (struct ast_argument_list){0}, @$); }
+    | '@' qname '(' arguments ')'                       { $$ = build_annotation(p, $2, $4, @$); }
+    | '@' error '(' arguments ')'                       { yyerrok; resume(p); $$ = NULL; }
+    | '@' qname '(' arguments error ')'                 { yyerrok; resume(p); $$ = NULL; }
+    ;
+
+arguments
+    : %empty                                            { $$ = (struct ast_argument_list){0}; }
+    | argument_list
+    | argument_list ','
+    ;
+
+argument_list
+    : argument                                          { $$ = build_add_argument((struct ast_argument_list){0}, $1); }
+    | argument_list ',' argument                        { $$ = build_add_argument($1, $3); }
+    ;
+
+argument
+    : value                                             { $$ = build_argument(p, $1); }
+    | IDENT '=' value                                   { $$ = build_named_argument(p, $1, @1, $3); }
+    ;
+
+value
+    : NULL_WORD                                         { $$ = build_word(p, AST_VALUE_NULL, false, @1); }
+    | TRUE                                              { $$ = build_word(p, AST_VALUE_BOOL, true, @1); }
+    | FALSE                                             { $$ = build_word(p, AST_VALUE_BOOL, false, @1); }
+    | number                                            { $$ = build_number_value(p, $1); }
+    | STRING                                            { $$ = build_string_value(p, $1, @1); }
+    | qname                                             { $$ = build_name_value(p, $1); }
+    | open_range                                        { $$ = build_range_value(p, $1); }
+    | '[' items ']'                                     { $$ = build_array_value(p, $2, @$); }
+    | '{' fields '}'                                    { $$ = build_object_value(p, $2, @$); }
+    ;
+
+items
+    : %empty                                            { $$ = (struct ast_value_list){0}; }
+    | values
+    ;
+
+values
+    : value                                             { $$ = build_add_value((struct ast_value_list){0}, $1); }
+    | values ',' value                                  { $$ = build_add_value($1, $3); }
+    ;
+
+fields
+    : %empty                                            { $$ = (struct ast_pair_list){0}; }
+    | pairs
+    ;
+
+pairs
+    : pair                                              { $$ = build_add_pair((struct ast_pair_list){0}, $1); }
+    | pairs ',' pair                                    { $$ = build_add_pair($1, $3); }
+    ;
+
+pair: STRING ':' value                                  { $$ = build_pair(p, $1, @1, $3); } ;
+
+%%
+
+static int grammar_lex(GRAMMAR_STYPE *value, struct place *at, struct parse *p)
+{
+    struct token token = filter_next(p);
+    value->text = token.text;
+    *at = token.at;
+    return token.kind;
+}
+
+/* bison's own last words: the stack is exhausted. Syntax errors go through yyreport_syntax_error. */
+static void grammar_error(struct place *at, struct parse *p, const char *message)
+{
+    diagnose(p->cx, at, DIAGNOSTIC_TOO_DEEP, "the parser gives up here: %s", message);
+    p->is_over = true;
+}
+
+static struct place place_behind(const struct place *at)
+{
+    struct place behind = *at;
+    behind.col += behind.end - behind.first;
+    behind.first = behind.end;
+    return behind;
+}
+
+/* The recovery from a syntax error has reached sound ground. */
+static void resume(struct parse *p)
+{
+    p->is_recovering = false;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct parse *p)
+{
+    yysymbol_kind_t expected[COMPLAIN_EXPECTED_MAX];
+    struct complaint complaint = {.got = yysymbol_name(yypcontext_token(context))};
+    int count = yypcontext_expected_tokens(context, expected, COMPLAIN_EXPECTED_MAX);
+    for (int i = 0; i < count; i++)
+        complaint.expected[i] = yysymbol_name(expected[i]);
+    complaint.expected_count = count > 0 ? (size_t)count : 0;
+    complain_unexpected(p, &complaint);
+    return 0;
+}
