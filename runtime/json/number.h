@@ -43,13 +43,14 @@ struct number_decimal {
     bool more;
 };
 
-/* Reads the number at `p` (RFC 8259 6), which may end at `end`. Returns the cursor behind it; NULL where there is no number,
-   or one that rounds to infinity. The nearest value is written, of two equally near ones the even one. */
+/* Reads the number at `p` (RFC 8259 6), which may end at `end`. Returns the cursor behind it; NULL where there is no
+   number, or one that rounds to infinity. The nearest value is written, of two equally near ones the even one. */
 const char *number_read_float64(const char *p, const char *end, double *out);
 const char *number_read_float32(const char *p, const char *end, float *out);
 
-/* Compares a number of the text with odd * 2^exponent: less than 0, 0, or more than 0. The two must be near to each other:
-   no more than a factor of 2^64 apart, the decimal exponent within the table of powers, and the number not zero. */
+/* Compares a number of the text with odd * 2^exponent: less than 0, 0, or more than 0. The two must be near to each
+   other: no more than a factor of 2^64 apart, the decimal exponent within the table of powers, and the number not
+   zero. */
 int number_compare(const struct number_decimal *number, uint64_t odd, int exponent);
 
 /* The product of two words. */

@@ -5,10 +5,11 @@
  *     digits * 10^x   against   odd * 2^y     is, by the powers of two and five,
  *     digits * 5^x * 2^(x - y)   against   odd       with each negative power moved to the other side
  *
- * How long they get: the point halfway between two doubles has at most 767 significant digits, so of the digits behind the
- * 768th only matters whether all are 0; one more digit stands for them. 10^769 has 2,555 bits. The exponent goes down to
- * -342 of the table less 750 digits that the reader did not count; odd * 5^1092 has 2,600 bits. As both sides are near to
- * each other, neither is much above that. Shifts by 64 more at most, where a number is far below the least subnormal.
+ * How long they get: the point halfway between two doubles has at most 767 significant digits, so of the digits behind
+ * the 768th only matters whether all are 0; one more digit stands for them. 10^769 has 2,555 bits. The exponent goes
+ * down to -342 of the table less 750 digits that the reader did not count; odd * 5^1092 has 2,600 bits. As both sides
+ * are near to each other, neither is much above that. Shifts by 64 more at most, where a number is far below the least
+ * subnormal.
  */
 #include "config.h"
 

@@ -2,14 +2,15 @@
 /*
  * Doubles and floats from text.
  *
- *     -65.613616999999977e-2     is read as     6561361699999997|7 * 10^-17     at most 19 digits in a word
+ *     -65.613616999999977e-2   is   - 65613616999999977 * 10^-17   with at most 19 digits in a word
  *
  * Three ways lead to the nearest value, each when the one before cannot tell:
  * - Up to 2^53 and powers of ten up to 10^22 are doubles themselves; one multiplication or division rounds correctly
- *   (Clinger 1990), in the rounding mode to nearest, which C starts with. Taken for up to 13 digits only: a limit at 15 or
- *   16 is a branch that nobody foretells among coordinates and results of calculations, and costs more than it saves.
- * - The digits times 128 bits of the power of ten: the product is known to be in an interval so narrow that hardly ever a
- *   point halfway between two doubles is in it (Eisel and Lemire 2020).
+ *   (Clinger 1990), in the rounding mode to nearest, which C starts with. Taken for up to 13 digits only: a limit at
+ *   15 or 16 is a branch that nobody foretells among coordinates and results of calculations, and costs more than it
+ *   saves.
+ * - The digits times 128 bits of the power of ten: the product is known to be in an interval so narrow that hardly
+ *   ever a point halfway between two doubles is in it (Eisel and Lemire 2020).
  * - Long integers, number_exact.c.
  * All take time linear in the length of the text: digits and exponents of any length are only counted.
  */
@@ -33,21 +34,21 @@ enum {
 static const struct number_format float64_format = {53, -1074, 0x7ff0000000000000};
 static const struct number_format float32_format = {24, -149, 0x7f800000};
 
-/* --- grammar --------------------------------------------------------------------------------------------------------- */
+/* --- grammar ------------------------------------------------------------------------------------------------------ */
 
-static inline bool is_digit(char c)
+SWAGE_INLINE bool is_digit(char c)
 {
     return (unsigned)(unsigned char)c - '0' <= 9;
 }
 
 /* The bytes of `word`, digits less '0', that are above 9: the top bits of these, right up to the first of them. */
-static inline uint64_t find_end(uint64_t word)
+SWAGE_INLINE uint64_t find_end(uint64_t word)
 {
     return ((word + 0x7676767676767676) | word) & 0x8080808080808080;
 }
 
 /* Eight digits less '0', the first one lowest, are joined to pairs, to fours, to one number. */
-static inline uint64_t join_digits(uint64_t word)
+SWAGE_INLINE uint64_t join_digits(uint64_t word)
 {
     word = (word * (10 * 0x100 + 1) >> 8) & 0x00ff00ff00ff00ff;
     word = (word * (100 * 0x10000 + 1) >> 16) & 0x0000ffff0000ffff;
@@ -55,7 +56,7 @@ static inline uint64_t join_digits(uint64_t word)
 }
 
 /* Appends the digits at `p` to `value`, which overflows after 19 of them. Returns what stands behind. */
-static inline const char *scan_few(const char *p, const char *end, uint64_t *value)
+SWAGE_INLINE const char *scan_few(const char *p, const char *end, uint64_t *value)
 {
     uint64_t v = *value;
     for (; p < end && is_digit(*p); p++)
@@ -65,7 +66,7 @@ static inline const char *scan_few(const char *p, const char *end, uint64_t *val
 }
 
 /* The same for many digits. */
-static inline const char *scan_many(const char *p, const char *end, uint64_t *value)
+SWAGE_INLINE const char *scan_many(const char *p, const char *end, uint64_t *value)
 {
     static const uint32_t power[8] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
     uint64_t v = *value;
@@ -86,12 +87,12 @@ static inline const char *scan_many(const char *p, const char *end, uint64_t *va
 }
 
 /*
- * A point among the first eight bytes, which most numbers with a fraction have: it is squeezed out, and at most seven digits
- * are left. Returns what stands behind them, and the point; NULL where it is not so.
+ * A point among the first eight bytes, which most numbers with a fraction have: it is squeezed out, and at most seven
+ * digits are left. Returns what stands behind them, and the point; NULL where it is not so.
  *
  *     65.61361|6999999977     ->     6561361
  */
-static inline const char *scan_pointed(const char *p, const char *end, uint64_t *value, const char **point)
+SWAGE_INLINE const char *scan_pointed(const char *p, const char *end, uint64_t *value, const char **point)
 {
     if (end - p < 8)
         return NULL;
@@ -119,7 +120,7 @@ SWAGE_COLD static uint64_t limit_exponent(const char *p, const char *last)
 }
 
 /* What stands behind the 'e': a sign and digits. */
-static inline const char *scan_exponent(const char *p, const char *end, int64_t *out)
+static const char *scan_exponent(const char *p, const char *end, int64_t *out)
 {
     bool negative = p < end && *p == '-';
     p += negative || (p < end && *p == '+');
@@ -152,30 +153,36 @@ SWAGE_COLD static void cut_digits(struct number_decimal *number)
     }
 }
 
-/* An integer part, and a fraction if there is one; the exponent counts its digits. NULL where there are no such digits. */
-static inline const char *scan_digits(const char *p, const char *end, struct number_decimal *number)
+/* An integer part, and a fraction if there is one; the exponent counts its digits. NULL where there are no such
+   digits. */
+SWAGE_INLINE const char *scan_digits(const char *p, const char *end, struct number_decimal *number)
 {
     const char *point = NULL;
     const char *last = scan_pointed(p, end, &number->digits, &point);
-    if (SWAGE_LIKELY(last)) {
-        last = scan_many(last, end, &number->digits); /* after less than seven digits it finds none, without a branch */
-    } else {
-        point = last = scan_few(p, end, &number->digits);
-        if (last < end && *last == '.')
-            last = scan_many(last + 1, end, &number->digits);
+    bool has_point = true;
+    if (SWAGE_UNLIKELY(!last)) {
+        point = scan_few(p, end, &number->digits);
+        has_point = point < end && *point == '.';
+        last = point + has_point;
     }
-    if (SWAGE_UNLIKELY(point == p || last == point + 1 || (*p == '0' && point > p + 1)))
+    number->exponent = 0;
+    if (has_point) {
+        last = scan_many(last, end, &number->digits); /* behind less than seven digits finds none, without a branch */
+        number->exponent = point + 1 - last;
+        if (SWAGE_UNLIKELY(number->exponent == 0))
+            return NULL;
+    }
+    if (SWAGE_UNLIKELY(point == p || (*p == '0' && point > p + 1)))
         return NULL;
-    number->exponent = last == point ? 0 : point + 1 - last;
     number->first = p;
     number->last = last;
-    if (SWAGE_UNLIKELY(last - p - (last != point) > DIGITS_IN_WORD))
+    if (SWAGE_UNLIKELY(last - p - has_point > DIGITS_IN_WORD))
         cut_digits(number);
     return last;
 }
 
 /* Reads along the grammar; NULL where the text is no number. */
-static inline const char *scan(const char *p, const char *end, struct number_decimal *number)
+SWAGE_INLINE const char *scan(const char *p, const char *end, struct number_decimal *number)
 {
     number->negative = p < end && *p == '-';
     number->digits = 0;
@@ -191,7 +198,7 @@ static inline const char *scan(const char *p, const char *end, struct number_dec
     return p;
 }
 
-/* --- rounding -------------------------------------------------------------------------------------------------------- */
+/* --- rounding ----------------------------------------------------------------------------------------------------- */
 
 enum direction { DOWN, UP, UNSURE };
 
@@ -212,7 +219,7 @@ struct estimate {
  * one multiplication, by the upper word of the significand, leaves less than 1 of `hi` unknown, and the second one less
  * than 2 of `lo`. Only if that much could carry `low` to one half or beyond is the direction unsure.
  */
-static inline struct estimate estimate(uint64_t digits, int power, struct number_format format)
+SWAGE_INLINE struct estimate estimate(uint64_t digits, int power, struct number_format format)
 {
     const struct power *ten = &powers_ten[power - POWERS_LEAST];
     int shift = __builtin_clzll(digits);
@@ -249,8 +256,8 @@ SWAGE_COLD static bool round_exactly(const struct number_decimal *number, const 
     return order > 0 || (order == 0 && of->n % 2 == 1);
 }
 
-/* Where digits were cut off: it goes up only if both ends of what they can be do; between these is no more than one halfway
-   point, above the n of the lower end. */
+/* Where digits were cut off: it goes up only if both ends of what they can be do; between these is no more than one
+   halfway point, above the n of the lower end. */
 SWAGE_COLD static bool round_cut(const struct number_decimal *number, int power, struct number_format format,
                                  const struct estimate *of)
 {
@@ -261,7 +268,7 @@ SWAGE_COLD static bool round_cut(const struct number_decimal *number, int power,
 }
 
 /* The bits of the nearest value, without a sign. Infinity where it is too large. */
-static inline uint64_t round_number(const struct number_decimal *number, struct number_format format)
+SWAGE_INLINE uint64_t round_number(const struct number_decimal *number, struct number_format format)
 {
     if (number->digits == 0 || number->exponent < POWERS_LEAST)
         return 0;
@@ -279,10 +286,11 @@ static inline uint64_t round_number(const struct number_decimal *number, struct 
     return bits < format.inf ? bits : format.inf;
 }
 
-/* --- results --------------------------------------------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------------------------------------------------ */
 
-/* Where digits and power of ten are doubles, and the arithmetic has no more precision than these. False for others. */
-static inline bool round_by_division(const struct number_decimal *number, double *out)
+/* Where digits and power of ten are doubles, and the arithmetic has no more precision than these. False for others,
+   among them all whose digits were cut: 19 digits are more than 2^46. */
+SWAGE_INLINE bool round_by_division(const struct number_decimal *number, double *out)
 {
     static const double power[CLINGER_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -296,11 +304,11 @@ static inline bool round_by_division(const struct number_decimal *number, double
     return true;
 }
 
-const char *number_read_float64(const char *p, const char *end, double *out)
+SWAGE_INLINE const char *read_float64(const char *p, const char *end, double *out)
 {
     struct number_decimal number;
     p = scan(p, end, &number);
-    if (SWAGE_UNLIKELY(!p) || (!number.more && round_by_division(&number, out)))
+    if (SWAGE_UNLIKELY(!p) || round_by_division(&number, out))
         return p;
     uint64_t bits = round_number(&number, float64_format);
     if (SWAGE_UNLIKELY(bits == float64_format.inf))
@@ -310,7 +318,7 @@ const char *number_read_float64(const char *p, const char *end, double *out)
     return p;
 }
 
-const char *number_read_float32(const char *p, const char *end, float *out)
+SWAGE_INLINE const char *read_float32(const char *p, const char *end, float *out)
 {
     struct number_decimal number;
     p = scan(p, end, &number);
@@ -324,11 +332,21 @@ const char *number_read_float32(const char *p, const char *end, float *out)
     return p;
 }
 
+const char *number_read_float64(const char *p, const char *end, double *out)
+{
+    return read_float64(p, end, out);
+}
+
+const char *number_read_float32(const char *p, const char *end, float *out)
+{
+    return read_float32(p, end, out);
+}
+
 /* A text that ends with the number has no closing bracket: refused here, so that the caller may look at the cursor. */
 const char *swage_read_float64(const swage_reader *r, const char *p, double *out)
 {
     double value;
-    p = number_read_float64(p, r->end, &value);
+    p = read_float64(p, r->end, &value);
     if (SWAGE_UNLIKELY(!p || p == r->end))
         return NULL;
     *out = value;
@@ -338,7 +356,7 @@ const char *swage_read_float64(const swage_reader *r, const char *p, double *out
 const char *swage_read_float32(const swage_reader *r, const char *p, float *out)
 {
     float value;
-    p = number_read_float32(p, r->end, &value);
+    p = read_float32(p, r->end, &value);
     if (SWAGE_UNLIKELY(!p || p == r->end))
         return NULL;
     *out = value;

@@ -9,10 +9,10 @@
  *     ---|---------|----+----|-----+---|---------|---     + the borders, half a gap from the value V
  *                  s    |    V     |   t                  | integers, s = floor(V)
  *
- * one of the two integers next to V always lies between the borders, and of the multiples of 10 at most one, which is then
- * the shorter text. (Raffaello Giulietti's Schubfach is built on this.) One product of c with 128 bits of the power gives V
- * to about 2^-64. What is nearer than that to a border or a tie, and powers of two, whose lower neighbour is only half as
- * far, go the longer way with three products rounded to odd.
+ * one of the two integers next to V always lies between the borders, and of the multiples of 10 at most one, which is
+ * then the shorter text. (Raffaello Giulietti's Schubfach is built on this.) One product of c with 128 bits of the
+ * power gives V to about 2^-64. What is nearer than that to a border or a tie, and powers of two, whose lower
+ * neighbour is only half as far, go the longer way with three products rounded to odd.
  */
 #include "config.h"
 
@@ -40,31 +40,31 @@ struct decimal {
     int exponent;
 };
 
-/* --- the shortest digits --------------------------------------------------------------------------------------------- */
+/* --- the shortest digits ------------------------------------------------------------------------------------------ */
 
 /* floor(log10(2^e)), and floor(log10(3/4 * 2^e)), for all e of doubles. */
-static inline int gap_log10(int e)
+SWAGE_INLINE int gap_log10(int e)
 {
     return (e * 315653) >> 20;
 }
 
-static inline int uneven_gap_log10(int e)
+SWAGE_INLINE int uneven_gap_log10(int e)
 {
     return (e * 315653 - 131237) >> 20;
 }
 
-/* a * g / 2^128 rounded to odd: whether it is below, at or above an integer can still be told after rounding. The power is
-   too large by less than 1 of its last bit, hence up to 1 of the fraction counts as none. */
+/* a * g / 2^128 rounded to odd: whether it is below, at or above an integer can still be told after rounding. The power
+   is too large by less than 1 of its last bit, which times `a`, less than 2^60, does not reach the fraction. */
 static uint64_t multiply_to_odd(struct power g, uint64_t a)
 {
     struct number_wide high = number_multiply(a, g.hi);
     uint64_t fraction = high.lo + number_multiply(a, g.lo).hi;
     high.hi += fraction < high.lo;
-    return high.hi | (fraction > 1);
+    return high.hi | (fraction > 0);
 }
 
 /* The way that works for all. V and the borders are taken times 4, so that borders and ties are integers. */
-static struct decimal shorten_slowly(struct binary v)
+SWAGE_COLD static struct decimal shorten_slowly(struct binary v)
 {
     int k = v.uneven ? uneven_gap_log10(v.e) : gap_log10(v.e);
     struct power g = powers_ten[-k - POWERS_LEAST];
@@ -92,13 +92,13 @@ static struct decimal shorten_slowly(struct binary v)
 }
 
 /* Whether a and b are no more than 2 apart. */
-static inline bool is_near(uint64_t a, uint64_t b)
+SWAGE_INLINE bool is_near(uint64_t a, uint64_t b)
 {
     return a - b + 2 <= 4;
 }
 
 /* The usual way. `above` and `half_gap` are distances in units of 2^-60. */
-static inline struct decimal shorten(struct binary v)
+SWAGE_INLINE struct decimal shorten(struct binary v)
 {
     int k = gap_log10(v.e);
     const struct power *g = &powers_ten[-k - POWERS_LEAST];
@@ -122,18 +122,19 @@ static inline struct decimal shorten(struct binary v)
     return (struct decimal){near_ten ? ten : nearest, k};
 }
 
-/* --- digits as text -------------------------------------------------------------------------------------------------- */
+/* --- digits as text ----------------------------------------------------------------------------------------------- */
 
 /* DIGITS digits as text, in words whose lowest byte comes first. */
 struct text {
-    uint64_t first; /* one digit */
+    uint64_t first;      /* one digit */
     uint64_t head, tail; /* eight each */
-    int len; /* without trailing zeros; at least 1 */
+    int len;             /* without trailing zeros; at least 1 */
 };
 
-/* Eight digits each: split into two fours, four pairs, eight digits, the second half of each in the upper part of its lane. */
+/* Eight digits each: split into two fours, four pairs, eight digits, the second half of each in the upper part of
+   its lane. */
 #if defined(SWAGE_SSE2)
-static inline void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_t *tail)
+SWAGE_INLINE void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_t *tail)
 {
     __m128i n = _mm_set_epi64x((long long)b, (long long)a);
     __m128i high = _mm_srli_epi64(_mm_mul_epu32(n, _mm_set1_epi64x(3518437209)), 45); /* / 10000 */
@@ -149,7 +150,7 @@ static inline void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_
     *tail = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(digits, digits));
 }
 #else
-static inline uint64_t spread_eight(uint32_t n)
+SWAGE_INLINE uint64_t spread_eight(uint32_t n)
 {
     uint64_t high = (uint64_t)n * 3518437209 >> 45; /* n / 10000 */
     uint64_t fours = high | (n - high * 10000) << 32;
@@ -159,14 +160,14 @@ static inline uint64_t spread_eight(uint32_t n)
     return high | (pairs - high * 10) << 8;
 }
 
-static inline void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_t *tail)
+SWAGE_INLINE void spread_digits(uint32_t a, uint32_t b, uint64_t *head, uint64_t *tail)
 {
     *head = spread_eight(a);
     *tail = spread_eight(b);
 }
 #endif
 
-static inline int count_significant(uint64_t head, uint64_t tail)
+SWAGE_INLINE int count_significant(uint64_t head, uint64_t tail)
 {
     if (SWAGE_LIKELY(tail))
         return DIGITS - (int)((unsigned)__builtin_clzll(tail) / 8);
@@ -174,7 +175,7 @@ static inline int count_significant(uint64_t head, uint64_t tail)
 }
 
 /* `digits` has exactly DIGITS digits. */
-static inline struct text spell(uint64_t digits)
+SWAGE_INLINE struct text spell(uint64_t digits)
 {
     const uint64_t zeros = 0x3030303030303030;
     uint64_t nine = digits / 100000000;
@@ -186,7 +187,7 @@ static inline struct text spell(uint64_t digits)
 }
 
 /* All digits; what is behind `len` is overwritten by what follows. */
-static inline void put_digits(char *p, const struct text *t)
+SWAGE_INLINE void put_digits(char *p, const struct text *t)
 {
     *p = (char)t->first;
     number_store(p + 1, t->head);
@@ -194,7 +195,7 @@ static inline void put_digits(char *p, const struct text *t)
 }
 
 /* An integer, or a point among the digits: `point` digits before it, 1 to 21. */
-static inline char *put_plain(char *p, const struct text *t, int point)
+SWAGE_INLINE char *put_plain(char *p, const struct text *t, int point)
 {
     if (point >= t->len) {
         put_digits(p, t);
@@ -216,7 +217,7 @@ static inline char *put_plain(char *p, const struct text *t, int point)
 }
 
 /* d.ddde-324 */
-static inline char *put_scientific(char *p, const struct text *t, int exponent)
+SWAGE_INLINE char *put_scientific(char *p, const struct text *t, int exponent)
 {
     put_digits(p + 1, t);
     p[0] = p[1];
@@ -233,7 +234,7 @@ static inline char *put_scientific(char *p, const struct text *t, int exponent)
 }
 
 /* Where the point goes is ECMA-262's: up to 21 digits before it, up to 5 zeros behind it, an exponent else. */
-static char *put_decimal(char *p, struct decimal d)
+SWAGE_INLINE char *put_decimal(char *p, struct decimal d)
 {
     const uint64_t least = 10000000000000000;
     /* Every other double has a digit less: not worth a branch that is hard to foretell. */
@@ -256,20 +257,20 @@ static char *put_decimal(char *p, struct decimal d)
     return p + t.len;
 }
 
-/* --- values ---------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
-static inline bool is_integer(struct binary v)
+SWAGE_INLINE bool is_integer(struct binary v)
 {
     return 0u - (unsigned)v.e <= (unsigned)__builtin_ctzll(v.c); /* a positive e is large here */
 }
 
-static inline char *put_zero(char *p, bool negative)
+SWAGE_INLINE char *put_zero(char *p, bool negative)
 {
     memcpy(p, negative ? "-0.0" : "0\0\0", 4);
     return p + (negative ? 4 : 1);
 }
 
-static inline char *put_magnitude(char *p, struct binary v)
+SWAGE_INLINE char *put_magnitude(char *p, struct binary v)
 {
     if (is_integer(v))
         return swage_write_uint64(p, v.c >> -v.e);

@@ -24,7 +24,8 @@ struct power {
 
 extern const struct power powers_ten[POWERS_MOST - POWERS_LEAST + 1];
 
-/* floor(log2(10^k)), right for |k| <= 642. Relies on the arithmetic shift that gcc and clang make of negative numbers. */
+/* floor(log2(10^k)), right for |k| <= 642. Relies on the arithmetic shift that gcc and clang make of negative
+   numbers. */
 static inline int powers_log2(int k)
 {
     return (k * 217706) >> 16;
