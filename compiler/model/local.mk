@@ -1,1 +1,22 @@
-libswagec_a_SOURCES +=
+libswagec_a_SOURCES += \
+  %D%/annotation.c %D%/annotation.h \
+  %D%/build.c %D%/build.h \
+  %D%/c_name.c %D%/c_name.h \
+  %D%/c_words.c %D%/c_words.h \
+  %D%/claim.c %D%/claim.h \
+  %D%/declare.c %D%/declare.h \
+  %D%/enumeration.c %D%/enumeration.h \
+  %D%/example.c %D%/example.h \
+  %D%/graph.c %D%/graph.h \
+  %D%/model.h \
+  %D%/name_map.c %D%/name_map.h \
+  %D%/number.c %D%/number.h \
+  %D%/order.c %D%/order.h \
+  %D%/parameter.c %D%/parameter.h \
+  %D%/path.c %D%/path.h \
+  %D%/resolve.c %D%/resolve.h \
+  %D%/response.c %D%/response.h \
+  %D%/route.c %D%/route.h \
+  %D%/structure.c %D%/structure.h \
+  %D%/type.c %D%/type.h \
+  %D%/value.c %D%/value.h

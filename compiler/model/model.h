@@ -74,7 +74,6 @@ struct model_type {
     const struct model_struct *structure;  /* STRUCT */
     const struct model_enum *enumeration;  /* ENUM */
     const struct model_array *array;       /* ARRAY: its C struct */
-    bool is_recursive; /* reading one may read another of itself: depth has to be counted */
 };
 
 /* The C struct `{const T *ptr; size_t len;}` of arrays with one item type. Emitted once, beside the item's declaration. */
@@ -136,7 +135,7 @@ struct model_struct {
     const char *c_upper; /* "SHOP_ITEM" */
     const char *doc;
     bool is_strict; /* unknown keys are refused */
-    bool is_recursive;
+    bool is_recursive;  /* one may hold others of its own, at any depth: decoders have to count it */
     bool has_defaults;
     bool has_bits;      /* some member is MODEL_BY_HAS */
     bool has_null_bits; /* some member has_null_bit */
@@ -149,6 +148,7 @@ struct model_struct {
 };
 
 struct model_enumerator {
+    const char *name;   /* as in the schema */
     const char *c_name; /* ROLE_ADMIN */
     const char *doc;
     struct model_text text; /* on the wire */

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* One table says it all. Dotted annotations belong to other tools: they stay in the tree and mean nothing here. */
+#include "config.h"
+
+#include "model/annotation.h"
+
+#include "model/resolve.h"
+#include "syntax/ast.h"
+#include "syntax/diagnostic.h"
+#include "syntax/suggest.h"
+
+#include <string.h>
+
+enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_VALUE, TAKES_ANYTHING };
+
+enum {
+    ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
+    ON_VALUES = ON_MEMBER | ON_PARAMETER | ON_BODY,
+    ON_ROUTES = ON_ROUTE | ON_GROUP,
+    ON_ANYTHING = (ON_RESPONSE << 1) - 1
+};
+
+struct rule {
+    const char *name;
+    int places;
+    enum arguments arguments;
+    bool may_repeat;
+    bool is_later; /* known, but the generator cannot do what it says yet */
+};
+
+static const struct rule rules[] = {
+    {"name", ON_MEMBER | ON_PARAMETER, TAKES_TEXT, false, false},
+    {"strict", ON_STRUCT, TAKES_NOTHING, false, false},
+    {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false, false},
+    {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
+    {"deprecated", ON_ANYTHING, MAY_TAKE_TEXT, false, false},
+    {"since", ON_ANYTHING, TAKES_TEXT, false, false},
+    {"example", ON_STRUCT | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
+    {"allow", ON_ANYTHING, TAKES_TEXTS, true, false},
+    {"unbounded", ON_VALUES | ON_TYPEDEF | ON_STRUCT | ON_RESPONSE, TAKES_NOTHING, false, false},
+    {"discriminator", ON_UNION, TAKES_ANYTHING, false, true},
+    {"untagged", ON_UNION, TAKES_ANYTHING, false, true},
+    {"open", ON_ENUM, TAKES_ANYTHING, false, true},
+    {"string", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, true, true},
+    {"unique", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"multiple_of", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"gt", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"lt", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"nul", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"hex", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"media", ON_BODY | ON_RESPONSE, TAKES_ANYTHING, false, true},
+    {"c", ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"reject", ON_STRUCT | ON_TYPEDEF, TAKES_ANYTHING, true, true},
+    {"auth", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"errors", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"check", ON_STRUCT, TAKES_ANYTHING, true, true},
+    {"max_body", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"secret", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"hidden", ON_ROUTES | ON_VALUES | ON_TYPES, TAKES_ANYTHING, false, true},
+    {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
+};
+
+enum { RULES = sizeof rules / sizeof *rules };
+
+static const struct rule *find_rule(const char *name)
+{
+    for (size_t i = 0; i < RULES; i++)
+        if (strcmp(rules[i].name, name) == 0)
+            return &rules[i];
+    return NULL;
+}
+
+static const char *place_name(enum annotation_place place)
+{
+    static const char *const names[] = {"a namespace", "an import", "a struct", "an enum",  "a union",
+                                        "a typedef",   "an auth",   "a route",  "a group",  "a member",
+                                        "a spread",    "an enumerator", "a parameter", "a body", "a response"};
+    size_t bit = 0;
+    while ((int)place >> (bit + 1) != 0)
+        bit++;
+    return names[bit];
+}
+
+static void report_unknown(const struct unit *unit, const struct ast_annotation *annotation)
+{
+    struct suggest suggest = SUGGEST_INIT(annotation->name.text, annotation->name.len);
+    for (size_t i = 0; i < RULES; i++)
+        suggest_offer(&suggest, rules[i].name);
+    diagnose(unit->cx, &annotation->at, DIAGNOSTIC_UNKNOWN_ANNOTATION, "unknown annotation '@%s'", annotation->name.text);
+    diagnose_suggestion(unit->cx, suggest.best == NULL ? NULL : pool_printf(&unit->cx->pool, "@%s", suggest.best));
+}
+
+static bool is_text(const struct ast_argument *argument)
+{
+    return argument->name.len == 0 && argument->value->kind == AST_VALUE_STRING;
+}
+
+static bool all_are_texts(const struct ast_argument_list *list)
+{
+    for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next)
+        if (!is_text(argument))
+            return false;
+    return true;
+}
+
+/* What it should have been given, or NULL when that is what it was given. */
+static const char *fault_in(enum arguments takes, const struct ast_argument_list *list)
+{
+    switch (takes) {
+    case TAKES_NOTHING: return list->count == 0 ? NULL : "no arguments";
+    case TAKES_TEXT: return list->count == 1 && is_text(list->first) ? NULL : "one text";
+    case MAY_TAKE_TEXT: return list->count == 0 || (list->count == 1 && is_text(list->first)) ? NULL : "one text or nothing";
+    case TAKES_TEXTS: return list->count > 0 && all_are_texts(list) ? NULL : "texts";
+    case TAKES_VALUE: return list->count == 1 && list->first->name.len == 0 ? NULL : "one JSON value";
+    case TAKES_ANYTHING: break;
+    }
+    return NULL;
+}
+
+static void check_rule(const struct unit *unit, const struct ast_annotation *annotation, const struct rule *rule,
+                       enum annotation_place place)
+{
+    const char *wanted = fault_in(rule->arguments, &annotation->arguments);
+    if ((rule->places & (int)place) == 0)
+        diagnose(unit->cx, &annotation->at, DIAGNOSTIC_MISPLACED_ANNOTATION, "'@%s' means nothing on %s", rule->name,
+                 place_name(place));
+    else if (rule->is_later)
+        diagnose(unit->cx, &annotation->at, DIAGNOSTIC_NOT_YET, "the generator cannot honour '@%s' yet", rule->name);
+    else if (wanted != NULL)
+        diagnose(unit->cx, &annotation->at, DIAGNOSTIC_BAD_ANNOTATION, "'@%s' takes %s", rule->name, wanted);
+}
+
+void annotation_check(const struct unit *unit, const struct ast_annotation_list *list, enum annotation_place place)
+{
+    for (const struct ast_annotation *annotation = list->first; annotation != NULL; annotation = annotation->next) {
+        const struct rule *rule = find_rule(annotation->name.text);
+        if (annotation->name.space != NULL)
+            continue;
+        if (rule == NULL) {
+            report_unknown(unit, annotation);
+            continue;
+        }
+        check_rule(unit, annotation, rule, place);
+        const struct ast_annotation *first = annotation_find(list, rule->name);
+        if (first != annotation && !rule->may_repeat) {
+            diagnose(unit->cx, &annotation->at, DIAGNOSTIC_BAD_ANNOTATION, "'@%s' stands here twice", rule->name);
+            diagnose_note(unit->cx, &first->at, "the first one is here");
+        }
+    }
+}
+
+const struct ast_annotation *annotation_find(const struct ast_annotation_list *list, const char *name)
+{
+    for (const struct ast_annotation *annotation = list->first; annotation != NULL; annotation = annotation->next)
+        if (strcmp(annotation->name.text, name) == 0)
+            return annotation;
+    return NULL;
+}
+
+const struct ast_string *annotation_text(const struct ast_annotation_list *list, const char *name)
+{
+    const struct ast_annotation *annotation = annotation_find(list, name);
+    if (annotation == NULL || annotation->arguments.count != 1 || !is_text(annotation->arguments.first))
+        return NULL;
+    return &annotation->arguments.first->value->string;
+}
+
+bool annotation_has_text(const struct ast_annotation_list *list, const char *name, const char *text)
+{
+    for (const struct ast_annotation *annotation = list->first; annotation != NULL; annotation = annotation->next)
+        if (strcmp(annotation->name.text, name) == 0)
+            for (const struct ast_argument *arg = annotation->arguments.first; arg != NULL; arg = arg->next)
+                if (is_text(arg) && strcmp(arg->value->string.text, text) == 0)
+                    return true;
+    return false;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Which annotations there are, where they may stand and what they take. */
+#ifndef SWAGE_MODEL_ANNOTATION_H
+#define SWAGE_MODEL_ANNOTATION_H
+
+#include <stdbool.h>
+
+struct ast_annotation;
+struct ast_annotation_list;
+struct ast_string;
+struct unit;
+
+enum annotation_place {
+    ON_NAMESPACE = 1 << 0,
+    ON_IMPORT = 1 << 1,
+    ON_STRUCT = 1 << 2,
+    ON_ENUM = 1 << 3,
+    ON_UNION = 1 << 4,
+    ON_TYPEDEF = 1 << 5,
+    ON_AUTH = 1 << 6,
+    ON_ROUTE = 1 << 7,
+    ON_GROUP = 1 << 8,
+    ON_MEMBER = 1 << 9,
+    ON_SPREAD = 1 << 10,
+    ON_ENUMERATOR = 1 << 11,
+    ON_PARAMETER = 1 << 12,
+    ON_BODY = 1 << 13,
+    ON_RESPONSE = 1 << 14
+};
+
+/* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured yet. */
+void annotation_check(const struct unit *unit, const struct ast_annotation_list *list, enum annotation_place place);
+
+/* The first of that name, or NULL. */
+const struct ast_annotation *annotation_find(const struct ast_annotation_list *list, const char *name);
+
+/* The text of an annotation that takes one, or NULL without it (also after an error). */
+const struct ast_string *annotation_text(const struct ast_annotation_list *list, const char *name);
+
+/* Whether an annotation that takes texts has this one: @allow("unexpected-body"). */
+bool annotation_has_text(const struct ast_annotation_list *list, const char *name, const char *text);
+
+#endif

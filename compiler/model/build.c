@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* All files go through each stage before the next begins, so that one run tells all errors of all files. What a later stage would
+   say about the echo of an error is not asked: examples and sizes are looked at where everything else is fine. */
+#include "config.h"
+
+#include "model/build.h"
+
+#include "model/c_name.h"
+#include "model/claim.h"
+#include "model/declare.h"
+#include "model/example.h"
+#include "model/model.h"
+#include "model/order.h"
+#include "model/resolve.h"
+#include "model/route.h"
+#include "syntax/diagnostic.h"
+
+#include <string.h>
+
+/* What every file declares, whatever is in it. */
+static void claim_file(struct unit *unit)
+{
+    struct pool *pool = &unit->cx->pool;
+    struct place at = source_place(unit->file->source);
+    const char *what = pool_printf(pool, "the application of '%s'", unit->stem);
+    claim(unit, pool_printf(pool, "%s_app", unit->c_stem), C_ORDINARY, &at, what);
+    claim(unit, pool_printf(pool, "%s_app_with", unit->c_stem), C_ORDINARY, &at, what);
+    claim(unit, pool_printf(pool, "%s_handlers", unit->c_stem), C_TAG, &at, what);
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static void set_imports(const struct unit *unit, struct model *model)
+{
+    size_t count = 0;
+    for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
+        count++;
+    struct model_import *list = pool_alloc(&unit->cx->pool, count * sizeof *list);
+    count = 0;
+    for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
+        list[count++].stem = import->unit->stem;
+    model->imports = list;
+    model->import_count = count;
+}
+
+static struct model *model_new(const struct unit *unit)
+{
+    struct pool *pool = &unit->cx->pool;
+    struct model *model = pool_alloc(pool, sizeof *model);
+    model->file = file_name(unit->file->source->path);
+    model->stem = unit->stem;
+    model->c_stem = unit->c_stem;
+    model->c_guard = pool_printf(pool, "%s_SWAGE", c_name_upper(pool, unit->stem, strlen(unit->stem)));
+    model->doc = unit->file->space == NULL ? NULL : declare_doc(unit->file->space->doc);
+    set_imports(unit, model);
+    return model;
+}
+
+static bool is_checked(const struct unit *unit)
+{
+    return !unit->is_broken;
+}
+
+static void check_orders(struct unit *unit)
+{
+    if (unit->is_ordered)
+        return;
+    unit->is_ordered = true;
+    for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
+        check_orders(import->unit);
+    if (is_checked(unit))
+        order_check(unit);
+}
+
+static void look_at_all(struct schema *schema)
+{
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next) {
+        if (is_checked(unit))
+            claim_file(unit);
+        declare_names(unit);
+    }
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next) {
+        if (!is_checked(unit))
+            continue;
+        unit->model = model_new(unit);
+        declare_all(unit);
+        route_look(unit, unit->model);
+    }
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next) {
+        claim_check_imports(unit);
+        check_orders(unit);
+    }
+    for (struct unit *unit = schema->units; unit != NULL && diagnostic_errors(schema->cx) == 0; unit = unit->next)
+        example_check(unit);
+}
+
+bool model_build_all(struct compilation *cx, const struct ast_file *const *files, size_t count,
+                     const struct model_options *options, const struct model **models)
+{
+    struct schema schema;
+    struct unit **units = pool_alloc(&cx->pool, count * sizeof(*units));
+    schema_init(&schema, cx, options);
+    for (size_t i = 0; i < count; i++)
+        units[i] = resolve_add(&schema, files[i]);
+    resolve_all(&schema);
+    look_at_all(&schema);
+    if (diagnostic_errors(cx) > 0)
+        return false;
+    for (struct unit *unit = schema.units; unit != NULL; unit = unit->next)
+        order_decls(unit);
+    for (size_t i = 0; i < count; i++)
+        models[i] = units[i]->model;
+    return true;
+}
+
+const struct model *model_build(struct compilation *cx, const struct ast_file *file, const struct model_options *options)
+{
+    const struct model *model = NULL;
+    return model_build_all(cx, &file, 1, options, &model) ? model : NULL;
+}

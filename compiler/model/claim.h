@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Every name that a file's generated C declares at file level, and whose it is: two claims to one name are an error, and so is
+   a name that C, a library or the runtime has already. */
+#ifndef SWAGE_MODEL_CLAIM_H
+#define SWAGE_MODEL_CLAIM_H
+
+#include "model/c_words.h"
+
+#include <stdbool.h>
+
+struct place;
+struct unit;
+
+/* Claims `c_name` in some of C's name spaces (enum c_space) for what stands at `at`, called `what` in messages: "struct 'User'".
+   False after a diagnostic. */
+bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct place *at, const char *what);
+
+/* Claims prefix + ending for each of a NULL-terminated list of endings. */
+void claim_endings(struct unit *unit, const char *prefix, const char *const *endings, unsigned spaces, const struct place *at,
+                   const char *what);
+
+/* After all files claimed theirs: a file's names against those of the files it imports, whose headers it includes. */
+void claim_check_imports(struct unit *unit);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* A declaration is NEW, BUSY while it is looked at, and DONE or BAD for ever after. To want one that is BUSY is to close a
+   cycle; structs are pointed at without being complete, so only spreads want them. */
+#include "config.h"
+
+#include "model/declare.h"
+
+#include "model/annotation.h"
+#include "model/c_name.h"
+#include "model/claim.h"
+#include "model/enumeration.h"
+#include "model/example.h"
+#include "model/model.h"
+#include "model/resolve.h"
+#include "model/structure.h"
+#include "model/type.h"
+#include "syntax/diagnostic.h"
+
+#include <string.h>
+
+const char *declare_doc(const struct ast_doc *doc)
+{
+    return doc == NULL || doc->len == 0 ? NULL : doc->text;
+}
+
+bool declare_check_name(const struct unit *unit, const struct ast_name *name, const char *what)
+{
+    if (name->len > C_NAME_MAX)
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "the name of this %s is longer than %d bytes", what, C_NAME_MAX);
+    else if (c_name_is_reserved(name->text))
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_RESERVED_NAME, "C keeps names like '%s' for itself; name the %s otherwise%s",
+                 name->text, what, strcmp(what, "member") == 0 ? " and say what it is in JSON with @name" : "");
+    else
+        return true;
+    return false;
+}
+
+/* ---- names ---- */
+
+/* What is declared for every type; `_type` is its table for the runtime. */
+static const char *const struct_functions[] = {"_init", "_decode", "_decode_insitu", "_encode", "_validate", "_equal", "_copy",
+                                               "_dup", NULL};
+static const char *const enum_functions[] = {"_name", "_from", NULL};
+static const char *const array_tags[] = {"_array", NULL};
+static const char *const tables[] = {"_type", NULL};
+
+static const char *c_name_of(const struct unit *unit, const struct ast_name *name)
+{
+    struct pool *pool = &unit->cx->pool;
+    return c_name_safe(pool, pool_printf(pool, "%s%s", unit->prefix, c_name_snake(pool, name->text, name->len)));
+}
+
+static const char *c_upper_of(const struct unit *unit, const struct ast_name *name)
+{
+    struct pool *pool = &unit->cx->pool;
+    const char *snake = pool_printf(pool, "%s%s", unit->prefix, c_name_snake(pool, name->text, name->len));
+    return c_name_upper(pool, snake, strlen(snake));
+}
+
+static struct model_array *array_of(struct pool *pool, const char *keyword, const char *c_name)
+{
+    struct model_array *array = pool_alloc(pool, sizeof *array);
+    array->c_type = pool_printf(pool, "struct %s_array", c_name);
+    array->c_item = pool_printf(pool, "%s %s", keyword, c_name);
+    return array;
+}
+
+static void name_struct(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    struct model_struct *structure = symbol->structure;
+    const struct ast_name *name = &symbol->decl->name;
+    const char *what = pool_printf(&unit->cx->pool, "struct '%s'", name->text);
+    structure->name = name->text;
+    structure->c_name = c_name_of(unit, name);
+    structure->c_upper = c_upper_of(unit, name);
+    structure->doc = declare_doc(symbol->decl->doc);
+    structure->home = unit->stem;
+    structure->has_array = true;
+    structure->array = array_of(&unit->cx->pool, "struct", structure->c_name);
+    if (!claim(unit, structure->c_name, C_TAG, &name->at, what))
+        return;
+    claim_endings(unit, structure->c_name, array_tags, C_TAG, &name->at, what);
+    claim_endings(unit, structure->c_name, struct_functions, C_TAG | C_ORDINARY, &name->at, what);
+    claim_endings(unit, structure->c_name, tables, C_ORDINARY, &name->at, what);
+}
+
+static void name_enum(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    struct model_enum *enumeration = symbol->enumeration;
+    const struct ast_name *name = &symbol->decl->name;
+    const char *what = pool_printf(&unit->cx->pool, "enum '%s'", name->text);
+    enumeration->name = name->text;
+    enumeration->c_name = c_name_of(unit, name);
+    enumeration->c_upper = c_upper_of(unit, name);
+    enumeration->doc = declare_doc(symbol->decl->doc);
+    enumeration->home = unit->stem;
+    enumeration->array = array_of(&unit->cx->pool, "enum", enumeration->c_name);
+    if (!claim(unit, enumeration->c_name, C_TAG, &name->at, what))
+        return;
+    claim_endings(unit, enumeration->c_name, array_tags, C_TAG, &name->at, what);
+    claim_endings(unit, enumeration->c_name, enum_functions, C_TAG | C_ORDINARY, &name->at, what);
+    claim_endings(unit, enumeration->c_name, tables, C_ORDINARY, &name->at, what);
+}
+
+static void name_typedef(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    const struct ast_name *name = &symbol->decl->name;
+    const char *what = pool_printf(&unit->cx->pool, "typedef '%s'", name->text);
+    symbol->alias->name = name->text;
+    symbol->alias->c_name = c_name_of(unit, name);
+    symbol->alias->doc = declare_doc(symbol->decl->doc);
+    symbol->alias->home = unit->stem;
+    /* In C++ a typedef and a tag cannot have one name. */
+    claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY, &name->at, what);
+}
+
+void declare_names(struct unit *unit)
+{
+    for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next) {
+        if (unit->is_broken || !declare_check_name(unit, &symbol->decl->name, "declaration"))
+            continue;
+        if (symbol->structure != NULL)
+            name_struct(symbol);
+        else if (symbol->enumeration != NULL)
+            name_enum(symbol);
+        else if (symbol->alias != NULL)
+            name_typedef(symbol);
+    }
+}
+
+/* ---- one at a time ---- */
+
+static void report_endless(const struct symbol *symbol)
+{
+    struct compilation *cx = symbol->unit->cx;
+    const struct ast_name *name = &symbol->decl->name;
+    diagnose(cx, &name->at, DIAGNOSTIC_ENDLESS_TYPE, "'%s' is made of itself", name->text);
+    for (const struct symbol *on_way = symbol->unit->schema->busy; on_way != symbol; on_way = on_way->wanted_by)
+        diagnose_note(cx, &on_way->decl->name.at, "by way of '%s'", on_way->decl->name.text);
+}
+
+static void report_depth(const struct symbol *symbol)
+{
+    diagnose(symbol->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_TOO_DEEP,
+             "'%s' stands at the end of more than %d typedefs or spreads of one another", symbol->decl->name.text,
+             DECLARE_DEPTH_MAX);
+}
+
+/* Runs `look` once in a symbol's life, with a guard against running it within itself. */
+static bool complete(struct symbol *symbol, bool (*look)(struct symbol *symbol))
+{
+    struct schema *schema = symbol->unit->schema;
+    if (symbol->state == SYMBOL_BUSY)
+        report_endless(symbol);
+    if (symbol->state != SYMBOL_NEW)
+        return symbol->state == SYMBOL_DONE;
+    if (schema->busy_depth >= DECLARE_DEPTH_MAX) {
+        report_depth(symbol);
+        symbol->state = SYMBOL_BAD;
+        return false;
+    }
+    symbol->state = SYMBOL_BUSY;
+    symbol->wanted_by = schema->busy;
+    schema->busy = symbol;
+    schema->busy_depth++;
+    bool is_fine = look(symbol);
+    schema->busy_depth--;
+    schema->busy = symbol->wanted_by;
+    symbol->state = is_fine ? SYMBOL_DONE : SYMBOL_BAD;
+    return is_fine;
+}
+
+/* How many typedefs stand between this type and something else. */
+static unsigned alias_depth(const struct model_type *type)
+{
+    unsigned depth = 0;
+    while (type->alias != NULL || type->item != NULL) {
+        depth += type->alias != NULL;
+        type = type->alias != NULL ? type->alias->type : type->item;
+    }
+    return depth;
+}
+
+static bool look_at_typedef(struct symbol *symbol)
+{
+    const struct unit *unit = symbol->unit;
+    const struct ast_typedef *ast = &symbol->decl->alias;
+    annotation_check(unit, &symbol->decl->annotations, ON_TYPEDEF);
+    if (ast->is_extern) {
+        diagnose(unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write extern typedefs yet");
+        return false;
+    }
+    struct model_type *type = type_make(unit, ast->type);
+    if (type == NULL)
+        return false;
+    if (ast->type->is_nullable) {
+        diagnose(unit->cx, &ast->type->at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write typedefs that may be null yet; say '| null' where '%s' is used",
+                 symbol->decl->name.text);
+        return false;
+    }
+    if (alias_depth(type) >= DECLARE_DEPTH_MAX) {
+        report_depth(symbol);
+        return false;
+    }
+    symbol->alias->type = type;
+    example_keep(symbol->unit, &symbol->decl->annotations, type, false);
+    return true;
+}
+
+bool declare_enum(struct symbol *symbol)
+{
+    return complete(symbol, enumeration_look);
+}
+
+bool declare_typedef(struct symbol *symbol)
+{
+    return complete(symbol, look_at_typedef);
+}
+
+bool declare_struct(struct symbol *symbol)
+{
+    return complete(symbol, structure_look);
+}
+
+bool declare_is_written(const struct ast_decl *decl)
+{
+    return decl->structure.form == AST_STRUCT_MEMBERS && decl->structure.parameters.count == 0;
+}
+
+/* ---- all ---- */
+
+static void declare_type(struct symbol *symbol)
+{
+    const struct unit *unit = symbol->unit;
+    const struct ast_decl *decl = symbol->decl;
+    if (decl->kind == AST_DECL_ENUM) {
+        declare_enum(symbol);
+    } else if (decl->kind == AST_DECL_TYPEDEF) {
+        declare_typedef(symbol);
+    } else if (decl->kind == AST_DECL_STRUCT) {
+        declare_struct(symbol);
+    } else {
+        annotation_check(unit, &decl->annotations, ON_UNION);
+        diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write unions yet");
+    }
+}
+
+void declare_all(struct unit *unit)
+{
+    for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
+        declare_type(symbol);
+    for (const struct ast_decl *decl = unit->file->decls.first; decl != NULL; decl = decl->next) {
+        if (decl->kind == AST_DECL_NAMESPACE)
+            annotation_check(unit, &decl->annotations, ON_NAMESPACE);
+        else if (decl->kind == AST_DECL_IMPORT)
+            annotation_check(unit, &decl->annotations, ON_IMPORT);
+        else if (decl->kind == AST_DECL_AUTH)
+            diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write auth yet");
+    }
+}

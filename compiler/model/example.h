@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Examples, which must be documents that the generated decoder would take. */
+#ifndef SWAGE_MODEL_EXAMPLE_H
+#define SWAGE_MODEL_EXAMPLE_H
+
+#include <stdbool.h>
+
+struct ast_annotation_list;
+struct model_type;
+struct unit;
+
+/* Keeps the @example annotations of the list until all types are complete. */
+void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type, bool is_nullable);
+
+/* Checks those that were kept; the types are complete and have no errors. */
+void example_check(struct unit *unit);
+
+#endif

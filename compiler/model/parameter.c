@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a parameter comes from: from the path when it is named there, from the body when it is called so, else from where its
+   word says. All but the body is text on the wire, so null cannot be told. */
+#include "config.h"
+
+#include "model/parameter.h"
+
+#include "model/annotation.h"
+#include "model/c_name.h"
+#include "model/declare.h"
+#include "model/example.h"
+#include "model/path.h"
+#include "model/resolve.h"
+#include "model/structure.h"
+#include "model/type.h"
+#include "model/value.h"
+#include "syntax/diagnostic.h"
+#include "syntax/suggest.h"
+
+#include <string.h>
+
+enum { WIRE_NAME_MAX = 255 };
+
+struct look {
+    struct unit *unit;
+    const struct ast_decl *decl;
+    const struct path *path;
+    struct model_route *route;
+    struct model_parameter *list;
+    size_t count;
+    struct name_map c_names;          /* of the members of struct x_params, to struct place */
+    struct name_map queries, headers; /* to struct place */
+    size_t errors;
+};
+
+static bool fail(struct look *look)
+{
+    look->errors++;
+    return false;
+}
+
+/* ---- names ---- */
+
+static bool enter(struct look *look, struct name_map *map, const char *name, size_t len, const struct place *at, const char *what)
+{
+    struct place *mine = pool_alloc(&look->unit->cx->pool, sizeof *mine);
+    *mine = *at;
+    const struct place *there = name_map_add(map, name, len, mine);
+    if (there == mine)
+        return true;
+    diagnose(look->unit->cx, at, DIAGNOSTIC_DUPLICATE_MEMBER, "a second %s '%s'", what, name);
+    diagnose_note(look->unit->cx, there, "the first one is here");
+    return fail(look);
+}
+
+static bool set_c_name(struct look *look, const struct ast_member *ast, struct model_parameter *out)
+{
+    struct pool *pool = &look->unit->cx->pool;
+    if (!declare_check_name(look->unit, &ast->name, "parameter"))
+        return fail(look);
+    out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
+    if (strcmp(out->c_name, "rq") == 0 || strncmp(out->c_name, "swage_", 6) == 0) {
+        diagnose(look->unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,
+                 "'%s' is the runtime's in the handler's struct; name the parameter otherwise and say what it is on the wire with "
+                 "@name", out->c_name);
+        return fail(look);
+    }
+    return enter(look, &look->c_names, out->c_name, strlen(out->c_name), &ast->name.at, "parameter is, in C,");
+}
+
+/* RFC 9110 5.6.2 */
+static bool is_token(const struct model_text *text)
+{
+    static const char marks[] = "!#$%&'*+-.^_`|~";
+    for (size_t i = 0; i < text->len; i++) {
+        char c = text->ptr[i], low = (char)(c | 0x20);
+        bool is_fine = (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || (c != '\0' && strchr(marks, c) != NULL);
+        if (!is_fine)
+            return false;
+    }
+    return text->len > 0;
+}
+
+/* request_id and requestId are Request-Id. */
+static const char *header_of(struct pool *pool, const char *name, size_t len)
+{
+    char *header = c_name_snake(pool, name, len);
+    for (char *at = header; *at != '\0'; at++) {
+        bool is_first = at == header || at[-1] == '-';
+        if (*at == '_')
+            *at = '-';
+        else if (is_first && *at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 'a' + 'A');
+    }
+    return header;
+}
+
+static void lower(char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text >= 'A' && *text <= 'Z')
+            *text = (char)(*text - 'A' + 'a');
+}
+
+static bool set_header(struct look *look, const struct place *at, const struct ast_string *given, const struct ast_name *name,
+                       struct model_parameter *out)
+{
+    struct pool *pool = &look->unit->cx->pool;
+    out->header = given == NULL ? header_of(pool, name->text, name->len) : given->text;
+    out->name = (struct model_text){out->header, given == NULL ? strlen(out->header) : given->len};
+    if (!is_token(&out->name)) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "'%s' cannot be the name of a header", out->header);
+        return fail(look);
+    }
+    char *low = pool_copy(pool, out->name.ptr, out->name.len);
+    lower(low);
+    out->name.ptr = low;
+    return enter(look, &look->headers, low, out->name.len, at, "header");
+}
+
+static bool set_query(struct look *look, const struct place *at, const struct ast_string *given, const struct ast_name *name,
+                      struct model_parameter *out)
+{
+    out->name = given == NULL ? (struct model_text){name->text, name->len} : (struct model_text){given->text, given->len};
+    if (out->name.len == 0 || strlen(out->name.ptr) != out->name.len) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "a query parameter cannot be called so");
+        return fail(look);
+    }
+    return enter(look, &look->queries, out->name.ptr, out->name.len, at, "query parameter");
+}
+
+static bool set_wire_name(struct look *look, const struct ast_member *ast, struct model_parameter *out)
+{
+    const struct ast_string *given = annotation_text(&ast->annotations, "name");
+    const struct place *at = given == NULL ? &ast->name.at : &given->at;
+    bool is_fine = true;
+    if (given != NULL && given->len > WIRE_NAME_MAX) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_TOO_LARGE, "a name of more than %d bytes", WIRE_NAME_MAX);
+        return fail(look);
+    }
+    if (out->where == MODEL_IN_HEADER) {
+        is_fine = set_header(look, at, given, &ast->name, out);
+    } else if (out->where == MODEL_IN_QUERY) {
+        is_fine = set_query(look, at, given, &ast->name, out);
+    } else if (given != NULL) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_PARAMETER, "a parameter of the path has its name from there");
+        is_fine = fail(look);
+    } else {
+        out->name = (struct model_text){ast->name.text, ast->name.len};
+    }
+    out->name_c = is_fine ? c_name_literal(&look->unit->cx->pool, out->name.ptr, out->name.len) : NULL;
+    return is_fine;
+}
+
+/* ---- types ---- */
+
+static const char *where_text(enum model_where where)
+{
+    static const char *const texts[] = {"the path", "the query", "a header"};
+    return texts[where];
+}
+
+static bool may_come_from(enum model_where where, const struct model_type *type)
+{
+    if (type->kind == MODEL_ARRAY && where == MODEL_IN_QUERY)
+        return type->item->kind != MODEL_STRUCT;
+    return type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY && type->kind != MODEL_FIXED;
+}
+
+static bool check_type(struct look *look, const struct ast_member *ast, const struct model_parameter *made, bool is_rest)
+{
+    struct compilation *cx = look->unit->cx;
+    const struct place *at = &ast->type->at;
+    if (!may_come_from(made->where, made->type))
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings and enums%s, not %s", where_text(made->where),
+                 made->where == MODEL_IN_QUERY ? ", or arrays of these" : "", made->type->schema);
+    else if (is_rest && made->type->kind != MODEL_STRING)
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);
+    else if (ast->type->is_nullable)
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives text, which is never null; '%s?' may be missing",
+                 where_text(made->where), ast->name.text);
+    else if (made->where == MODEL_IN_PATH && (ast->is_optional || ast->value != NULL))
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER, "what is in the path is always there");
+    else if (ast->is_optional && ast->value != NULL)
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER,
+                 "a parameter with a default is never missing: leave out the '?' or the default");
+    else
+        return true;
+    return fail(look);
+}
+
+static bool set_type(struct look *look, const struct ast_member *ast, bool is_rest, struct model_parameter *out)
+{
+    out->type = type_make(look->unit, ast->type);
+    if (out->type == NULL)
+        return fail(look);
+    example_keep(look->unit, &ast->annotations, out->type, false);
+    if (!check_type(look, ast, out, is_rest))
+        return false;
+    if (ast->value != NULL) {
+        out->value = value_default(look->unit, ast->value, out->type, false);
+        if (out->value == NULL)
+            return fail(look);
+    }
+    bool may_be_empty = out->type->kind == MODEL_ARRAY && out->type->least == 0;
+    out->is_required = !ast->is_optional && out->value == NULL && !may_be_empty;
+    out->presence = structure_presence(out->type, ast->is_optional);
+    look->route->has_bits |= out->presence == MODEL_BY_HAS;
+    return true;
+}
+
+/* ---- the body ---- */
+
+/* RFC 9110 9.3.1, 9.3.2, 9.3.5: content of these requests has no meaning of its own, and things on the way may drop it. */
+static bool expects_body(enum ast_method method)
+{
+    return method != AST_METHOD_GET && method != AST_METHOD_HEAD && method != AST_METHOD_DELETE;
+}
+
+static const char *body_fault(const struct ast_member *ast)
+{
+    if (ast->type->is_nullable)
+        return "a body is not null; 'body?' may be missing";
+    if (ast->value != NULL)
+        return "a body has no default";
+    return annotation_find(&ast->annotations, "name") != NULL ? "a body has no name on the wire" : NULL;
+}
+
+static bool check_body(struct look *look, const struct ast_member *ast, const struct model_type *type)
+{
+    struct compilation *cx = look->unit->cx;
+    const char *fault = body_fault(ast);
+    bool is_allowed = annotation_has_text(&look->decl->annotations, "allow", "unexpected-body");
+    if (ast->is_stream)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
+    else if (fault != NULL)
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER, "%s", fault);
+    else if (type->kind == MODEL_FIXED)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a fixed array as a body yet");
+    else if (!expects_body(look->decl->route.method) && !is_allowed)
+        diagnose(cx, &ast->at, DIAGNOSTIC_UNEXPECTED_BODY,
+                 "a %s request has no body; if this one has, say @allow(\"unexpected-body\")", look->route->method);
+    else
+        return true;
+    return fail(look);
+}
+
+static bool look_at_body(struct look *look, const struct ast_member *ast)
+{
+    static const char body[] = "body";
+    annotation_check(look->unit, &ast->annotations, ON_BODY);
+    if (!enter(look, &look->c_names, body, sizeof body - 1, &ast->name.at, "parameter is"))
+        return false;
+    struct model_type *type = type_make(look->unit, ast->type);
+    if (type == NULL || !check_body(look, ast, type))
+        return fail(look);
+    example_keep(look->unit, &ast->annotations, type, false);
+    look->route->body = type;
+    look->route->body_doc = declare_doc(ast->doc);
+    look->route->body_optional = ast->is_optional;
+    look->route->body_presence = structure_presence(type, ast->is_optional);
+    look->route->has_bits |= look->route->body_presence == MODEL_BY_HAS;
+    return true;
+}
+
+/* ---- one parameter ---- */
+
+static bool is_later(struct look *look, const struct ast_member *ast)
+{
+    const char *what = NULL;
+    if (ast->spread != NULL)
+        what = "spread parameters";
+    else if (ast->word == AST_WORD_COOKIE)
+        what = "cookie parameters";
+    else if (ast->word == AST_WORD_FORM)
+        what = "form parameters";
+    if (what == NULL)
+        return false;
+    diagnose(look->unit->cx, ast->spread != NULL ? &ast->at : &ast->word_at, DIAGNOSTIC_NOT_YET,
+             "the generator cannot write %s yet", what);
+    look->errors++;
+    return true;
+}
+
+static void report_source(struct look *look, const struct ast_member *ast)
+{
+    struct suggest suggest = SUGGEST_INIT(ast->name.text, ast->name.len);
+    fail(look);
+    if (look->path == NULL)
+        return;
+    for (const struct path_segment *segment = look->path->first; segment != NULL; segment = segment->next)
+        if (segment->made.kind != MODEL_LITERAL)
+            suggest_offer(&suggest, segment->made.text.ptr);
+    diagnose(look->unit->cx, &ast->name.at, DIAGNOSTIC_BAD_PARAMETER,
+             "nothing says where '%s' comes from: there is no '{%s}' in the path; else write 'query %s' or 'header %s'",
+             ast->name.text, ast->name.text, ast->name.text, ast->name.text);
+    diagnose_suggestion(look->unit->cx, suggest.best);
+}
+
+static void look_at_named(struct look *look, const struct ast_member *ast, enum model_where where, bool is_rest, size_t capture)
+{
+    struct model_parameter made = {.where = where, .doc = declare_doc(ast->doc), .capture = capture};
+    annotation_check(look->unit, &ast->annotations, ON_PARAMETER);
+    if (ast->is_stream) {
+        diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER, "only a body can be a stream");
+        fail(look);
+        return;
+    }
+    bool has_c_name = set_c_name(look, ast, &made), has_wire_name = set_wire_name(look, ast, &made);
+    if (set_type(look, ast, is_rest, &made) && has_c_name && has_wire_name)
+        look->list[look->count++] = made;
+}
+
+static void look_at_one(struct look *look, const struct ast_member *ast)
+{
+    size_t capture = 0;
+    if (is_later(look, ast))
+        return;
+    if (ast->word == AST_WORD_QUERY || ast->word == AST_WORD_HEADER) {
+        look_at_named(look, ast, ast->word == AST_WORD_QUERY ? MODEL_IN_QUERY : MODEL_IN_HEADER, false, 0);
+        return;
+    }
+    struct path_segment *segment = look->path == NULL ? NULL : path_find(look->path, ast->name.text, &capture);
+    if (segment != NULL && ast->word == AST_WORD_NONE) {
+        segment->is_taken = true;
+        look_at_named(look, ast, MODEL_IN_PATH, segment->made.kind == MODEL_REST, capture);
+    } else if (strcmp(ast->name.text, "body") == 0 && ast->word == AST_WORD_NONE) {
+        look_at_body(look, ast);
+    } else if (ast->word == AST_WORD_BODY) {
+        diagnose(look->unit->cx, &ast->word_at, DIAGNOSTIC_BAD_PARAMETER, "the body is written 'body: %s'",
+                 ast->type == NULL || ast->type->kind != AST_TYPE_NAMED ? "T" : ast->type->name.text);
+        fail(look);
+    } else {
+        report_source(look, ast);
+    }
+}
+
+/* ---- all ---- */
+
+static void check_captures(struct look *look)
+{
+    if (look->path == NULL)
+        return;
+    for (const struct path_segment *segment = look->path->first; segment != NULL; segment = segment->next) {
+        if (segment->made.kind == MODEL_LITERAL || segment->is_taken)
+            continue;
+        diagnose(look->unit->cx, &segment->at, DIAGNOSTIC_BAD_PATH, "'%s' has no parameter '%s'", look->decl->name.text,
+                 segment->made.text.ptr);
+        look->errors++;
+    }
+}
+
+static void check_has(struct look *look)
+{
+    const struct place *there = name_map_find(&look->c_names, "has", 3);
+    if (!look->route->has_bits || there == NULL)
+        return;
+    diagnose(look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION,
+             "'has' is what swage puts beside parameters that may be missing; name the parameter otherwise and say what it is on "
+             "the wire with @name");
+    look->errors++;
+}
+
+bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct path *path, struct model_route *out)
+{
+    struct pool *pool = &unit->cx->pool;
+    struct look look = {.unit = unit, .decl = decl, .path = path, .route = out, .c_names = NAME_MAP_INIT(pool),
+                        .queries = NAME_MAP_INIT(pool), .headers = NAME_MAP_INIT(pool)};
+    look.list = pool_alloc(pool, decl->route.parameters.count * sizeof *look.list);
+    for (const struct ast_member *member = decl->route.parameters.first; member != NULL; member = member->next)
+        look_at_one(&look, member);
+    check_captures(&look);
+    check_has(&look);
+    for (size_t i = 0; i < look.count; i++)
+        look.list[i].type = structure_unalias(unit, &look.c_names, look.list[i].type);
+    if (out->body != NULL)
+        out->body = structure_unalias(unit, &look.c_names, out->body);
+    out->parameters = look.list;
+    out->parameter_count = look.count;
+    return look.errors == 0;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* Only final statuses: those below 200 are the server's own business. */
+#include "config.h"
+
+#include "model/response.h"
+
+#include "model/annotation.h"
+#include "model/c_name.h"
+#include "model/claim.h"
+#include "model/declare.h"
+#include "model/model.h"
+#include "model/number.h"
+#include "model/resolve.h"
+#include "model/type.h"
+#include "syntax/diagnostic.h"
+
+enum { STATUS_FIRST = 200, STATUS_LAST = 599, STATUS_COUNT = STATUS_LAST - STATUS_FIRST + 1 };
+
+struct look {
+    struct unit *unit;
+    const struct ast_decl *decl;
+    const struct model_route *route;
+    const struct ast_response *by_status[STATUS_COUNT];
+    bool has_name;
+};
+
+static const struct place *status_place(const struct ast_response *ast)
+{
+    return ast->has_status ? &ast->status.at : &ast->at;
+}
+
+/* A type alone is 200. */
+static bool set_status(struct look *look, const struct ast_response *ast, struct model_response *out)
+{
+    struct compilation *cx = look->unit->cx;
+    int64_t status = 200;
+    if (ast->has_status && number_signed(&ast->status, STATUS_FIRST, STATUS_LAST, &status) != NUMBER_FINE) {
+        diagnose(cx, &ast->status.at, DIAGNOSTIC_BAD_RESPONSE, "a status is a number from %d to %d, not %s", STATUS_FIRST,
+                 STATUS_LAST, ast->status.text);
+        return false;
+    }
+    out->status = (int)status;
+    const struct ast_response **there = &look->by_status[status - STATUS_FIRST];
+    if (*there != NULL) {
+        diagnose(cx, status_place(ast), DIAGNOSTIC_BAD_RESPONSE, "a second response with status %d", out->status);
+        diagnose_note(cx, status_place(*there), "the first one is here");
+        return false;
+    }
+    *there = ast;
+    return true;
+}
+
+/* RFC 9110 15.3.5, 15.3.6, 15.4.5: these end after the head; and so does every answer to HEAD (9.3.2). */
+static bool may_have_body(const struct look *look, int status)
+{
+    return status != 204 && status != 205 && status != 304 && look->decl->route.method != AST_METHOD_HEAD;
+}
+
+static bool is_later(const struct look *look, const struct ast_response *ast)
+{
+    struct compilation *cx = look->unit->cx;
+    if (ast->is_stream)
+        diagnose(cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
+    else if (ast->members.count > 0)
+        diagnose(cx, &ast->members.first->at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write headers and cookies of responses yet");
+    else
+        return false;
+    return true;
+}
+
+static bool set_body(struct look *look, const struct ast_response *ast, struct model_response *out)
+{
+    struct compilation *cx = look->unit->cx;
+    if (ast->type == NULL)
+        return true;
+    const struct model_type *type = type_make(look->unit, ast->type);
+    if (type == NULL)
+        return false;
+    out->body = type;
+    if (!may_have_body(look, out->status))
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d has no body", look->route->method,
+                 out->status);
+    else if (ast->type->is_nullable)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "a body is not null; declare a status without a body for that");
+    else if (type->kind == MODEL_FIXED)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a fixed array as a body yet");
+    else
+        return true;
+    return false;
+}
+
+static bool set_name(struct look *look, const struct place *at, struct model_response *out)
+{
+    struct pool *pool = &look->unit->cx->pool;
+    if (!look->has_name)
+        return false;
+    out->c_name = pool_printf(pool, "%s_%d", look->route->c_name, out->status);
+    const char *what = pool_printf(pool, "the answer %d of '%s'", out->status, look->route->name);
+    return claim(look->unit, out->c_name, C_ORDINARY, at, what);
+}
+
+static bool look_at_one(struct look *look, const struct ast_response *ast, struct model_response *out)
+{
+    annotation_check(look->unit, &ast->annotations, ON_RESPONSE);
+    out->doc = declare_doc(ast->doc);
+    if (is_later(look, ast) || !set_status(look, ast, out))
+        return false;
+    bool has_body = set_body(look, ast, out);
+    return set_name(look, status_place(ast), out) && has_body;
+}
+
+static bool add_no_content(struct look *look, struct model_route *out)
+{
+    struct model_response *only = pool_alloc(&look->unit->cx->pool, sizeof *only);
+    only->status = 204;
+    out->responses = only;
+    out->response_count = 1;
+    return set_name(look, &look->decl->name.at, only);
+}
+
+bool response_look(struct unit *unit, const struct ast_decl *decl, bool has_name, struct model_route *out)
+{
+    struct look look = {.unit = unit, .decl = decl, .route = out, .has_name = has_name};
+    const struct ast_response_list *list = &decl->route.responses;
+    bool is_fine = true;
+    if (list->count == 0)
+        return add_no_content(&look, out);
+    struct model_response *made = pool_alloc(&unit->cx->pool, list->count * sizeof *made);
+    size_t count = 0;
+    for (const struct ast_response *ast = list->first; ast != NULL; ast = ast->next)
+        is_fine = look_at_one(&look, ast, &made[count++]) && is_fine;
+    out->responses = made;
+    out->response_count = count;
+    return is_fine;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* A group is a path in front of the paths in it. Two routes of one shape would answer the same requests, whatever their parameters
+   are called. */
+#include "config.h"
+
+#include "model/route.h"
+
+#include "model/annotation.h"
+#include "model/c_name.h"
+#include "model/claim.h"
+#include "model/declare.h"
+#include "model/model.h"
+#include "model/parameter.h"
+#include "model/path.h"
+#include "model/resolve.h"
+#include "model/response.h"
+#include "syntax/diagnostic.h"
+
+#include <string.h>
+
+struct group { /* from the inside out */
+    const struct group *outer;
+    const struct ast_group *ast;
+};
+
+struct look {
+    struct unit *unit;
+    struct model_route *list;
+    size_t count;
+    struct name_map names, shapes; /* to struct ast_decl */
+};
+
+static const char *method_text(enum ast_method method)
+{
+    static const char *const texts[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+    return texts[method];
+}
+
+/* ---- names ---- */
+
+static bool check_once(struct look *look, const struct ast_decl *decl)
+{
+    struct ast_decl *mine = pool_alloc(&look->unit->cx->pool, sizeof *mine);
+    *mine = *decl;
+    const struct ast_decl *there = name_map_add(&look->names, decl->name.text, decl->name.len, mine);
+    if (there == mine)
+        return true;
+    diagnose(look->unit->cx, &decl->name.at, DIAGNOSTIC_DUPLICATE_DECLARATION, "a second route '%s'", decl->name.text);
+    diagnose_note(look->unit->cx, &there->name.at, "the first one is here");
+    return false;
+}
+
+static bool set_names(struct look *look, const struct ast_decl *decl, struct model_route *out)
+{
+    static const char *const tags[] = {"_params", "_reply", NULL};
+    struct unit *unit = look->unit;
+    struct pool *pool = &unit->cx->pool;
+    const struct ast_name *name = &decl->name;
+    if (!declare_check_name(unit, name, "route") || !check_once(look, decl))
+        return false;
+    const char *c_name = pool_printf(pool, "%s%s", unit->prefix, c_name_snake(pool, name->text, name->len));
+    const char *what = pool_printf(pool, "the handler of '%s'", name->text);
+    out->name = name->text;
+    out->c_name = c_name_safe(pool, c_name);
+    out->c_upper = c_name_upper(pool, c_name, strlen(c_name));
+    if (!claim(unit, out->c_name, C_ORDINARY, &name->at, what))
+        return false;
+    claim_endings(unit, out->c_name, tags, C_TAG, &name->at, what);
+    return true;
+}
+
+/* ---- paths ---- */
+
+/* Outermost first. */
+static bool add_groups(const struct look *look, struct path *path, const struct group *group)
+{
+    if (group == NULL)
+        return true;
+    return add_groups(look, path, group->outer) && path_add_group(look->unit, path, &group->ast->path);
+}
+
+static void set_segments(const struct look *look, const struct path *path, struct model_route *out)
+{
+    struct model_segment *list = pool_alloc(&look->unit->cx->pool, path->count * sizeof *list);
+    size_t count = 0;
+    for (const struct path_segment *segment = path->first; segment != NULL; segment = segment->next)
+        list[count++] = segment->made;
+    out->segments = list;
+    out->segment_count = count;
+    out->path = path->text;
+    out->path_c = c_name_literal(&look->unit->cx->pool, path->text, strlen(path->text));
+}
+
+static bool check_shape(struct look *look, const struct ast_decl *decl, const struct path *path)
+{
+    struct compilation *cx = look->unit->cx;
+    const char *method = method_text(decl->route.method);
+    const char *shape = pool_printf(&cx->pool, "%s %s", method, path_shape(look->unit, path));
+    struct ast_decl *mine = pool_alloc(&cx->pool, sizeof *mine);
+    *mine = *decl;
+    const struct ast_decl *there = name_map_add(&look->shapes, shape, strlen(shape), mine);
+    if (there == mine)
+        return true;
+    diagnose(cx, &decl->route.path.at, DIAGNOSTIC_DUPLICATE_ROUTE, "'%s' and '%s' would answer the same requests, %s %s",
+             there->name.text, decl->name.text, method, path->text);
+    diagnose_note(cx, &there->route.path.at, "'%s' is here", there->name.text);
+    return false;
+}
+
+static bool set_path(struct look *look, const struct ast_decl *decl, const struct group *group, struct path *path,
+                     struct model_route *out)
+{
+    if (!add_groups(look, path, group) || !path_add_route(look->unit, path, &decl->route.path))
+        return false;
+    set_segments(look, path, out);
+    check_shape(look, decl, path);
+    return true;
+}
+
+/* ---- all ---- */
+
+static void look_at_route(struct look *look, const struct ast_decl *decl, const struct group *group)
+{
+    struct path path = {0};
+    struct model_route made = {.method = method_text(decl->route.method), .doc = declare_doc(decl->doc)};
+    annotation_check(look->unit, &decl->annotations, ON_ROUTE);
+    bool has_name = set_names(look, decl, &made);
+    bool has_path = set_path(look, decl, group, &path, &made);
+    parameter_look(look->unit, decl, has_path ? &path : NULL, &made);
+    response_look(look->unit, decl, has_name, &made);
+    look->list[look->count++] = made;
+}
+
+static size_t count_routes(const struct ast_decl_list *decls)
+{
+    size_t count = 0;
+    for (const struct ast_decl *decl = decls->first; decl != NULL; decl = decl->next)
+        count += decl->kind == AST_DECL_ROUTE ? 1 : decl->kind == AST_DECL_GROUP ? count_routes(&decl->group.decls) : 0;
+    return count;
+}
+
+static void look_at_all(struct look *look, const struct ast_decl_list *decls, const struct group *group)
+{
+    for (const struct ast_decl *decl = decls->first; decl != NULL; decl = decl->next) {
+        if (decl->kind == AST_DECL_ROUTE) {
+            look_at_route(look, decl, group);
+        } else if (decl->kind == AST_DECL_GROUP) {
+            struct group inner = {.outer = group, .ast = &decl->group};
+            struct path path = {0};
+            annotation_check(look->unit, &decl->annotations, ON_GROUP);
+            add_groups(look, &path, &inner); /* a group with nothing in it is looked at too */
+            look_at_all(look, &decl->group.decls, &inner);
+        }
+    }
+}
+
+void route_look(struct unit *unit, struct model *out)
+{
+    struct pool *pool = &unit->cx->pool;
+    size_t count = count_routes(&unit->file->decls);
+    struct look look = {.unit = unit, .list = pool_alloc(pool, count * sizeof *look.list), .names = NAME_MAP_INIT(pool),
+                        .shapes = NAME_MAP_INIT(pool)};
+    look_at_all(&look, &unit->file->decls, NULL);
+    out->routes = look.list;
+    out->route_count = look.count;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/* A member's marks make it one of these:
+
+       x: T            required                        x?: T           may be missing
+       x: T | null     required, may be null           x?: T | null    three states: is_null.x tells null from missing
+       x: T = v        may be missing in the input     x: T | null = null   missing and null are one
+
+   In C what may not be there is a NULL pointer where the type has one, and else a bit in `has`. */
+#include "config.h"
+
+#include "model/structure.h"
+
+#include "model/annotation.h"
+#include "model/c_name.h"
+#include "model/claim.h"
+#include "model/declare.h"
+#include "model/example.h"
+#include "model/resolve.h"
+#include "model/type.h"
+#include "model/value.h"
+#include "syntax/diagnostic.h"
+
+#include <string.h>
+
+enum { KEY_MAX = 255 }; /* bytes of a key on the wire */
+
+struct placed { /* a member, and where this struct says it */
+    struct placed *next;
+    struct model_member made;
+    struct place at;
+};
+
+struct look {
+    struct unit *unit;
+    struct model_struct *model;
+    struct placed *first, *last;
+    size_t count;
+    struct name_map keys, c_names; /* to struct placed */
+    size_t errors;
+};
+
+/* ---- one member ---- */
+
+enum model_presence structure_presence(const struct model_type *type, bool may_be_absent)
+{
+    if (!may_be_absent)
+        return MODEL_ALWAYS;
+    bool has_pointer = type->kind == MODEL_STRING || type->kind == MODEL_ARRAY || type->kind == MODEL_STRUCT;
+    return has_pointer ? MODEL_BY_POINTER : MODEL_BY_HAS;
+}
+
+static bool set_key(const struct unit *unit, const struct ast_member *ast, struct model_member *out)
+{
+    const struct ast_string *name = annotation_text(&ast->annotations, "name");
+    out->key = name == NULL ? (struct model_text){ast->name.text, ast->name.len} : (struct model_text){name->text, name->len};
+    if (out->key.len == 0 || strlen(out->key.ptr) != out->key.len)
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_NAME, "a key cannot be %s", out->key.len == 0 ? "empty" : "cut by U+0000");
+    else if (out->key.len > KEY_MAX)
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "a key of more than %d bytes", KEY_MAX);
+    else {
+        out->key_c = c_name_json(&unit->cx->pool, out->key.ptr, out->key.len);
+        return true;
+    }
+    return false;
+}
+
+/* What a struct's member cannot be, whatever its type is. */
+static bool check_form(const struct unit *unit, const struct ast_member *ast)
+{
+    if (ast->word != AST_WORD_NONE)
+        diagnose(unit->cx, &ast->word_at, DIAGNOSTIC_BAD_MEMBER, "only parameters of routes come from somewhere");
+    else if (ast->is_stream)
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_MEMBER, "only a body can be a stream");
+    else if (ast->is_optional && ast->value != NULL)
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_MEMBER,
+                 "a member with a default is never missing: leave out the '?' or the default");
+    else
+        return declare_check_name(unit, &ast->name, "member");
+    return false;
+}
+
+static bool check_c_name(const struct unit *unit, const struct ast_member *ast, const char *c_name)
+{
+    if (strncmp(c_name, "swage_", 6) != 0)
+        return true;
+    diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,
+             "names that begin with 'swage_' are the runtime's; name the member otherwise and say what it is in JSON with @name");
+    return false;
+}
+
+static bool set_type(const struct look *look, const struct ast_member *ast, struct model_member *out)
+{
+    out->type = type_make(look->unit, ast->type);
+    if (out->type == NULL)
+        return false;
+    out->is_optional = ast->is_optional;
+    out->is_nullable = ast->type->is_nullable;
+    if (ast->value != NULL) {
+        out->value = value_default(look->unit, ast->value, out->type, out->is_nullable);
+        if (out->value == NULL)
+            return false;
+    }
+    out->is_required = !out->is_optional && out->value == NULL;
+    out->presence = structure_presence(out->type, out->is_optional || out->is_nullable);
+    out->is_pointer = out->type->kind == MODEL_STRUCT && out->presence == MODEL_BY_POINTER;
+    out->has_null_bit = out->is_optional && out->is_nullable;
+    return true;
+}
+
+static bool make_member(const struct look *look, const struct ast_member *ast, struct model_member *out)
+{
+    const struct unit *unit = look->unit;
+    struct pool *pool = &unit->cx->pool;
+    annotation_check(unit, &ast->annotations, ON_MEMBER);
+    if (!check_form(unit, ast))
+        return false;
+    out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
+    out->c_constant = pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
+    out->doc = declare_doc(ast->doc);
+    bool has_name = check_c_name(unit, ast, out->c_name);
+    bool has_key = set_key(unit, ast, out);
+    return set_type(look, ast, out) && has_key && has_name;
+}
+
+/* ---- all members ---- */
+
+static bool collides(struct look *look, const struct placed *mine, const struct placed *there, const char *where,
+                     const char *name)
+{
+    if (there == mine)
+        return false;
+    diagnose(look->unit->cx, &mine->at, DIAGNOSTIC_DUPLICATE_MEMBER, "a second '%s' %s", name, where);
+    diagnose_note(look->unit->cx, &there->at, "the first one is here");
+    look->errors++;
+    return true;
+}
+
+static void add(struct look *look, const struct model_member *made, const struct place *at)
+{
+    struct placed *mine = pool_alloc(&look->unit->cx->pool, sizeof *mine);
+    *mine = (struct placed){.made = *made, .at = *at};
+    const struct placed *same_key = name_map_add(&look->keys, made->key.ptr, made->key.len, mine);
+    if (collides(look, mine, same_key, "in JSON", made->key.ptr))
+        return;
+    const struct placed *same_c = name_map_add(&look->c_names, made->c_name, strlen(made->c_name), mine);
+    if (collides(look, mine, same_c, "in C", made->c_name))
+        return;
+    const char *what = pool_printf(&look->unit->cx->pool, "the number of member '%s'", made->c_name);
+    if (!claim(look->unit, made->c_constant, C_ORDINARY, at, what)) {
+        look->errors++;
+        return;
+    }
+    if (look->last == NULL)
+        look->first = mine;
+    else
+        look->last->next = mine;
+    look->last = mine;
+    look->count++;
+}
+
+static struct symbol *spread_symbol(const struct unit *unit, const struct ast_qname *name)
+{
+    struct symbol *symbol = resolve_find(unit, name);
+    if (symbol == NULL) {
+        if (!unit->is_open)
+            diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown struct '%s'", name->text);
+        struct suggest suggest = SUGGEST_INIT(name->text, name->len);
+        resolve_offer(unit, &suggest);
+        if (!unit->is_open)
+            diagnose_suggestion(unit->cx, suggest.best);
+        return NULL;
+    }
+    if (symbol->decl->kind == AST_DECL_STRUCT)
+        return symbol;
+    diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE, "only a struct can be spread, and '%s' is none", name->text);
+    return NULL;
+}
+
+static void add_spread(struct look *look, const struct ast_member *ast)
+{
+    struct pool *pool = &look->unit->cx->pool;
+    annotation_check(look->unit, &ast->annotations, ON_SPREAD);
+    struct symbol *symbol = spread_symbol(look->unit, ast->spread);
+    if (symbol == NULL || !declare_struct(symbol)) {
+        look->errors++;
+        return;
+    }
+    for (size_t i = 0; i < symbol->structure->member_count; i++) {
+        struct model_member made = symbol->structure->members[i];
+        const char *tail = made.c_constant + strlen(symbol->structure->c_upper);
+        made.c_constant = pool_printf(pool, "%s%s", look->model->c_upper, tail);
+        add(look, &made, &ast->at);
+    }
+}
+
+static void look_at_members(struct look *look, const struct ast_struct *ast)
+{
+    for (const struct ast_member *member = ast->members.first; member != NULL; member = member->next) {
+        struct model_member made = {0};
+        if (member->spread != NULL)
+            add_spread(look, member);
+        else if (make_member(look, member, &made))
+            add(look, &made, &member->name.at);
+        else
+            look->errors++;
+        if (member->spread == NULL && made.type != NULL)
+            example_keep(look->unit, &member->annotations, made.type, made.is_nullable);
+    }
+}
+
+/* ---- the struct ---- */
+
+/* The C type of a fixed array is that of its innermost item, whatever typedefs are around it. */
+static const struct model_type *unalias_fixed(const struct unit *unit, const struct name_map *c_names,
+                                              const struct model_type *type)
+{
+    const struct model_type *item = structure_unalias(unit, c_names, type->item);
+    if (item == type->item)
+        return type;
+    struct model_type *plain = pool_alloc(&unit->cx->pool, sizeof *plain);
+    *plain = *type;
+    plain->item = item;
+    plain->c_type = item->c_type;
+    return plain;
+}
+
+const struct model_type *structure_unalias(const struct unit *unit, const struct name_map *c_names, const struct model_type *type)
+{
+    if (type->kind == MODEL_FIXED)
+        return unalias_fixed(unit, c_names, type);
+    while (type->alias != NULL && name_map_find(c_names, type->alias->c_name, strlen(type->alias->c_name)) != NULL) {
+        struct model_type *plain = pool_alloc(&unit->cx->pool, sizeof *plain);
+        *plain = *type;
+        plain->c_type = type->alias->type->c_type;
+        plain->alias = type->alias->type->alias;
+        type = plain;
+    }
+    return type;
+}
+
+static void refuse_bits(struct look *look, const char *name, bool is_there)
+{
+    const struct placed *member = name_map_find(&look->c_names, name, strlen(name));
+    if (!is_there || member == NULL)
+        return;
+    diagnose(look->unit->cx, &member->at, DIAGNOSTIC_NAME_COLLISION,
+             "'%s' is what swage puts beside members that may be missing; name the member otherwise and say what it is in JSON "
+             "with @name", name);
+    look->errors++;
+}
+
+static void finish(struct look *look)
+{
+    struct model_struct *model = look->model;
+    struct model_member *list = pool_alloc(&look->unit->cx->pool, look->count * sizeof *list);
+    size_t count = 0;
+    for (const struct placed *placed = look->first; placed != NULL; placed = placed->next) {
+        struct model_member *member = &list[count++];
+        *member = placed->made;
+        member->type = structure_unalias(look->unit, &look->c_names, member->type);
+        model->has_defaults |= member->value != NULL;
+        model->has_bits |= member->presence == MODEL_BY_HAS;
+        model->has_null_bits |= member->has_null_bit;
+    }
+    model->members = list;
+    model->member_count = count;
+    refuse_bits(look, "has", model->has_bits);
+    refuse_bits(look, "is_null", model->has_null_bits);
+}
+
+static bool is_later(const struct unit *unit, const struct ast_decl *decl)
+{
+    const char *what = NULL;
+    if (!declare_is_written(decl))
+        what = decl->structure.form == AST_STRUCT_MEMBERS ? "structs with type parameters" : "structs made from others";
+    else if (decl->structure.members.count == 0)
+        what = "structs without members";
+    if (what != NULL)
+        diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write %s yet", what);
+    return what != NULL;
+}
+
+bool structure_look(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    const struct ast_decl *decl = symbol->decl;
+    struct look look = {.unit = unit, .model = symbol->structure, .keys = NAME_MAP_INIT(&unit->cx->pool),
+                        .c_names = NAME_MAP_INIT(&unit->cx->pool)};
+    annotation_check(unit, &decl->annotations, ON_STRUCT);
+    if (is_later(unit, decl))
+        return false;
+    look.model->is_strict = annotation_find(&decl->annotations, "strict") != NULL;
+    look_at_members(&look, &decl->structure);
+    finish(&look);
+    if (look.errors > 0)
+        return false;
+    struct model_type *self = pool_alloc(&unit->cx->pool, sizeof *self);
+    *self = (struct model_type){.kind = MODEL_STRUCT, .schema = decl->name.text, .structure = symbol->structure};
+    example_keep(unit, &decl->annotations, self, false);
+    return true;
+}
