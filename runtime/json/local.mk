@@ -27,5 +27,6 @@ EXTRA_DIST += %D%/powers.py
 swageinclude_HEADERS += \
   %D%/../swage/explain.h \
   %D%/../swage/read.h \
+  %D%/../swage/swage.h \
   %D%/../swage/type.h \
   %D%/../swage/write.h

@@ -95,6 +95,14 @@ void *swage_array_grow(swage_reader *r, void *items, size_t *cap, size_t count, 
     return grown;
 }
 
+void *swage_read_alloc(swage_reader *r, size_t size)
+{
+    void *at = swage_arena_alloc(r->arena, size);
+    if (!at)
+        r->status = swage_arena_failure(r->arena, size);
+    return at;
+}
+
 void swage_array_trim(swage_reader *r, void *items, size_t cap, size_t count, size_t size)
 {
     swage_arena_trim(r->arena, items, cap * size, count * size);

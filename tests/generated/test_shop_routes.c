@@ -62,10 +62,10 @@ static int delete_item(const struct shop_delete_item_params *in, struct shop_del
     return shop_delete_item_204(out);
 }
 
-static int order(const struct shop_order_params *in, struct shop_order_reply *out)
+static int place_order(const struct shop_place_order_params *in, struct shop_place_order_reply *out)
 {
     struct shop_receipt receipt = {.total = (double)in->body.len, .lines = {in->body.ptr, in->body.len}};
-    return shop_order_201(out, &receipt);
+    return shop_place_order_201(out, &receipt);
 }
 
 static int count_orders(const struct shop_count_orders_params *in, struct shop_count_orders_reply *out)
@@ -98,7 +98,7 @@ static const struct shop_handlers handlers = {
     .shop_list_items = list_items,
     .shop_put_item = put_item,
     .shop_delete_item = delete_item,
-    .shop_order = order,
+    .shop_place_order = place_order,
     .shop_count_orders = count_orders,
     .shop_order_file = order_file,
     .shop_add = add,
