@@ -61,6 +61,7 @@ void swage_arena_init(swage_arena *arena, size_t max)
     arena->taken = 0;
     arena->max = round_up(max);
     arena->keep = KEEP_DEFAULT;
+    arena->failed = SWAGE_OK;
 }
 
 void swage_arena_done(swage_arena *arena)
@@ -109,6 +110,7 @@ void swage_arena_reset(swage_arena *arena)
     arena->spare = turn_around(arena->newest, arena->spare);
     point_nowhere(arena);
     arena->taken = 0;
+    arena->failed = SWAGE_OK;
     while (*link) {
         struct swage_arena_block *block = *link;
         if (block->size <= arena->keep - arena->taken) {
@@ -172,16 +174,23 @@ static struct swage_arena_block *make_block(swage_arena *arena, size_t size)
     return block;
 }
 
+/* Notes why `size` bytes could not be had. */
+static void *fail(swage_arena *arena, size_t size)
+{
+    arena->failed = swage_arena_failure(arena, size);
+    return NULL;
+}
+
 void *swage_arena_more(swage_arena *arena, size_t size)
 {
     if (size > arena->max)
-        return NULL;
+        return fail(arena, size);
     size = round_up(size);
     struct swage_arena_block *block = take_spare(arena, size);
     if (!block)
         block = make_block(arena, size);
     if (!block)
-        return NULL;
+        return fail(arena, size);
     block->next = arena->newest;
     arena->newest = block;
     /* Work goes on where more room is left: behind a large allocation that may be the block before. */
@@ -207,7 +216,7 @@ static bool is_on_top(const swage_arena *arena, const char *at, size_t size)
 void *swage_arena_grow(swage_arena *arena, void *old, size_t old_size, size_t size)
 {
     if (size > arena->max)
-        return NULL;
+        return fail(arena, size);
     if (is_on_top(arena, old, old_size) && size <= (size_t)(arena->end - (char *)old)) {
         arena->next = (char *)old + round_up(size);
         return old;

@@ -28,6 +28,7 @@ struct swage_arena {
     size_t taken;                     /* bytes of all blocks, the spare ones too */
     size_t max;                       /* bytes it may take in all */
     size_t keep;                      /* bytes it may keep over a reset */
+    int failed;                       /* why an allocation failed since the last reset, an enum swage_status; or 0 */
 };
 
 #define SWAGE_ARENA_ALIGN 16 /* as malloc on the machines served; the size of one SIMD block */
