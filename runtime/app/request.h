@@ -6,11 +6,23 @@
  *
  * Lifetime. Between take and release the request owns its bytes: rq->head and the body point either into memory lent by the
  * adapter for the time of a call, or into the arena. An adapter that lent its read buffer gives it over with
- * swage_request_give() when _end returned SWAGE_LATER.
+ * swage_request_give() when _end returned REQUEST_LATER. A request is released on the loop's thread when its handler has
+ * returned and it has been replied to, whichever comes last.
  *
  * Threads. All of this runs on the loop's thread but for the reply functions, which may be called from any thread once the
- * handler has said (or is about to say) SWAGE_LATER. `claim` decides who replies: one compare-and-swap. A reply from another
- * thread, or after the handler returned, is encoded into `late` and mailed to the loop, which hands it to the sink.
+ * handler has said (or is about to say) SWAGE_LATER. Who replies is decided by one compare-and-swap:
+ *
+ *     claim   0 ──(reply_open: the thread's tag)──→ tag ──(reply_close)──→ REQUEST_REPLIED
+ *
+ * - The running handler, on its own stack (`running`, thread-local, is this request), encodes straight into the sink.
+ * - Any other claimant encodes into `late` and posts the request as mail; the loop hands it to the sink. What a claimant
+ *   writes (status, media, out, late, encoded) is read by the loop only after the mail; posting orders the two. Having
+ *   posted, it touches the request no more.
+ * - Who does not get the claim reads nothing but `claim`, and closing changes nothing unless the tag is its own.
+ * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way, and the
+ *   request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim like all others.
+ * - The client's going away (swage_request_abort, on the loop's thread) only cuts the sink off and sets `gone`. The mail that
+ *   comes sooner or later finds no sink and releases.
  */
 #ifndef SWAGE_APP_REQUEST_H
 #define SWAGE_APP_REQUEST_H
@@ -30,9 +42,10 @@ struct swage_mail {
 typedef struct swage_env swage_env;
 
 struct swage_env_ops {
-    /* From any thread: has mail->run(mail) called on the loop's thread soon. */
+    /* From any thread: has mail->run(mail) called on the loop's thread soon, after all that the caller wrote before. Not from
+       within post itself, and not while swage_request_end() is on the stack for the request that the mail is part of. */
     void (*post)(swage_env *env, struct swage_mail *mail);
-    /* Something for the log: level 0 error, 1 warning, 2 info. One line without its end. */
+    /* On the loop's thread, something for the log: level 0 error, 1 warning, 2 info. One line without its end. */
     void (*log)(swage_env *env, int level, const char *line);
 };
 
@@ -47,7 +60,8 @@ struct swage_env {
     unsigned live_count;   /* requests taken and not yet released */
 };
 
-enum request_claim { REQUEST_OPEN, REQUEST_CLAIMED, REQUEST_MAILED }; /* not replied; a reply is being made; it is in the mail */
+#define REQUEST_REPLIED   1  /* `claim` when the reply is made; tags are addresses, and larger */
+#define REQUEST_FIELD_MAX 16 /* header fields that swage_reply_header adds to one reply */
 
 struct swage_request {
     struct swage_mail mail;
@@ -57,20 +71,31 @@ struct swage_request {
     swage_env *env;
     swage_request *next_idle;
     swage_arena arena;
-    swage_str body;          /* lent or in the arena */
-    size_t body_cap;         /* bytes allocated for the body in the arena; 0 when lent */
+
+    swage_str body;    /* lent or in the arena */
+    size_t body_cap;   /* bytes allocated for the body in the arena, without slack; 0 when lent */
+    size_t body_max;   /* bytes it may have */
+    size_t dropped;    /* bytes received of a body that the operation does not take */
     swage_str captures[SWAGE_CAPTURES_MAX];
     unsigned capture_count;
-    _Atomic int claim;       /* enum request_claim */
-    _Atomic bool gone;       /* the client has gone, or the deadline has passed */
-    bool is_running;         /* the handler is on the stack */
-    bool is_deferred;        /* it returned SWAGE_LATER */
-    bool is_answered;        /* the sink has the whole answer */
-    int status;              /* of the reply */
-    struct swage_field reply_fields[16]; /* swage_reply_header */
+    unsigned pair_count;
+    struct swage_field *pairs; /* the query, decoded, when has_pairs */
+    bool has_pairs;
+    bool is_running;  /* the handler is on the stack */
+    bool is_deferred; /* it has returned, and the reply comes by mail */
+    bool is_answered; /* the sink has the whole answer, or was told to abort */
+    int memory;       /* why memory could not be had: SWAGE_E_NOMEM or SWAGE_E_LIMIT; 0 */
+
+    _Atomic uintptr_t claim;
+    _Atomic bool gone;   /* the client has gone, or the deadline has passed */
+    int status;          /* of the reply, and what the claimant's encoder returned */
+    int encoded;
+    swage_buffer *out;   /* where the reply in progress is encoded to; NULL when that could not be had */
+    swage_str media;     /* of a late reply */
+    swage_buffer late;   /* its body */
     unsigned reply_field_count;
-    swage_buffer late;       /* the body of a reply that goes by mail */
-    swage_buffer *out;       /* where the reply in progress is encoded to */
+    struct swage_field reply_fields[REQUEST_FIELD_MAX];
+
     void (*give_free)(void *arg); /* frees what the adapter gave over */
     void *give_arg;
     struct http_head head;
@@ -98,7 +123,7 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max);
 /* A piece of the body. It is copied into the arena, which grows with what was received. More than body_max is answered by 413. */
 enum request_step swage_request_body(swage_request *rq, const char *bytes, size_t len);
 
-/* The whole body at once instead, lent until _end has returned (or, with SWAGE_LATER, given over). */
+/* The whole body at once instead, lent until _end has returned (or, with REQUEST_LATER, given over). */
 void swage_request_lend(swage_request *rq, const char *bytes, size_t len);
 
 /* The body is complete: decode, handler, reply. */
@@ -107,11 +132,25 @@ enum request_step swage_request_end(swage_request *rq);
 /* After REQUEST_LATER: `free_fn(arg)` is called on the loop's thread when the request's memory is no longer needed. */
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg);
 
-/* The client has gone (or the request's deadline has passed and the adapter answered it). Before _end the request is released;
-   after REQUEST_LATER it lives on until it is replied to, with SWAGE_GONE. */
+/*
+ * The client has gone (or the request's deadline has passed and the adapter answered it): the sink is not called any more.
+ * Before _end the request is released; from within the sink, while the handler runs, _end releases it; after REQUEST_LATER it
+ * lives on until it is replied to, with SWAGE_GONE.
+ */
 void swage_request_abort(swage_request *rq);
 
 /* Frees the pool. Requests that are still live must not be. */
 void swage_env_done(swage_env *env);
+
+/* --- between the files of this folder ---------------------------------------------------------------------------------- */
+
+/* The request whose handler is on this thread's stack, or NULL. Its address is the thread's tag. */
+extern _Thread_local swage_request *request_running;
+
+/* The request's memory goes back to the pool. On the loop's thread. */
+void request_release(swage_request *rq);
+
+/* Memory in the arena that is not zeroed; NULL, and rq->memory says why. */
+void *request_alloc(swage_request *rq, size_t size);
 
 #endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Admission, in this order:
+ *
+ *     path      404, and OPTIONS * answers 204
+ *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method of no one's is 501; else 405 with Allow
+ *     length    413 by Content-Length
+ *     media     415 for a body that is not JSON, has no Content-Type, or is encoded
+ *
+ * Nothing is said of the media of a body that is not there, or that the operation takes no notice of.
+ */
+#include "config.h"
+
+#include "app/admit.h"
+#include "app/reply.h"
+#include "http/field.h"
+#include "http/match.h"
+
+/* --- methods --------------------------------------------------------------------------------------------------------- */
+
+#define ALLOW_MAX 64 /* all seven names with commas take 47 */
+
+static const char *const method_names[SWAGE_METHODS] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+
+static unsigned bit(enum swage_method method)
+{
+    return 1u << method;
+}
+
+/* The methods of operations `first` to `first + count - 1`, and those that come by themselves. */
+static unsigned methods_of(const struct swage_app *app, unsigned first, unsigned count)
+{
+    unsigned set = bit(SWAGE_METHOD_OPTIONS);
+    for (unsigned i = first; i < first + count; i++)
+        set |= bit(app->operations[i].method);
+    if (set & bit(SWAGE_METHOD_GET))
+        set |= bit(SWAGE_METHOD_HEAD);
+    return set;
+}
+
+/* "GET, HEAD, OPTIONS" */
+static swage_str write_allow(unsigned set, char text[ALLOW_MAX])
+{
+    size_t len = 0;
+    for (unsigned method = 0; method < SWAGE_METHODS; method++) {
+        if (!(set & bit((enum swage_method)method)))
+            continue;
+        if (len > 0) {
+            memcpy(text + len, ", ", 2);
+            len += 2;
+        }
+        size_t name_len = strlen(method_names[method]);
+        memcpy(text + len, method_names[method], name_len);
+        len += name_len;
+    }
+    return swage_str_of(text, len);
+}
+
+/* A path that is there, but not with this method. */
+static SWAGE_COLD bool answer_method(swage_request *rq, unsigned first, unsigned count)
+{
+    char text[ALLOW_MAX];
+    struct swage_field allow = {SWAGE_STR("Allow"), write_allow(methods_of(rq->app, first, count), text)};
+    if (rq->head.method == SWAGE_METHOD_OPTIONS)
+        reply_bare(rq, 204, &allow, 1);
+    else if (rq->head.method == SWAGE_METHOD_OTHER)
+        reply_refusal(rq, 501, "No route has this method.", NULL, 0);
+    else
+        reply_refusal(rq, 405, "The path is there, but not with this method.", &allow, 1);
+    return false;
+}
+
+static const struct swage_operation *find_operation(const struct swage_app *app, const struct swage_node *node,
+                                                    enum swage_method method)
+{
+    const struct swage_operation *at = &app->operations[node->operations];
+    const struct swage_operation *end = at + node->operation_count;
+    const struct swage_operation *get = NULL;
+    for (; at != end; at++) {
+        if (at->method == method)
+            return at;
+        if (at->method == SWAGE_METHOD_GET)
+            get = at;
+    }
+    return method == SWAGE_METHOD_HEAD ? get : NULL;
+}
+
+/* --- paths ----------------------------------------------------------------------------------------------------------- */
+
+static SWAGE_COLD bool answer_path(swage_request *rq)
+{
+    /* RFC 9110 9.3.7: OPTIONS * asks about the server as a whole. */
+    if (rq->head.method == SWAGE_METHOD_OPTIONS && swage_str_equal(rq->head.path, SWAGE_STR("*")))
+        return answer_method(rq, 0, rq->app->operation_count);
+    if (rq->memory)
+        reply_refusal(rq, rq->memory == SWAGE_E_LIMIT ? 414 : 500, NULL, NULL, 0);
+    else
+        reply_refusal(rq, 404, "There is no such path.", NULL, 0);
+    return false;
+}
+
+/* --- the body, as the head announces it ------------------------------------------------------------------------------ */
+
+static unsigned char lower(char byte)
+{
+    return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+}
+
+static bool ends_with(swage_str text, swage_str end)
+{
+    if (text.len < end.len)
+        return false;
+    for (size_t i = 0; i < end.len; i++)
+        if (lower(text.ptr[text.len - end.len + i]) != lower(end.ptr[i]))
+            return false;
+    return true;
+}
+
+/* application/merge-patch+json and its like (RFC 6839 3.1). */
+static bool is_json_suffix(swage_str content_type)
+{
+    const char *semicolon = memchr(content_type.ptr, ';', content_type.len);
+    swage_str essence = content_type;
+    if (semicolon)
+        essence.len = (size_t)(semicolon - content_type.ptr);
+    while (essence.len > 0 && (essence.ptr[essence.len - 1] == ' ' || essence.ptr[essence.len - 1] == '\t'))
+        essence.len--;
+    return essence.len > sizeof "application/+json" - 1 && ends_with(essence, SWAGE_STR("+json")) &&
+           ends_with(swage_str_of(essence.ptr, 12), SWAGE_STR("application/")) && swage_media_is(content_type, essence);
+}
+
+static bool is_json(swage_str content_type)
+{
+    swage_str json = SWAGE_STR(SWAGE_MEDIA_JSON);
+    if (SWAGE_LIKELY(content_type.len == json.len && memcmp(content_type.ptr, json.ptr, json.len) == 0))
+        return true;
+    return content_type.ptr && (swage_media_is(content_type, json) || is_json_suffix(content_type));
+}
+
+/* RFC 9110 8.4: whether the body comes as it is. No other coding than identity is read. */
+static bool is_plain(const struct http_head *head)
+{
+    swage_str name = SWAGE_STR("Content-Encoding");
+    for (unsigned i = 0; i < head->field_count; i++) {
+        if (SWAGE_LIKELY(head->fields[i].name.len != name.len) || !swage_field_is(head->fields[i].name, name))
+            continue;
+        if (!swage_field_is(head->fields[i].value, SWAGE_STR("identity")))
+            return false;
+    }
+    return true;
+}
+
+static SWAGE_COLD bool refuse_body(swage_request *rq, int status, const char *detail)
+{
+    reply_refusal(rq, status, detail, NULL, 0);
+    return false;
+}
+
+static bool admit_body(swage_request *rq)
+{
+    const struct http_head *head = &rq->head;
+    if (head->length > 0 && (uint64_t)head->length > rq->body_max)
+        return refuse_body(rq, 413, "The body is larger than this route accepts.");
+    if (!rq->operation->body)
+        return true;
+    if (!is_json(head->content_type))
+        return refuse_body(rq, 415, "The body must be application/json in UTF-8.");
+    if (!is_plain(head))
+        return refuse_body(rq, 415, "The body must not be encoded: no Content-Encoding is read here.");
+    return true;
+}
+
+bool admit_request(swage_request *rq)
+{
+    const struct swage_app *app = rq->app;
+    const struct swage_node *node =
+        swage_route_match(app->nodes, rq->head.path, &rq->arena, rq->captures, &rq->capture_count);
+    if (SWAGE_UNLIKELY(!node || node->operation_count == 0))
+        return answer_path(rq);
+    const struct swage_operation *operation = find_operation(app, node, rq->head.method);
+    if (SWAGE_UNLIKELY(!operation))
+        return answer_method(rq, node->operations, node->operation_count);
+    rq->operation = operation;
+    rq->body_max = rq->env->body_max;
+    if (operation->max_body > 0 && operation->max_body < rq->body_max)
+        rq->body_max = operation->max_body;
+    return (rq->head.length <= 0 && !rq->head.is_chunked) || admit_body(rq);
+}

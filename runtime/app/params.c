@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a request holds, for handlers and for the generated code that reads it: parameters from the path, the query and the
+ * head, their texts as values, the body, and the request itself.
+ *
+ * The query is split and decoded once, at the first question, into pairs in the arena.
+ */
+#include "config.h"
+
+#include "app/request.h"
+#include "http/field.h"
+#include "http/url.h"
+#include "json/number.h"
+
+/* --- the request ----------------------------------------------------------------------------------------------------- */
+
+swage_arena *swage_request_arena(swage_request *rq)
+{
+    return &rq->arena;
+}
+
+swage_str swage_request_method(const swage_request *rq)
+{
+    return rq->head.method_text;
+}
+
+swage_str swage_request_path(const swage_request *rq)
+{
+    return rq->head.path;
+}
+
+swage_str swage_request_query(const swage_request *rq)
+{
+    return rq->head.query;
+}
+
+swage_str swage_request_header(const swage_request *rq, swage_str name)
+{
+    unsigned at = swage_field_find(rq->head.fields, rq->head.field_count, 0, name);
+    return at < rq->head.field_count ? rq->head.fields[at].value : (swage_str){NULL, 0};
+}
+
+swage_str swage_request_body_text(const swage_request *rq)
+{
+    return rq->body;
+}
+
+void *swage_state(const swage_request *rq)
+{
+    return rq->env->state;
+}
+
+/* --- parameters ------------------------------------------------------------------------------------------------------ */
+
+swage_str swage_path_param(swage_request *rq, unsigned capture)
+{
+    return capture < rq->capture_count ? rq->captures[capture] : (swage_str){NULL, 0};
+}
+
+/* Decoded, or absent when an escape is bad or the arena full. */
+static swage_str decode(swage_request *rq, swage_str text)
+{
+    swage_str decoded = {NULL, 0};
+    if (swage_url_decode(text, true, &rq->arena, &decoded))
+        return decoded;
+    if (rq->arena.failed)
+        rq->memory = rq->arena.failed;
+    return (swage_str){NULL, 0};
+}
+
+/* How many pairs there are at most. */
+static size_t count_pairs(swage_str query)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < query.len; i++)
+        count += query.ptr[i] == '&';
+    return count;
+}
+
+static SWAGE_COLD void split_query(swage_request *rq)
+{
+    swage_str query = rq->head.query, name, value;
+    rq->has_pairs = true;
+    rq->pair_count = 0;
+    if (query.len == 0)
+        return;
+    rq->pairs = request_alloc(rq, count_pairs(query) * sizeof *rq->pairs);
+    if (!rq->pairs)
+        return;
+    while (swage_url_next_pair(&query, &name, &value))
+        rq->pairs[rq->pair_count++] = (struct swage_field){decode(rq, name), decode(rq, value)};
+}
+
+bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
+{
+    if (!rq->has_pairs)
+        split_query(rq);
+    for (unsigned i = *at; i < rq->pair_count; i++) {
+        if (!swage_str_equal(rq->pairs[i].name, name))
+            continue;
+        *at = i + 1;
+        *value = rq->pairs[i].value;
+        return true;
+    }
+    if (SWAGE_LIKELY(rq->memory == SWAGE_OK) || *at > rq->pair_count)
+        return false;
+    /* The query could not be split or decoded. That nobody may take for a parameter that is not there. */
+    *at = rq->pair_count + 1;
+    *value = (swage_str){NULL, 0};
+    return true;
+}
+
+unsigned swage_header_param(const swage_request *rq, swage_str name, swage_str *value)
+{
+    const struct http_head *head = &rq->head;
+    unsigned count = 0;
+    *value = (swage_str){NULL, 0};
+    for (unsigned i = 0; i < head->field_count; i++) {
+        if (head->fields[i].name.len != name.len || !swage_field_is(head->fields[i].name, name))
+            continue;
+        if (count++ == 0)
+            *value = head->fields[i].value;
+    }
+    return count;
+}
+
+/* --- texts as values ------------------------------------------------------------------------------------------------- */
+
+static bool is_word(swage_str text, const char *word, size_t len)
+{
+    return text.len == len && memcmp(text.ptr, word, len) == 0;
+}
+
+bool swage_text_bool(swage_str text, bool *out)
+{
+    bool is_true = is_word(text, "true", 4);
+    if (!is_true && !is_word(text, "false", 5))
+        return false;
+    *out = is_true;
+    return true;
+}
+
+#define INTEGER_MAX 20 /* characters, sign included, of the longest integer: 18446744073709551615, -9223372036854775808 */
+
+/* A copy that ends with what is no digit, as readers want it; false when the text is too long for any integer. */
+static bool terminate(swage_str text, char copy[INTEGER_MAX + 1])
+{
+    if (!text.ptr || text.len > INTEGER_MAX)
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = ']';
+    return true;
+}
+
+bool swage_text_int64(swage_str text, int64_t min, int64_t max, int64_t *out)
+{
+    char copy[INTEGER_MAX + 1];
+    int64_t value;
+    if (!terminate(text, copy) || swage_read_int64(copy, &value) != copy + text.len || value < min || value > max)
+        return false;
+    *out = value;
+    return true;
+}
+
+bool swage_text_uint64(swage_str text, uint64_t min, uint64_t max, uint64_t *out)
+{
+    char copy[INTEGER_MAX + 1];
+    uint64_t value;
+    if (!terminate(text, copy) || swage_read_uint64(copy, &value) != copy + text.len || value < min || value > max)
+        return false;
+    *out = value;
+    return true;
+}
+
+bool swage_text_float64(swage_str text, double *out)
+{
+    const char *end = text.ptr + text.len;
+    double value;
+    if (text.len == 0 || number_read_float64(text.ptr, end, &value) != end)
+        return false;
+    *out = value;
+    return true;
+}
+
+bool swage_text_float32(swage_str text, float *out)
+{
+    const char *end = text.ptr + text.len;
+    float value;
+    if (text.len == 0 || number_read_float32(text.ptr, end, &value) != end)
+        return false;
+    *out = value;
+    return true;
+}
+
+bool swage_text_string(swage_str text, size_t least, size_t most)
+{
+    return text.ptr && (text.len == 0 || !memchr(text.ptr, '\0', text.len)) && swage_utf8_valid(text) &&
+           swage_within(text, least, most);
+}
+
+/* --- the body -------------------------------------------------------------------------------------------------------- */
+
+const char *swage_body_open(swage_request *rq, swage_reader *r)
+{
+    return swage_reader_open(r, rq->body, &rq->arena);
+}
+
+const char *swage_body_wrap(swage_request *rq, swage_reader *r)
+{
+    return swage_reader_wrap(r, rq->body, &rq->arena);
+}
+
+bool swage_has_body(const swage_request *rq)
+{
+    return rq->body.len > 0;
+}

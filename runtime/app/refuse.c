@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Why a request was refused: its parameters and body are read again along the operation's tables, without hurry, and every
+ * fault is put into one problem document. Names and pointers come from the schema, texts that the client sent are not repeated.
+ */
+#include "config.h"
+
+#include "app/problem.h"
+#include "app/reply.h"
+#include "json/explain.h"
+
+#include <swage/explain.h>
+#include <swage/write.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+
+struct refusal {
+    swage_request *rq;
+    size_t count;
+    bool is_bad; /* a fault of the text, or in a parameter: 400 and not 422 */
+    struct problem_place places[PROBLEM_FAULTS_MAX];
+    struct swage_error errors[PROBLEM_FAULTS_MAX];
+};
+
+/* --- parameters ------------------------------------------------------------------------------------------------------ */
+
+static const char *const where_names[] = {[SWAGE_IN_PATH] = "path", [SWAGE_IN_QUERY] = "query", [SWAGE_IN_HEADER] = "header"};
+
+static void place(struct refusal *x, const char *in, swage_str name, const struct swage_error *error)
+{
+    if (x->count == PROBLEM_FAULTS_MAX)
+        return;
+    x->places[x->count] = (struct problem_place){in, name};
+    x->errors[x->count++] = *error;
+}
+
+static void add(struct refusal *x, const struct swage_param *param, enum swage_fault fault, const char *format, ...)
+    SWAGE_PRINTF(4, 5);
+
+static void add(struct refusal *x, const struct swage_param *param, enum swage_fault fault, const char *format, ...)
+{
+    struct swage_error error = {.fault = fault};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(error.detail, sizeof error.detail, format, args);
+    va_end(args);
+    x->is_bad = true;
+    place(x, where_names[param->where], param->name, &error);
+}
+
+/* A text whose type is a string or has words: is written as JSON, and read as that. */
+static bool explain_words(swage_str text, const struct swage_type *type, struct swage_error *error)
+{
+    swage_buffer json;
+    swage_buffer_init(&json, text.len * 6 + 2);
+    char *p = swage_writer_open(&json, text.len + 2);
+    if (p) {
+        *p++ = '"';
+        p = swage_write_text(&json, p, text);
+    }
+    if (p)
+        *p++ = '"';
+    int status = swage_writer_close(&json, p);
+    size_t count = status < 0 ? 1 : swage_explain(swage_str_of(json.ptr, json.len), type, 1, error, 1);
+    swage_buffer_done(&json);
+    if (status < 0)
+        *error = (struct swage_error){.fault = status == SWAGE_E_VALUE ? SWAGE_FAULT_UTF8 : SWAGE_FAULT_INVALID};
+    return count > 0;
+}
+
+/* A text whose type is a number or bool is JSON already, but for white space around it and values of another kind. */
+static bool explain_bare(swage_str text, const struct swage_type *type, struct swage_error *error)
+{
+    bool is_padded = text.len == 0 || (unsigned char)text.ptr[0] <= ' ' || (unsigned char)text.ptr[text.len - 1] <= ' ';
+    if (!is_padded && swage_explain(text, type, 1, error, 1) == 0)
+        return false;
+    if (is_padded || swage_is_text_fault(error->fault) || error->fault == SWAGE_FAULT_NULL ||
+        error->fault == SWAGE_FAULT_TYPE) {
+        *error = (struct swage_error){.fault = SWAGE_FAULT_TYPE};
+        snprintf(error->detail, sizeof error->detail, "expected %s", explain_wanted(type));
+    }
+    return true;
+}
+
+static void check_text(struct refusal *x, const struct swage_param *param, const struct swage_type *type, swage_str text)
+{
+    struct swage_error error;
+    if (!text.ptr) {
+        add(x, param, SWAGE_FAULT_ESCAPE, "a percent sign wants two hexadecimal digits behind it, and not %%00");
+        return;
+    }
+    bool has_words = type->kind == SWAGE_KIND_STRING || type->kind == SWAGE_KIND_ENUM;
+    if (has_words ? explain_words(text, type, &error) : explain_bare(text, type, &error)) {
+        x->is_bad = true;
+        place(x, where_names[param->where], param->name, &error);
+    }
+}
+
+static void check_count(struct refusal *x, const struct swage_param *param, size_t count)
+{
+    const struct swage_type *type = param->type;
+    if (count == 0 && !(param->flags & SWAGE_MEMBER_REQUIRED))
+        return;
+    if (count < type->least)
+        add(x, param, SWAGE_FAULT_TOO_FEW, "at least %zu, found %zu", type->least, count);
+    else if (count > type->most)
+        add(x, param, SWAGE_FAULT_TOO_MANY, "at most %zu, found %zu", type->most, count);
+}
+
+static void check_array(struct refusal *x, const struct swage_param *param)
+{
+    unsigned at = 0;
+    size_t count = 0;
+    swage_str text;
+    for (; swage_query_param(x->rq, param->name, &at, &text); count++)
+        check_text(x, param, param->type->item, text);
+    check_count(x, param, count);
+}
+
+/* How often a scalar parameter stands in the request; the first text of it. */
+static unsigned find_param(struct refusal *x, const struct swage_param *param, swage_str *text)
+{
+    unsigned at = 0, count = 0;
+    swage_str next;
+    if (param->where == SWAGE_IN_HEADER)
+        return swage_header_param(x->rq, param->name, text);
+    if (param->where == SWAGE_IN_PATH) {
+        *text = swage_path_param(x->rq, param->capture);
+        return 1;
+    }
+    while (swage_query_param(x->rq, param->name, &at, &next))
+        if (count++ == 0)
+            *text = next;
+    return count;
+}
+
+static void check_param(struct refusal *x, const struct swage_param *param)
+{
+    if (param->type->kind == SWAGE_KIND_ARRAY) {
+        check_array(x, param);
+        return;
+    }
+    swage_str text = {NULL, 0};
+    unsigned count = find_param(x, param, &text);
+    if (count > 1)
+        add(x, param, SWAGE_FAULT_DUPLICATE, "stands %u times, and may stand once", count);
+    else if (count == 1)
+        check_text(x, param, param->type, text);
+    else if (param->flags & SWAGE_MEMBER_REQUIRED)
+        add(x, param, SWAGE_FAULT_MISSING, "this parameter is required");
+}
+
+/* --- the body -------------------------------------------------------------------------------------------------------- */
+
+static void add_body(struct refusal *x, enum swage_fault fault, const char *detail)
+{
+    struct swage_error error = {.fault = fault};
+    snprintf(error.detail, sizeof error.detail, "%s", detail);
+    x->is_bad = true;
+    place(x, "body", (swage_str){NULL, 0}, &error);
+}
+
+static void check_body(struct refusal *x)
+{
+    const struct swage_operation *operation = x->rq->operation;
+    if (!operation->body)
+        return;
+    if (!swage_has_body(x->rq)) {
+        if (operation->body_flags & SWAGE_MEMBER_REQUIRED)
+            add_body(x, SWAGE_FAULT_MISSING, "this request needs a body");
+        return;
+    }
+    size_t count = swage_explain(x->rq->body, operation->body, SWAGE_DEPTH_MAX, x->errors + x->count,
+                                 PROBLEM_FAULTS_MAX - x->count);
+    for (size_t i = 0; i < count; i++, x->count++) {
+        x->places[x->count] = (struct problem_place){"body", {NULL, 0}};
+        x->is_bad |= swage_is_text_fault(x->errors[x->count].fault);
+    }
+}
+
+/* --- the answer ------------------------------------------------------------------------------------------------------ */
+
+static int refuse_memory(swage_request *rq, int memory)
+{
+    if (memory != SWAGE_E_LIMIT)
+        return swage_reply_problem(rq, 500, NULL);
+    return swage_reply_problem(
+        rq, 413, &(struct swage_problem){.detail = SWAGE_STR("The request needs more memory than it is allowed.")});
+}
+
+static int answer(struct refusal *x)
+{
+    int status = x->is_bad ? 400 : 422;
+    char detail[64];
+    snprintf(detail, sizeof detail, "The request has %zu fault%s%s.", x->count, x->count == 1 ? "" : "s",
+             x->count == PROBLEM_FAULTS_MAX ? " or more" : "");
+    swage_buffer *out = reply_open(x->rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM));
+    if (!out)
+        return swage_reply_close(x->rq, SWAGE_OK);
+    struct swage_problem problem = {.detail = swage_str_from(detail)};
+    return swage_reply_close(x->rq, problem_write_faults(out, status, &problem, x->places, x->errors, x->count));
+}
+
+int swage_refuse(swage_request *rq)
+{
+    struct refusal x;
+    x.rq = rq;
+    x.count = 0;
+    x.is_bad = false;
+    if (rq->memory)
+        return refuse_memory(rq, rq->memory);
+    for (unsigned i = 0; i < rq->operation->param_count; i++)
+        check_param(&x, &rq->operation->params[i]);
+    check_body(&x);
+    if (rq->memory)
+        return refuse_memory(rq, rq->memory);
+    if (x.count == 0 && rq->arena.failed)
+        return refuse_memory(rq, rq->arena.failed);
+    if (x.count == 0)
+        add_body(&x, SWAGE_FAULT_INVALID, "refused");
+    return answer(&x);
+}

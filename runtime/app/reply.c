@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Replies: who may make one, and on which way it goes out.
+ *
+ *     open  ─claimed by the running handler─→ the sink's buffer ─close→ sent
+ *           ─claimed by anybody else───────→ rq->late ─close→ mail ─loop→ the sink's buffer ─→ sent, released
+ *           ─claimed already───────────────→ NULL ─close→ SWAGE_E_REPLIED
+ *
+ * request.h says why this is right between threads.
+ */
+#include "config.h"
+
+#include "app/problem.h"
+#include "app/reply.h"
+#include "http/field.h"
+#include "http/response.h"
+
+#include <stdio.h>
+
+#define LOG_LINE_MAX 256
+
+/* A number that no other thread has. */
+static uintptr_t tag(void)
+{
+    return (uintptr_t)&request_running;
+}
+
+static uintptr_t claimant(const swage_request *rq)
+{
+    return atomic_load_explicit(&((swage_request *)(uintptr_t)rq)->claim, memory_order_acquire);
+}
+
+static bool claim(swage_request *rq)
+{
+    uintptr_t nobody = 0;
+    return atomic_compare_exchange_strong_explicit(&rq->claim, &nobody, tag(), memory_order_acq_rel, memory_order_relaxed);
+}
+
+static void log_reply(swage_request *rq, const char *what, int status)
+{
+    char line[LOG_LINE_MAX];
+    snprintf(line, sizeof line, "%s: %s: %s (%d)", rq->operation->name, what, swage_status_text(status), status);
+    rq->env->ops->log(rq->env, 0, line);
+}
+
+/* --- into the sink, on the loop's thread ----------------------------------------------------------------------------- */
+
+static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, const struct swage_field *fields,
+                               unsigned field_count)
+{
+    struct swage_answer answer = {status, media, fields, field_count, rq->head.method == SWAGE_METHOD_HEAD};
+    rq->status = status;
+    return rq->sink->ops->open(rq->sink, &answer);
+}
+
+/* Nothing can be answered. */
+static int give_up(swage_request *rq)
+{
+    rq->is_answered = true;
+    if (!rq->sink)
+        return SWAGE_GONE;
+    rq->sink->ops->abort(rq->sink);
+    return SWAGE_E_NOMEM;
+}
+
+static void send_problem(swage_request *rq, int status, const struct swage_problem *problem, const struct swage_field *fields,
+                         unsigned field_count)
+{
+    swage_buffer *out = rq->sink ? open_sink(rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM), fields, field_count) : NULL;
+    if (!out || !rq->sink) {
+        give_up(rq);
+        return;
+    }
+    if (swage_problem_write(out, status, problem) < 0) {
+        rq->sink->ops->close(rq->sink, false);
+        give_up(rq);
+        return;
+    }
+    rq->is_answered = true;
+    rq->sink->ops->close(rq->sink, true);
+}
+
+/* The answer that was begun cannot be ended: 500 takes its place. */
+static void take_back(swage_request *rq, int encoded)
+{
+    rq->sink->ops->close(rq->sink, false);
+    log_reply(rq, "the reply could not be encoded", encoded);
+    send_problem(rq, 500, NULL, NULL, 0);
+}
+
+static int close_direct(swage_request *rq, int encoded)
+{
+    atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
+    /* The sink may have found, while it was opened, that the client has gone. */
+    if (SWAGE_UNLIKELY(!rq->out || !rq->sink))
+        return give_up(rq);
+    if (SWAGE_UNLIKELY(encoded < 0)) {
+        take_back(rq, encoded);
+        return encoded;
+    }
+    rq->is_answered = true;
+    return rq->sink->ops->close(rq->sink, true);
+}
+
+void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields, unsigned field_count)
+{
+    rq->is_running = true; /* whoever calls us releases it, should the sink find that the client has gone */
+    send_problem(rq, status, &(struct swage_problem){.detail = swage_str_from(detail)}, fields, field_count);
+}
+
+void reply_bare(swage_request *rq, int status, const struct swage_field *fields, unsigned field_count)
+{
+    rq->is_running = true;
+    if (!open_sink(rq, status, (swage_str){NULL, 0}, fields, field_count) || !rq->sink) {
+        give_up(rq);
+        return;
+    }
+    rq->is_answered = true;
+    rq->sink->ops->close(rq->sink, true);
+}
+
+bool reply_is_claimed(const swage_request *rq)
+{
+    return claimant(rq) != 0;
+}
+
+bool reply_forgotten(swage_request *rq, int returned)
+{
+    if (claimant(rq) == tag()) {
+        /* The handler opened its reply and never closed it. */
+        close_direct(rq, SWAGE_E_ARGUMENT);
+        return true;
+    }
+    if (!claim(rq))
+        return false;
+    atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
+    if (!rq->sink)
+        return true;
+    log_reply(rq, "the handler returned without a reply", returned);
+    send_problem(rq, 500, NULL, NULL, 0);
+    return true;
+}
+
+/* --- by mail --------------------------------------------------------------------------------------------------------- */
+
+static swage_buffer *open_late(swage_request *rq, int status, swage_str media)
+{
+    rq->status = status;
+    rq->media = media;
+    rq->out = atomic_load_explicit(&rq->gone, memory_order_relaxed) ? NULL : &rq->late;
+    return rq->out;
+}
+
+static int close_late(swage_request *rq, int encoded)
+{
+    swage_env *env = rq->env;
+    bool is_gone = !rq->out || atomic_load_explicit(&rq->gone, memory_order_relaxed);
+    rq->encoded = encoded < 0 ? encoded : SWAGE_OK;
+    atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
+    env->ops->post(env, &rq->mail);
+    /* From here on the request may be somebody else's. */
+    return is_gone ? SWAGE_GONE : encoded < 0 ? encoded : SWAGE_OK;
+}
+
+/* Hands the sink what stands in `late`. Returns why it could not. */
+static int send_late(swage_request *rq)
+{
+    swage_buffer *out = open_sink(rq, rq->status, rq->media, rq->reply_fields, rq->reply_field_count);
+    if (!out || !rq->sink)
+        return give_up(rq);
+    int status = swage_buffer_add(out, rq->late.ptr, rq->late.len);
+    if (status < 0) {
+        take_back(rq, status);
+        return status;
+    }
+    rq->is_answered = true;
+    return rq->sink->ops->close(rq->sink, true);
+}
+
+void reply_deliver(struct swage_mail *mail)
+{
+    swage_request *rq = (swage_request *)mail; /* its first member */
+    if (rq->sink && rq->encoded < 0) {
+        log_reply(rq, "the reply could not be encoded", rq->encoded);
+        send_problem(rq, 500, NULL, NULL, 0);
+    } else if (rq->sink) {
+        send_late(rq);
+    }
+    request_release(rq);
+}
+
+/* --- for handlers and generated code --------------------------------------------------------------------------------- */
+
+static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str media)
+{
+    if (SWAGE_UNLIKELY(!claim(rq)))
+        return NULL;
+    if (SWAGE_UNLIKELY(request_running != rq))
+        return open_late(rq, status, media);
+    rq->out = rq->sink ? open_sink(rq, status, media, rq->reply_fields, rq->reply_field_count) : NULL;
+    return rq->out;
+}
+
+swage_buffer *reply_open(swage_request *rq, int status, swage_str media)
+{
+    return open_reply(rq, status, media);
+}
+
+swage_buffer *swage_reply_open(swage_request *rq, int status)
+{
+    return open_reply(rq, status, SWAGE_STR(SWAGE_MEDIA_JSON));
+}
+
+int swage_reply_close(swage_request *rq, int encoded)
+{
+    if (SWAGE_UNLIKELY(claimant(rq) != tag()))
+        return SWAGE_E_REPLIED;
+    return SWAGE_LIKELY(request_running == rq) ? close_direct(rq, encoded) : close_late(rq, encoded);
+}
+
+int swage_reply_empty(swage_request *rq, int status)
+{
+    open_reply(rq, status, (swage_str){NULL, 0});
+    return swage_reply_close(rq, SWAGE_OK);
+}
+
+int swage_reply_problem(swage_request *rq, int status, const struct swage_problem *problem)
+{
+    if (status < 400 || status > 599)
+        return SWAGE_E_ARGUMENT;
+    swage_buffer *out = open_reply(rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM));
+    return swage_reply_close(rq, out ? swage_problem_write(out, status, problem) : SWAGE_OK);
+}
+
+int swage_abandon(swage_request *rq)
+{
+    int status = swage_reply_problem(rq, 500, NULL);
+    return status == SWAGE_GONE ? SWAGE_OK : status;
+}
+
+int swage_unhandled(swage_request *rq)
+{
+    return swage_reply_problem(rq, 501, &(struct swage_problem){.detail = SWAGE_STR("This route has no handler.")});
+}
+
+/* --- header fields --------------------------------------------------------------------------------------------------- */
+
+/* Whether the server makes the field itself. */
+static bool is_reserved(swage_str name)
+{
+    static const swage_str names[] = {SWAGE_STR_INIT("Content-Type"),      SWAGE_STR_INIT("Content-Length"),
+                                      SWAGE_STR_INIT("Transfer-Encoding"), SWAGE_STR_INIT("Connection"),
+                                      SWAGE_STR_INIT("Keep-Alive"),        SWAGE_STR_INIT("Date")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (swage_field_is(name, names[i]))
+            return true;
+    return false;
+}
+
+int swage_reply_header(swage_request *rq, swage_str name, swage_str value)
+{
+    if (!swage_http_field_ok(name, value) || is_reserved(name))
+        return SWAGE_E_ARGUMENT;
+    if (reply_is_claimed(rq))
+        return SWAGE_E_REPLIED;
+    if (rq->reply_field_count == REQUEST_FIELD_MAX)
+        return SWAGE_E_LIMIT;
+    char *copy = swage_arena_alloc(&rq->arena, name.len + value.len);
+    if (!copy)
+        return swage_arena_failure(&rq->arena, name.len + value.len);
+    memcpy(copy, name.ptr, name.len);
+    if (value.len > 0)
+        memcpy(copy + name.len, value.ptr, value.len);
+    rq->reply_fields[rq->reply_field_count++] =
+        (struct swage_field){swage_str_of(copy, name.len), swage_str_of(copy + name.len, value.len)};
+    return SWAGE_OK;
+}
+
+bool swage_request_gone(const swage_request *rq)
+{
+    return atomic_load_explicit(&((swage_request *)(uintptr_t)rq)->gone, memory_order_relaxed);
+}

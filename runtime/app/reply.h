@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Replies, as the rest of the folder makes them: those that do not come from a handler. */
+#ifndef SWAGE_APP_REPLY_H
+#define SWAGE_APP_REPLY_H
+
+#include "app/request.h"
+
+#define REPLY_MEDIA_PROBLEM "application/problem+json"
+
+/* Before the handler runs: hands the sink a problem document, with `fields` in its head. `detail` may be NULL. */
+void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields, unsigned field_count)
+    SWAGE_COLD;
+
+/* The same without a body. */
+void reply_bare(swage_request *rq, int status, const struct swage_field *fields, unsigned field_count) SWAGE_COLD;
+
+/* After the handler returned `returned` with no answer in the sink: whether somebody has the claim to reply. */
+bool reply_is_claimed(const swage_request *rq);
+
+/* Answers 500 in the name of a handler that did not, and logs it. False when another thread has claimed the reply. */
+bool reply_forgotten(swage_request *rq, int returned) SWAGE_COLD;
+
+/* swage_reply_open for a body that is not JSON. */
+swage_buffer *reply_open(swage_request *rq, int status, swage_str media);
+
+/* The mail that brings a late reply: hands it to the sink and releases the request. */
+void reply_deliver(struct swage_mail *mail);
+
+#endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The life of a request: taken from the pool, fed, handed to its handler, released. See request.h for the whole picture.
+ *
+ * What a request costs beside its handler is here, so nothing is cleared that need not be (the head alone has 3 KiB), and a
+ * request that goes back keeps its arena's blocks: as many as a body of 64 KiB took that came in pieces, 4 + 4 + 8 + ... KiB
+ * as it doubled.
+ */
+#include "config.h"
+
+#include "app/admit.h"
+#include "app/reply.h"
+#include "app/request.h"
+
+#include <stdlib.h>
+
+#define ARENA_KEEP (192 * 1024)
+#define BODY_FIRST 1024 /* bytes: the first allocation for a body that comes in pieces */
+#define LATE_MAX   (64 * 1024 * 1024)
+#define LATE_KEEP  (16 * 1024)
+
+_Thread_local swage_request *request_running;
+
+/* --- the pool -------------------------------------------------------------------------------------------------------- */
+
+static swage_request *make(swage_env *env)
+{
+    swage_request *rq = malloc(sizeof *rq);
+    if (!rq)
+        return NULL;
+    swage_arena_init(&rq->arena, env->arena_max);
+    swage_arena_keep(&rq->arena, ARENA_KEEP);
+    swage_buffer_init(&rq->late, LATE_MAX);
+    return rq;
+}
+
+static void free_request(swage_request *rq)
+{
+    swage_arena_done(&rq->arena);
+    swage_buffer_done(&rq->late);
+    free(rq);
+}
+
+swage_request *swage_request_take(swage_env *env, const struct swage_app *app, swage_sink *sink)
+{
+    swage_request *rq = env->idle;
+    if (SWAGE_LIKELY(rq != NULL)) {
+        env->idle = rq->next_idle;
+        env->idle_count--;
+    } else {
+        rq = make(env);
+        if (!rq)
+            return NULL;
+    }
+    env->live_count++;
+    rq->mail.run = reply_deliver;
+    rq->app = app;
+    rq->operation = NULL;
+    rq->sink = sink;
+    rq->env = env;
+    rq->body = (swage_str){NULL, 0};
+    rq->body_cap = 0;
+    rq->dropped = 0;
+    rq->capture_count = 0;
+    rq->has_pairs = false;
+    rq->is_running = rq->is_deferred = rq->is_answered = false;
+    rq->memory = SWAGE_OK;
+    atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
+    atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
+    rq->encoded = SWAGE_OK;
+    rq->reply_field_count = 0;
+    rq->give_free = NULL;
+    return rq;
+}
+
+void request_release(swage_request *rq)
+{
+    swage_env *env = rq->env;
+    if (SWAGE_UNLIKELY(rq->give_free != NULL))
+        rq->give_free(rq->give_arg);
+    env->live_count--;
+    if (SWAGE_UNLIKELY(env->idle_count >= env->idle_max)) {
+        free_request(rq);
+        return;
+    }
+    swage_arena_reset(&rq->arena);
+    if (SWAGE_UNLIKELY(rq->late.ptr != NULL))
+        swage_buffer_clear(&rq->late, LATE_KEEP);
+    rq->next_idle = env->idle;
+    env->idle = rq;
+    env->idle_count++;
+}
+
+void swage_request_drop(swage_request *rq)
+{
+    request_release(rq);
+}
+
+void swage_env_done(swage_env *env)
+{
+    while (env->idle) {
+        swage_request *rq = env->idle;
+        env->idle = rq->next_idle;
+        free_request(rq);
+    }
+    env->idle_count = 0;
+}
+
+void *request_alloc(swage_request *rq, size_t size)
+{
+    void *at = swage_arena_alloc(&rq->arena, size);
+    if (SWAGE_UNLIKELY(!at))
+        rq->memory = swage_arena_failure(&rq->arena, size);
+    return at;
+}
+
+void *swage_request_zero(swage_request *rq, size_t size)
+{
+    void *at = request_alloc(rq, size);
+    return SWAGE_LIKELY(at != NULL) ? memset(at, 0, size) : NULL;
+}
+
+/* --- the body -------------------------------------------------------------------------------------------------------- */
+
+enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
+{
+    if (SWAGE_UNLIKELY(!admit_request(rq))) {
+        request_release(rq);
+        return REQUEST_ANSWERED;
+    }
+    *body_max = rq->body_max;
+    return REQUEST_GO_ON;
+}
+
+static enum request_step refuse(swage_request *rq, int status, const char *detail)
+{
+    reply_refusal(rq, status, detail, NULL, 0);
+    request_release(rq);
+    return REQUEST_ANSWERED;
+}
+
+static enum request_step refuse_large(swage_request *rq)
+{
+    return refuse(rq, 413, "The body is larger than this route accepts.");
+}
+
+/* Room for a body of `need` bytes, and slack behind it; twice as much as there was, so that pieces of any size cost linear time. */
+static bool grow_body(swage_request *rq, size_t need)
+{
+    size_t old = rq->body_cap ? rq->body_cap + SWAGE_SLACK : 0;
+    size_t cap = rq->body_cap ? rq->body_cap * 2 : BODY_FIRST;
+    if (cap > rq->body_max)
+        cap = rq->body_max;
+    if (cap < need)
+        cap = need;
+    char *ptr = swage_arena_grow(&rq->arena, (char *)(uintptr_t)rq->body.ptr, old, cap + SWAGE_SLACK);
+    if (!ptr) {
+        rq->memory = swage_arena_failure(&rq->arena, cap + SWAGE_SLACK);
+        return false;
+    }
+    rq->body.ptr = ptr;
+    rq->body_cap = cap;
+    return true;
+}
+
+enum request_step swage_request_body(swage_request *rq, const char *bytes, size_t len)
+{
+    size_t have = rq->body.len + rq->dropped;
+    if (len > rq->body_max - have)
+        return refuse_large(rq);
+    if (!rq->operation->body) {
+        rq->dropped += len;
+        return REQUEST_GO_ON;
+    }
+    if (len == 0)
+        return REQUEST_GO_ON;
+    if (len > rq->body_cap - rq->body.len && !grow_body(rq, have + len))
+        return rq->memory == SWAGE_E_LIMIT ? refuse_large(rq) : refuse(rq, 500, NULL);
+    memcpy((char *)(uintptr_t)rq->body.ptr + rq->body.len, bytes, len);
+    rq->body.len += len;
+    return REQUEST_GO_ON;
+}
+
+void swage_request_lend(swage_request *rq, const char *bytes, size_t len)
+{
+    rq->body = swage_str_of(bytes, len);
+}
+
+/* --- the handler ----------------------------------------------------------------------------------------------------- */
+
+/* The handler returned without having handed the sink an answer. Whether one will come by mail. */
+static bool await_reply(swage_request *rq, int returned)
+{
+    if (!reply_is_claimed(rq) && returned == SWAGE_LATER) {
+        rq->is_deferred = true;
+        return true;
+    }
+    /* Another thread may claim between the two questions: then its mail is on the way all the same. */
+    rq->is_deferred = !reply_forgotten(rq, returned);
+    return rq->is_deferred;
+}
+
+enum request_step swage_request_end(swage_request *rq)
+{
+    if (SWAGE_UNLIKELY(rq->body.len > rq->body_max))
+        return refuse_large(rq);
+    swage_request *outer = request_running;
+    request_running = rq;
+    rq->is_running = true;
+    int returned = rq->operation->serve(rq, rq->app->handlers);
+    rq->is_running = false;
+    request_running = outer;
+    if (SWAGE_UNLIKELY(!rq->is_answered) && await_reply(rq, returned))
+        return REQUEST_LATER;
+    request_release(rq);
+    return REQUEST_ANSWERED;
+}
+
+void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg)
+{
+    rq->give_free = free_fn;
+    rq->give_arg = arg;
+}
+
+void swage_request_abort(swage_request *rq)
+{
+    rq->sink = NULL;
+    atomic_store_explicit(&rq->gone, true, memory_order_relaxed);
+    if (!rq->is_running && !rq->is_deferred)
+        request_release(rq);
+}
