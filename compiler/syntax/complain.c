@@ -142,7 +142,7 @@ static void complain_plainly(struct parse *p, const struct complaint *complaint)
 
 void complain_unexpected(struct parse *p, const struct complaint *complaint)
 {
-    if (p->is_over)
+    if (p->is_over || p->is_recovering) /* what follows from something reported is no news */
         return;
     bool is_known = is_c_order(p, complaint) || is_colon_missing(p, complaint) || is_annotation_too_early(p, complaint) ||
                     is_reserved(p, complaint) || is_end_missing(p, complaint);
@@ -156,7 +156,7 @@ void complain_missing(struct parse *p, char wanted)
     struct place at = p->filter.recent[1].at;
     at.col += at.end - at.first;
     at.first = at.end;
-    if (!p->is_over)
+    if (!p->is_over && !p->is_recovering)
         diagnose(p->cx, &at, DIAGNOSTIC_MISSING_SEPARATOR, "missing '%c'", wanted);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The filter does three things, and only to texts that are wrong does it do the last two:
-   - it puts a BEGIN_DECL before each declaration, which the grammar waits for after an error;
+   - it puts a BEGIN_DECL before each declaration and an END_DECL behind it, which the grammar waits for after an error;
    - where something arrives that cannot stand inside the innermost bracket, it reports and puts in the closer;
    - where a declaration begins before the last one ended, it reports and puts in what the last one lacks. */
 #include "config.h"
@@ -107,6 +107,12 @@ static bool closes_outer(const struct filter *f, int kind)
     return false;
 }
 
+/* "@name" was just delivered, so a parenthesis opens its arguments. */
+static bool is_behind_annotation(const struct parse *p)
+{
+    return is_name(p->filter.recent[0].kind) && p->filter.recent[1].kind == '@';
+}
+
 static bool head_is(const struct filter *f, size_t count, int first, int second, int third)
 {
     int want[] = {first, second, third};
@@ -130,7 +136,7 @@ static bool is_group_head(const struct filter *f)
 
 static enum bracket_role role_of_brace(struct filter *f)
 {
-    if (!is_between_brackets(f))
+    if (!is_between_brackets(f) || !f->in_decl)
         return BRACKET_PLAIN;
     if (f->head_count > 0 && is_keyword(f->head[0].kind))
         return BRACKET_BODY;
@@ -146,11 +152,19 @@ static void open_bracket(struct parse *p, const struct token *token)
         return;
     }
     struct bracket fresh = {.opener = (char)token->kind, .at = token->at, .decl_col = f->decl_col};
+    fresh.is_arguments = is_behind_annotation(p);
     if (token->kind == '{')
         fresh.role = role_of_brace(f);
     f->open[f->depth++] = fresh;
     if (fresh.role == BRACKET_GROUP)
         f->in_decl = false;
+}
+
+static void end_declaration(struct filter *f)
+{
+    f->in_decl = false;
+    f->is_ending = true;
+    f->head_count = 0;
 }
 
 static void close_bracket(struct filter *f, int kind)
@@ -160,7 +174,7 @@ static void close_bracket(struct filter *f, int kind)
         return;
     f->depth--;
     if (top->role == BRACKET_BODY || top->role == BRACKET_GROUP)
-        f->in_decl = false;
+        end_declaration(f);
 }
 
 /* ---- what is delivered moves the state ---- */
@@ -168,7 +182,6 @@ static void close_bracket(struct filter *f, int kind)
 static void begin_declaration(struct filter *f)
 {
     f->in_decl = true;
-    f->has_arrow = false;
     f->head_count = 0;
 }
 
@@ -184,10 +197,12 @@ static void note_head(struct filter *f, const struct token *token)
 static void deliver(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
-    if (token->kind == TOKEN_BEGIN_DECL) {
+    if (token->kind == TOKEN_BEGIN_DECL)
         begin_declaration(f);
+    if (token->kind == TOKEN_END_DECL)
+        f->is_ending = false;
+    if (token->kind == TOKEN_BEGIN_DECL || token->kind == TOKEN_END_DECL)
         return;
-    }
     switch (token->kind) {
     case '(': case '[': case '{': open_bracket(p, token); break;
     case '<':
@@ -196,10 +211,9 @@ static void deliver(struct parse *p, const struct token *token)
         break;
     case ')': case ']': case '}': case '>': close_bracket(f, token->kind); break;
     case ';':
-        if (is_between_brackets(f))
-            f->in_decl = false;
+        if (is_between_brackets(f) && f->in_decl)
+            end_declaration(f);
         break;
-    case TOKEN_ARROW: f->has_arrow = true; break;
     default: break;
     }
     note_head(f, token);
@@ -252,7 +266,7 @@ static int repair_bracket(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
     const struct bracket *top = innermost(f);
-    bool is_foreign = token->kind == 0 || starts_declaration(p, token) || is_next_annotation(p, token);
+    bool is_foreign = token->kind == 0 || (token->kind == '@' && top->is_arguments) || starts_declaration(p, token) || is_next_annotation(p, token);
     if (top->role == BRACKET_PLAIN) {
         is_foreign = is_foreign || token->kind == ';' || token->kind == TOKEN_ARROW;
         is_foreign = is_foreign || (token->kind != closer_of(top->opener) && closes_outer(f, token->kind));
@@ -261,22 +275,54 @@ static int repair_bracket(struct parse *p, const struct token *token)
     return is_foreign ? close_innermost(p, token) : 0;
 }
 
-/* struct User id: int32; ... }   GET "/x" get_x id: int32);   group "/admin" GET "/x" ... */
+/* A member's or enumerator's name, by what follows it. */
+static bool starts_member(struct parse *p, const struct token *token)
+{
+    if (token->kind == TOKEN_ELLIPSIS)
+        return true;
+    if (token->kind != TOKEN_IDENT)
+        return false;
+    int next = peek(p);
+    if (p->filter.head[0].kind == TOKEN_ENUM)
+        return next == ',' || next == '=' || next == '}';
+    return next == ':' || next == '?' || (is_route_head(&p->filter) && next == TOKEN_IDENT);
+}
+
+/* struct User, struct Page<T>, enum Level : int32: complete but for the brace. */
+static bool is_body_head(const struct filter *f)
+{
+    if (f->head_count < 2 || !is_keyword(f->head[0].kind) || f->head[0].kind == TOKEN_TYPEDEF || f->head[1].kind != TOKEN_IDENT)
+        return false;
+    if (f->head_count == 2)
+        return true;
+    if (f->head[0].kind == TOKEN_ENUM)
+        return f->head_count == 4 && f->head[2].kind == ':';
+    return f->head_count == 3 && f->head[2].kind == '>';
+}
+
+/* User { id: int32; }   Page<T> { ... }   Role { admin, member }: the word in front is missing. */
+static int repair_keyword(struct parse *p, const struct token *token)
+{
+    int next = peek(p);
+    if (token->kind != TOKEN_IDENT || (next != '{' && next != '<'))
+        return 0;
+    struct token bracket = take(p), first = take(p);
+    int behind = peek(p);
+    put_back(p, &first);
+    put_back(p, &bracket);
+    diagnose(p->cx, &token->at, DIAGNOSTIC_SYNTAX, "missing 'struct', 'enum' or 'union' before '%s'", token->text.ptr);
+    bool is_enum = next == '{' && first.kind == TOKEN_IDENT && (behind == ',' || behind == '=' || behind == '}');
+    return is_enum ? TOKEN_ENUM : TOKEN_STRUCT;
+}
+
+/* struct User id: int32; ... }   GET "/x" get_x id: int32); */
 static int repair_opener(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
-    bool is_member = token->kind == TOKEN_ELLIPSIS;
-    if (token->kind == TOKEN_IDENT && !is_member) {
-        int next = peek(p);
-        is_member = next == ':' || next == '?' || (f->head[0].kind == TOKEN_ENUM && (next == ',' || next == '='));
-        is_member = is_member || (is_route_head(f) && next == TOKEN_IDENT);
-    }
-    bool has_body = head_is(f, 2, TOKEN_STRUCT, TOKEN_IDENT, 0) || head_is(f, 2, TOKEN_UNION, TOKEN_IDENT, 0) ||
-                    head_is(f, 2, TOKEN_ENUM, TOKEN_IDENT, 0);
     int missing = 0;
-    if (has_body && f->head_count == 2 && is_member)
+    if (is_body_head(f) && starts_member(p, token))
         missing = '{';
-    else if (is_route_head(f) && f->head_count == 3 && (is_member || token->kind == ')'))
+    else if (is_route_head(f) && f->head_count == 3 && (token->kind == ')' || starts_member(p, token)))
         missing = '(';
     if (missing != 0)
         report_missing(p, (char)missing, DIAGNOSTIC_SYNTAX);
@@ -284,7 +330,7 @@ static int repair_opener(struct parse *p, const struct token *token)
 }
 
 /* The last declaration has not ended and something begins that is no part of it. */
-static int end_declaration(struct parse *p)
+static int cut_declaration(struct parse *p)
 {
     if (is_group_head(&p->filter) && is_word(&p->filter.head[0], "group")) {
         report_missing(p, '{', DIAGNOSTIC_SYNTAX);
@@ -297,18 +343,21 @@ static int end_declaration(struct parse *p)
 static int repair_declaration(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
+    if (f->is_ending && (token->kind != ';' || last(p)->kind != '}'))
+        return TOKEN_END_DECL;
     if (f->in_decl) {
         bool is_group_end = token->kind == '}' && f->depth > 0;
         if (f->head_count > 0 && (token->kind == 0 || is_group_end || starts_declaration(p, token)))
-            return end_declaration(p);
-        return repair_opener(p, token);
+            return cut_declaration(p);
+        return f->head_count == 0 ? repair_keyword(p, token) : repair_opener(p, token);
     }
     if (f->depth > 0) {
         bool is_outer = is_keyword(token->kind) && token->at.col <= innermost(f)->decl_col;
         if (token->kind == 0 || is_outer)
             return close_innermost(p, token);
     }
-    bool begins = is_keyword(token->kind) || (token->kind == TOKEN_IDENT && last(p)->kind != '@');
+    bool begins = is_keyword(token->kind) || (token->kind == TOKEN_IDENT && last(p)->kind != '@' && !p->is_recovering) ||
+                  starts_declaration(p, token);
     return begins ? TOKEN_BEGIN_DECL : 0;
 }
 

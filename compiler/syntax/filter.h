@@ -23,6 +23,7 @@ enum bracket_role {
 struct bracket {
     char opener;
     enum bracket_role role;
+    bool is_arguments; /* of an annotation */
     struct place at;
     uint32_t decl_col; /* column of the first token of the declaration that opened it */
 };
@@ -35,7 +36,7 @@ struct filter {
     struct bracket open[AST_DEPTH_MAX];
     size_t depth;
     bool in_decl;                       /* between a BEGIN_DECL and the declaration's end */
-    bool has_arrow;                     /* "->" was seen in it */
+    bool is_ending;                     /* it has ended, and its END_DECL is due */
     struct token head[FILTER_HEAD_MAX]; /* its first tokens, BEGIN_DECL not counted */
     size_t head_count;
     uint32_t decl_col;

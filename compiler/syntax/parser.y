@@ -82,6 +82,7 @@ static void resume(struct parse *p);
 %token TRUE "'true'" FALSE "'false'" NULL_WORD "'null'"
 %token ARROW "'->'" DOTDOT "'..'" ELLIPSIS "'...'"
 %token BEGIN_DECL "declaration"           /* empty; the filter puts one before each declaration */
+%token END_DECL "end of declaration"      /* and one behind it, whatever is wrong in between */
 %token END 0 "end of file"
 %token '*' '&'                            /* C's pointers: known so that the message can be about them */
 
@@ -124,25 +125,25 @@ declarations
     ;
 
 declaration
-    : annotations BEGIN_DECL body                       { $$ = build_declaration(p, $3, $1, @3); }
-    | annotations error BEGIN_DECL body                 { yyerrok; $$ = build_declaration(p, $4, $1, @4); }
-    | annotations BEGIN_DECL error ';'                  { yyerrok; resume(p); $$ = NULL; }
+    : annotations begin body END_DECL                   { $$ = build_declaration(p, $3, $1, @3); }
+    | annotations error begin body END_DECL             { $$ = build_declaration(p, $4, $1, @4); }
+    | annotations begin error END_DECL                  { yyerrok; resume(p); $$ = NULL; }
     ;
+
+begin: BEGIN_DECL                                       { yyerrok; resume(p); } ;
 
 body
     : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
     | STRUCT name '<' names '>' '{' members '}' end     { $$ = build_struct(p, $2, $4, $7); }
     | STRUCT name '=' derived annotations ';'           { $$ = build_derived($4, $2, $5); }
-    | STRUCT error '{' members '}' end                  { yyerrok; resume(p); $$ = NULL; }
     | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
     | STRUCT name '<' names '>' '{' members error '}' end
                                                         { yyerrok; resume(p); $$ = build_struct(p, $2, $4, $7); }
     | UNION name '{' members '}' end                    { $$ = build_union(p, $2, $4); }
-    | UNION error '{' members '}' end                   { yyerrok; resume(p); $$ = NULL; }
     | UNION name '{' members error '}' end              { yyerrok; resume(p); $$ = build_union(p, $2, $4); }
     | ENUM name base '{' enumerators '}' end            { $$ = build_enum(p, $2, $3, $5); }
-    | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); $$ = NULL; }
     | ENUM name base '{' enumerators error '}' end      { yyerrok; resume(p); $$ = build_enum(p, $2, $3, $5); }
+    | nameless                                          { $$ = NULL; }
     | alias
     | IDENT alias                                       { $$ = build_extern(p, $1, @1, $2); }
     | IDENT qname ';'                                   { $$ = build_namespace(p, $1, @1, $2); }
@@ -152,7 +153,15 @@ body
     | IDENT STRING annotations '{' declarations annotations error '}' end
                                                         { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
     | route_head '(' parameters ')' responses ';'       { $$ = build_route($1, $3, $5); }
-    | route_head '(' parameters error ')' responses ';' { yyerrok; resume(p); $$ = build_route($1, $3, $6); }
+    ;
+
+nameless                                                /* members are read on behind a broken head */
+    : STRUCT error
+    | UNION error
+    | ENUM error
+    | STRUCT error '{' members '}' end                  { yyerrok; resume(p); }
+    | UNION error '{' members '}' end                   { yyerrok; resume(p); }
+    | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); }
     ;
 
 end: %empty | ';' ;                                     /* C's "};" is no mistake */
@@ -249,6 +258,8 @@ parameters
 parameter_list
     : parameter                                         { $$ = build_add_member((struct ast_member_list){0}, $1); }
     | parameter_list ',' parameter                      { $$ = build_add_member($1, $3); }
+    | error                                             { $$ = (struct ast_member_list){0}; }
+    | parameter_list ',' error                          { $$ = $1; }
     ;
 
 parameter
@@ -275,6 +286,7 @@ response_list
 response
     : reply
     | reply '{' heads '}'                               { $$ = build_heads($1, $3, @$); }
+    | reply '{' heads error '}'                         { yyerrok; resume(p); $$ = build_heads($1, $3, @$); }
     ;
 
 reply
@@ -360,8 +372,7 @@ annotations
 annotation
     : '@' qname                                         { $$ = build_annotation(p, $2, (struct ast_argument_list){0}, @$); }
     | '@' qname '(' arguments ')'                       { $$ = build_annotation(p, $2, $4, @$); }
-    | '@' error '(' arguments ')'                       { yyerrok; resume(p); $$ = NULL; }
-    | '@' qname '(' arguments error ')'                 { yyerrok; resume(p); $$ = NULL; }
+    | '@' qname '(' error ')'                           { yyerrok; resume(p); $$ = NULL; }
     ;
 
 arguments
