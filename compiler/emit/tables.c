@@ -54,11 +54,11 @@ static void emit_number_table(struct emitter *e, const struct model_type *type, 
     struct text *t = &e->text;
     const char *schema = quoted(e, type->schema);
     if (is_signed(type))
-        text_add(t, "static const struct swage_type %s = {.kind = SWAGE_KIND_INTEGER, .name = %s, .min = %s, .max = %s};\n",
-                 name, schema, int_constant(e, type->min), int_constant(e, type->max));
+        text_add(t, "static const struct swage_type %s = {\n.kind = SWAGE_KIND_INTEGER, .bits = %d, .name = %s, .min = %s, .max = %s\n};\n",
+                 name, 8 << (type->kind - MODEL_INT8), schema, int_constant(e, type->min), int_constant(e, type->max));
     else if (is_unsigned(type))
-        text_add(t, "static const struct swage_type %s = {.kind = SWAGE_KIND_UNSIGNED, .name = %s, .umin = %s, .umax = %s};\n",
-                 name, schema, uint_constant(e, type->umin), uint_constant(e, type->umax));
+        text_add(t, "static const struct swage_type %s = {\n.kind = SWAGE_KIND_UNSIGNED, .bits = %d, .name = %s, .umin = %s, .umax = %s\n};\n",
+                 name, 8 << (type->kind - MODEL_UINT8), schema, uint_constant(e, type->umin), uint_constant(e, type->umax));
     else
         text_add(t, "static const struct swage_type %s = {.kind = SWAGE_KIND_%s, .name = %s, .low = %s, .high = %s};\n", name,
                  type->kind == MODEL_FLOAT32 ? "FLOAT32" : "FLOAT64", schema, type->has_low ? type->low_text : "-HUGE_VAL",

@@ -4,11 +4,14 @@
 
 #include <swage/type.h>
 
-#define INTEGER(bits)                                                                                                      \
-    const struct swage_type swage_type_int##bits = {                                                                      \
-        .kind = SWAGE_KIND_INTEGER, .name = "int" #bits, .min = INT##bits##_MIN, .max = INT##bits##_MAX};                 \
-    const struct swage_type swage_type_uint##bits = {                                                                     \
-        .kind = SWAGE_KIND_UNSIGNED, .name = "uint" #bits, .umin = 0, .umax = UINT##bits##_MAX}
+#define INTEGER(width)                                                                                                   \
+    const struct swage_type swage_type_int##width = {.kind = SWAGE_KIND_INTEGER,                                         \
+                                                     .bits = width,                                                      \
+                                                     .name = "int" #width,                                               \
+                                                     .min = INT##width##_MIN,                                            \
+                                                     .max = INT##width##_MAX};                                           \
+    const struct swage_type swage_type_uint##width = {                                                                   \
+        .kind = SWAGE_KIND_UNSIGNED, .bits = width, .name = "uint" #width, .umin = 0, .umax = UINT##width##_MAX}
 INTEGER(8);
 INTEGER(16);
 INTEGER(32);

@@ -145,7 +145,7 @@ static const struct codec_case cases[] = {
     {INSTEAD("1", "0", "[]", "[]", "[0,0,0]"), ""},
     {INSTEAD("0", "0", "[]", "[]", "[0,0,0]"), "too_small /id"},
     {INSTEAD("9223372036854775807", "0", "[]", "[]", "[0,0,0]"), ""},
-    {INSTEAD("9223372036854775808", "0", "[]", "[]", "[0,0,0]"), "too_large /id"},
+    {INSTEAD("9223372036854775808", "0", "[]", "[]", "[0,0,0]"), "range /id"},
     {INSTEAD("1", "-0.001", "[]", "[]", "[0,0,0]"), "too_small /price"},
     {INSTEAD("1", "1e308", "[]", "[]", "[0,0,0]"), ""},
     {INSTEAD("1", "1e309", "[]", "[]", "[0,0,0]"), "range /price"},
@@ -156,8 +156,8 @@ static const struct codec_case cases[] = {
     {INSTEAD("1", "0", "[]", "[0,6]", "[0,0,0]"), "too_large /ratings/1"},
     {INSTEAD("1", "0", "[]", "[]", "[0,0]"), "too_few /rgb"},
     {INSTEAD("1", "0", "[]", "[]", "[0,0,0,0]"), "too_many /rgb"},
-    {INSTEAD("1", "0", "[]", "[]", "[0,256,0]"), "too_large /rgb/1"},
-    {INSTEAD("1", "0", "[]", "[]", "[0,-1,0]"), "too_small /rgb/1"},
+    {INSTEAD("1", "0", "[]", "[]", "[0,256,0]"), "range /rgb/1"},
+    {INSTEAD("1", "0", "[]", "[]", "[0,-1,0]"), "range /rgb/1"},
     {INSTEAD("1", "0", "[]", "[]", "[]"), "too_few /rgb"},
     {NAMED("x"), ""},
     {NAMED(""), "too_short /name"},
@@ -265,7 +265,7 @@ START_TEST(a_strict_struct_refuses_unknown_members)
     ck_assert_int_eq(shop_order_decode(SWAGE_STR("{\"item\":1,\"count\":1,\"where\":null,\"x\":1}"), arena, &order, &error),
                      SWAGE_E_INVALID);
     ck_assert_int_eq(error.fault, SWAGE_FAULT_UNKNOWN);
-    ck_assert_str_eq(error.pointer, "/x");
+    ck_assert_str_eq(error.pointer, ""); /* the object: names that are not the schema's are input, and not echoed */
 }
 END_TEST
 

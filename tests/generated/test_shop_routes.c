@@ -177,7 +177,7 @@ static const struct {
     {"/items/0", "too_small", "path", "id"},
     {"/items/x", "type", "path", "id"},
     {"/items/1.5", "type", "path", "id"},
-    {"/items/9223372036854775808", "too_large", "path", "id"},
+    {"/items/9223372036854775808", "range", "path", "id"},
     {"/items/7?limit=0", "too_small", "query", "limit"},
     {"/items/7?limit=101", "too_large", "query", "limit"},
     {"/items/7?limit=", "type", "query", "limit"},
