@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The subcommands of `swage`, one file each. */
+#ifndef SWAGE_COMMAND_COMMAND_H
+#define SWAGE_COMMAND_COMMAND_H
+
+enum command_exit { COMMAND_FINE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
+
+/* `args` are the words behind the subcommand; the result is what main returns. */
+int command_gen(int count, char **args);
+int command_check(int count, char **args);
+
+extern const char command_gen_help[];
+extern const char command_check_help[];
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* From the files on the command line to their models: the stages that every subcommand begins with. */
+#ifndef SWAGE_COMMAND_FRONT_H
+#define SWAGE_COMMAND_FRONT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct compilation;
+struct model;
+struct options;
+
+/* `models` gets one for each file in order, those that were named twice left out, and `count` how many there are. False after
+   errors, which are among the diagnostics. */
+bool front_models(struct compilation *cx, const struct options *options, const struct model ***models, size_t *count);
+
+#endif
