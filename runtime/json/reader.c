@@ -52,17 +52,18 @@ const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *aren
 const char *swage_reader_wrap(swage_reader *r, swage_str json, swage_arena *arena)
 {
     set_up(r, NULL, NULL, arena);
-    char *copy = json.len < SIZE_MAX - 2 ? swage_arena_alloc(arena, json.len + 2) : NULL;
+    size_t size = json.len < SIZE_MAX - 2 ? json.len + 2 : SIZE_MAX;
+    char *copy = swage_arena_alloc(arena, size);
     if (!copy) {
-        r->status = swage_arena_failure(arena, json.len);
+        r->status = swage_arena_failure(arena, size);
         return NULL;
     }
     copy[0] = '[';
     if (json.len > 0)
         memcpy(copy + 1, json.ptr, json.len);
-    copy[json.len + 1] = ']';
+    copy[size - 1] = ']';
     r->text = copy;
-    r->end = copy + json.len + 2;
+    r->end = copy + size;
     return swage_space(copy + 1);
 }
 

@@ -7,3 +7,61 @@ tests_json_test_number_powers_SOURCES = %D%/test_number_powers.c
 tests_json_test_number_read_SOURCES = %D%/test_number_read.c
 tests_json_test_number_write_SOURCES = %D%/test_number_write.c
 tests_json_test_number_write_LDADD = $(LDADD) -lm
+
+# Reading and writing, each as the machine has it and once more as portable code: libswage_plain.a is core and json without SIMD,
+# and stands in for the library.
+check_LIBRARIES = tests/json/libswage_plain.a
+tests_json_libswage_plain_a_CPPFLAGS = $(AM_CPPFLAGS) -DSWAGE_NO_SIMD
+tests_json_libswage_plain_a_SOURCES = \
+  runtime/core/arena.c \
+  runtime/core/buffer.c \
+  runtime/core/error.c \
+  runtime/core/string.c \
+  runtime/json/explain.c \
+  runtime/json/explain_scan.c \
+  runtime/json/explain_value.c \
+  runtime/json/number_exact.c \
+  runtime/json/number_read.c \
+  runtime/json/number_write.c \
+  runtime/json/pointer.c \
+  runtime/json/powers.c \
+  runtime/json/reader.c \
+  runtime/json/skip.c \
+  runtime/json/string_read.c \
+  runtime/json/type.c \
+  runtime/json/unescape.c \
+  runtime/json/utf8.c \
+  runtime/json/writer.c
+plain_cppflags = $(AM_CPPFLAGS) -DSWAGE_NO_SIMD
+plain_libs = tests/json/libswage_plain.a $(CHECK_LIBS) -lm
+
+check_PROGRAMS += \
+  tests/json/test_reader tests/json/test_reader_plain \
+  tests/json/test_scan tests/json/test_scan_plain \
+  tests/json/test_skip tests/json/test_skip_plain \
+  tests/json/test_string_read tests/json/test_string_read_plain \
+  tests/json/test_unescape \
+  tests/json/test_utf8 tests/json/test_utf8_plain
+
+tests_json_test_reader_SOURCES = %D%/test_reader.c %D%/guarded.h
+tests_json_test_scan_SOURCES = %D%/test_scan.c %D%/guarded.h
+tests_json_test_skip_SOURCES = %D%/test_skip.c %D%/guarded.h %D%/mutation.h
+tests_json_test_string_read_SOURCES = %D%/test_string_read.c %D%/guarded.h
+tests_json_test_unescape_SOURCES = %D%/test_unescape.c %D%/guarded.h
+tests_json_test_utf8_SOURCES = %D%/test_utf8.c %D%/guarded.h
+
+tests_json_test_reader_plain_SOURCES = $(tests_json_test_reader_SOURCES)
+tests_json_test_reader_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_reader_plain_LDADD = $(plain_libs)
+tests_json_test_scan_plain_SOURCES = $(tests_json_test_scan_SOURCES)
+tests_json_test_scan_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_scan_plain_LDADD = $(plain_libs)
+tests_json_test_skip_plain_SOURCES = $(tests_json_test_skip_SOURCES)
+tests_json_test_skip_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_skip_plain_LDADD = $(plain_libs)
+tests_json_test_string_read_plain_SOURCES = $(tests_json_test_string_read_SOURCES)
+tests_json_test_string_read_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_string_read_plain_LDADD = $(plain_libs)
+tests_json_test_utf8_plain_SOURCES = $(tests_json_test_utf8_SOURCES)
+tests_json_test_utf8_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_utf8_plain_LDADD = $(plain_libs)
