@@ -140,9 +140,7 @@ static void close_input(struct http1 *http1, bool is_dirty)
 
 static void note_request(struct http1 *http1, const struct http_head *head)
 {
-    http1->is_head_method = head->method == SWAGE_METHOD_HEAD;
     http1->is_http10 = head->is_http10;
-    http1->is_keep_alive = head->is_keep_alive;
     http1->is_asked_close = head->is_close;
     http1->is_last = head->is_close || http1->host->is_draining;
     http1->received = 0;
@@ -164,7 +162,6 @@ void http1_refuse(struct http1 *http1, int status, const char *detail)
     if (http1->rq)
         swage_request_abort(http1->rq);
     http1->rq = NULL;
-    http1->is_head_method = false;
     http1->is_last = true;
     if (http1_write_problem(http1, status, detail) != SWAGE_OK)
         http1->is_cut = true;

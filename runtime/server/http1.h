@@ -78,9 +78,7 @@ struct http1 {
     uint64_t received;   /* bytes of it that came */
     int64_t promised;    /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
     struct http_chunked chunked;
-    bool is_head_method; /* of the request in progress, for its answer */
-    bool is_http10;
-    bool is_keep_alive;
+    bool is_http10;      /* the request in progress is */
     bool is_asked_close; /* the peer said that it is the last */
     bool is_last;        /* the connection ends after this answer */
     bool is_body_open;   /* its body has not been read to the end */
@@ -93,7 +91,7 @@ struct http1 {
     bool is_open;        /* between the sink's open and close */
     bool is_streaming;   /* between the sink's start and end */
     bool is_chunked_out; /* the pieces are chunks */
-    bool is_mute;        /* the pieces are not sent: HEAD, or a status that has no body */
+    bool is_mute;        /* the answer's body is not sent: HEAD, or a status that has none */
     bool is_dirty;       /* closing with input unread: linger */
     bool is_cut;         /* the answer was aborted: the end must not look orderly */
 };

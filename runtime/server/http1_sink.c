@@ -8,7 +8,7 @@
 
 #include "server/http1.h"
 
-#include <stdio.h>
+#include "app/problem.h"
 
 /* The sink is the machine's first member. */
 static struct http1 *machine_of(swage_sink *sink)
@@ -73,6 +73,7 @@ static int open_answer(struct http1 *http1, const struct swage_answer *answer)
     http1->digits = has_length ? http1->host->digits : 0;
     int status = write_head(http1, answer, has_length, false);
     http1->is_open = status == SWAGE_OK;
+    http1->is_mute = answer->is_head || !has_length;
     return status;
 }
 
@@ -89,7 +90,7 @@ static int close_answer(struct http1 *http1)
         http1->host->digits = (unsigned)digits;
     }
     /* RFC 9110 9.3.2: the head of an answer to HEAD is that of GET, Content-Length included. */
-    if (http1->is_head_method || !http1->digits)
+    if (http1->is_mute)
         http1->out.len = end;
     http1->is_open = false;
     return SWAGE_OK;
@@ -111,23 +112,21 @@ static int sink_close(swage_sink *sink, bool keep)
         return SWAGE_OK;
     }
     int status = close_answer(http1);
-    if (status == SWAGE_OK)
-        settle(http1, true);
+    http1->is_cut |= status < 0; /* the request is over, and its client would wait for ever */
+    settle(http1, true);
     return status;
 }
 
-/* The same body that refusals of a running application have, made without a request. */
 int http1_write_problem(struct http1 *http1, int status, const char *detail)
 {
-    char text[256];
-    const char *title = swage_status_reason(status);
-    int len = detail ? snprintf(text, sizeof text, "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}", title, status, detail)
-                     : snprintf(text, sizeof text, "{\"title\":\"%s\",\"status\":%d}", title, status);
     struct swage_answer answer = {.status = status, .media = SWAGE_STR_INIT("application/problem+json")};
-    int result = len < 0 || (size_t)len >= sizeof text ? SWAGE_E_LIMIT : open_answer(http1, &answer);
+    struct swage_problem problem = {.detail = swage_str_from(detail)};
+    int result = open_answer(http1, &answer);
     if (result == SWAGE_OK)
-        result = swage_buffer_add(&http1->out, text, (size_t)len);
-    return result == SWAGE_OK ? close_answer(http1) : result;
+        result = swage_problem_write(&http1->out, status, &problem);
+    if (result < 0 && http1->is_open)
+        take_back(http1);
+    return result < 0 ? result : close_answer(http1);
 }
 
 /* --- answers in pieces ---------------------------------------------------------------------------------------------- */
@@ -141,7 +140,7 @@ static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64
     http1->is_chunked_out = has_body && !has_length && !http1->is_http10;
     http1->is_last |= has_body && !has_length && http1->is_http10;
     http1->promised = has_length ? length : -1;
-    http1->is_mute = http1->is_head_method || !has_body;
+    http1->is_mute = answer->is_head || !has_body;
     http1->digits = 1;
     for (int64_t rest = length; has_length && rest > 9; rest /= 10)
         http1->digits++;

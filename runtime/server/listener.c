@@ -302,7 +302,7 @@ void listener_close(struct listeners *all)
         struct listener *item = &all->items[i];
         if (event_initialized(&item->event)) {
             /* The kernel has accepted these for us. No more than fit into the queue, lest a flood keep us here. */
-            for (int i = 0; i < LISTENER_QUEUE && accept_one(all, item->fd); i++)
+            for (unsigned left = LISTENER_QUEUE; left > 0 && accept_one(all, item->fd); left--)
                 continue;
             event_del(&item->event);
         }

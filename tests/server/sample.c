@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "sample.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+enum { WAITING_MAX = 64 };
+
+static atomic_uint calls;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static swage_request *waiting[WAITING_MAX];
+static unsigned waiting_count;
+
+unsigned sample_calls(void)
+{
+    return atomic_load(&calls);
+}
+
+unsigned sample_waiting(void)
+{
+    pthread_mutex_lock(&lock);
+    unsigned count = waiting_count;
+    pthread_mutex_unlock(&lock);
+    return count;
+}
+
+void sample_reset(void)
+{
+    atomic_store(&calls, 0);
+    waiting_count = 0;
+}
+
+static int serve_any(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    unsigned number = atomic_fetch_add(&calls, 1) + 1;
+    swage_buffer *out = swage_reply_open(rq, 200);
+    return swage_reply_close(rq, out ? swage_buffer_printf(out, "{\"n\":%u}", number) : 0);
+}
+
+static int serve_echo(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    atomic_fetch_add(&calls, 1);
+    swage_buffer *out = swage_reply_open(rq, 200);
+    return swage_reply_close(rq, out ? swage_buffer_add_str(out, swage_request_body_text(rq)) : 0);
+}
+
+static int add_text(swage_buffer *out, uint64_t len)
+{
+    static const char some[] = "0123456789012345678901234567890123456789012345678901234567890123";
+    int status = swage_buffer_add(out, "\"", 1);
+    for (; len > 0 && status == 0; len -= len < 64 ? len : 64)
+        status = swage_buffer_add(out, some, len < 64 ? (size_t)len : 64);
+    return status ? status : swage_buffer_add(out, "\"", 1);
+}
+
+static int serve_big(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    unsigned at = 0;
+    swage_str text;
+    uint64_t len = 0;
+    atomic_fetch_add(&calls, 1);
+    if (!swage_query_param(rq, SWAGE_STR("bytes"), &at, &text) || !swage_text_uint64(text, 0, 1 << 30, &len))
+        return swage_reply_problem(rq, 400, NULL);
+    swage_buffer *out = swage_reply_open(rq, 200);
+    return swage_reply_close(rq, out ? add_text(out, len) : 0);
+}
+
+static int serve_empty(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    return swage_reply_empty(rq, 204);
+}
+
+static int serve_late(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    pthread_mutex_lock(&lock);
+    bool has_room = waiting_count < WAITING_MAX;
+    if (has_room)
+        waiting[waiting_count++] = rq;
+    pthread_mutex_unlock(&lock);
+    return has_room ? SWAGE_LATER : swage_reply_problem(rq, 503, NULL);
+}
+
+int sample_reply(void)
+{
+    pthread_mutex_lock(&lock);
+    swage_request *rq = waiting[0];
+    waiting_count--;
+    memmove(waiting, waiting + 1, waiting_count * sizeof *waiting);
+    pthread_mutex_unlock(&lock);
+    unsigned number = atomic_fetch_add(&calls, 1) + 1;
+    swage_str body = swage_request_body_text(rq);
+    swage_buffer *out = swage_reply_open(rq, 200);
+    int status = 0;
+    if (out)
+        status = body.len ? swage_buffer_add_str(out, body) : swage_buffer_printf(out, "{\"late\":%u}", number);
+    return swage_reply_close(rq, status);
+}
+
+static const struct swage_type any = {.kind = SWAGE_KIND_STRING, .name = "any"};
+
+#define OPERATION(op_name, op_path, op_method, op_serve, op_body) \
+    {.name = op_name, .path = op_path, .method = SWAGE_METHOD_##op_method, .serve = op_serve, .body = op_body}
+
+static const struct swage_operation operations[] = {
+    OPERATION("get", "/", GET, serve_any, NULL),
+    OPERATION("post", "/", POST, serve_any, NULL),
+    OPERATION("put", "/", PUT, serve_any, NULL),
+    OPERATION("patch", "/", PATCH, serve_any, NULL),
+    OPERATION("remove", "/", DELETE, serve_any, NULL),
+    OPERATION("big", "/big", GET, serve_big, NULL),
+    OPERATION("echo", "/echo", POST, serve_echo, &any),
+    OPERATION("late", "/late", GET, serve_late, NULL),
+    OPERATION("late_echo", "/late", POST, serve_late, &any),
+    OPERATION("empty", "/empty", GET, serve_empty, NULL),
+    OPERATION("get_rest", "/{rest+}", GET, serve_any, NULL),
+    OPERATION("post_rest", "/{rest+}", POST, serve_any, NULL),
+    OPERATION("put_rest", "/{rest+}", PUT, serve_any, NULL),
+    OPERATION("patch_rest", "/{rest+}", PATCH, serve_any, NULL),
+    OPERATION("remove_rest", "/{rest+}", DELETE, serve_any, NULL),
+};
+
+static const struct swage_node nodes[] = {
+    {.children = 1, .child_count = 6},
+    {.text = SWAGE_STR_INIT(""), .operations = 0, .operation_count = 5, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("big"), .operations = 5, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("echo"), .operations = 6, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("late"), .operations = 7, .operation_count = 2, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("empty"), .operations = 9, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("rest"), .operations = 10, .operation_count = 5, .kind = SWAGE_NODE_REST},
+};
+
+const struct swage_app sample_app = {.abi = SWAGE_ABI,
+                                     .name = "sample",
+                                     .nodes = nodes,
+                                     .operations = operations,
+                                     .node_count = sizeof nodes / sizeof *nodes,
+                                     .operation_count = sizeof operations / sizeof *operations};

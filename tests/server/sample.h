@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A small application for the server's tests, its tables written by hand:
+ *
+ *     GET POST PUT PATCH DELETE /        answers {"n":N}, N counting the calls; a body is read and dropped
+ *     the same with any other path
+ *     POST /echo                         answers its JSON body, byte by byte
+ *     GET  /big?bytes=N                  answers a JSON string of N bytes
+ *     GET  /late, POST /late             is answered by sample_reply(): {"late":N} or the body
+ *     GET  /empty                        204
+ */
+#ifndef TESTS_SERVER_SAMPLE_H
+#define TESTS_SERVER_SAMPLE_H
+
+#include <swage/app.h>
+
+extern const struct swage_app sample_app;
+
+/* How often a handler ran, and how many requests wait for sample_reply. */
+unsigned sample_calls(void);
+unsigned sample_waiting(void);
+
+/* Answers the one that waits longest, from the thread that calls it; what the reply function returned. */
+int sample_reply(void);
+
+void sample_reset(void);
+
+#endif
