@@ -151,6 +151,26 @@ void complain_unexpected(struct parse *p, const struct complaint *complaint)
     p->is_recovering = true;
 }
 
+/* A member's name is followed by ':' or '?'; what is not begins no member. */
+static bool begins_member(struct parse *p)
+{
+    const struct token *got = &p->filter.recent[0];
+    return got->kind != TOKEN_IDENT || filter_peek(p) == ':' || filter_peek(p) == '?';
+}
+
+void complain_semicolon(struct parse *p)
+{
+    const struct token *got = &p->filter.recent[0];
+    if (begins_member(p)) {
+        complain_missing(p, ';');
+        return;
+    }
+    if (!p->is_over && !p->is_recovering)
+        diagnose(p->cx, &got->at, DIAGNOSTIC_SYNTAX, "unexpected '%.*s', expected ';', '=' or '@'", shown(got),
+                 got->text.ptr);
+    p->is_recovering = true;
+}
+
 void complain_missing(struct parse *p, char wanted)
 {
     struct place at = p->filter.recent[1].at;

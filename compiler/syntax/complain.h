@@ -22,6 +22,9 @@ struct complaint {
 /* Reports the newest token as unexpected. */
 void complain_unexpected(struct parse *p, const struct complaint *complaint);
 
+/* Reports that a member has no ';' behind it, or what stands there instead. */
+void complain_semicolon(struct parse *p);
+
 /* Reports that `wanted` is missing behind the token before the newest. */
 void complain_missing(struct parse *p, char wanted);
 

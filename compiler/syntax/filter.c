@@ -27,7 +27,7 @@ static void put_back(struct parse *p, const struct token *token)
 }
 
 /* The kind of the token behind the one that was taken. */
-static int peek(struct parse *p)
+int filter_peek(struct parse *p)
 {
     struct token token = take(p);
     put_back(p, &token);
@@ -68,7 +68,7 @@ static bool starts_declaration(struct parse *p, const struct token *token)
         return true;
     if (token->kind != TOKEN_IDENT || last(p)->kind == '@' || !is_first_on_line(p, token))
         return false;
-    int next = peek(p);
+    int next = filter_peek(p);
     if (next == TOKEN_STRING)
         return true;
     if (is_word(token, "auth") || is_word(token, "namespace"))
@@ -131,7 +131,9 @@ static bool is_route_head(const struct filter *f)
 
 static bool is_group_head(const struct filter *f)
 {
-    return head_is(f, 2, TOKEN_IDENT, TOKEN_STRING, 0) && !is_route_head(f);
+    if (f->head_count > 0 && is_word(&f->head[0], "group"))
+        return true;
+    return head_is(f, 2, TOKEN_IDENT, TOKEN_STRING, 0) && (f->head_count == 2 || f->head[2].kind == '@');
 }
 
 static enum bracket_role role_of_brace(struct filter *f)
@@ -194,7 +196,7 @@ static void note_head(struct filter *f, const struct token *token)
     f->head[f->head_count++] = *token;
 }
 
-static void deliver(struct parse *p, const struct token *token)
+static void deliver(struct parse *p, struct token *token)
 {
     struct filter *f = &p->filter;
     if (token->kind == TOKEN_BEGIN_DECL)
@@ -219,6 +221,8 @@ static void deliver(struct parse *p, const struct token *token)
     note_head(f, token);
     memmove(&f->recent[1], &f->recent[0], (FILTER_RECENT_MAX - 1) * sizeof f->recent[0]);
     f->recent[0] = *token;
+    if (token->kind == '{' && f->depth > 0 && innermost(f)->role == BRACKET_GROUP)
+        token->kind = TOKEN_GROUP_OPEN;
 }
 
 /* ---- repairs: the kind of the token to put in, or 0 ---- */
@@ -262,6 +266,14 @@ static bool is_next_annotation(struct parse *p, const struct token *token)
            token->at.col <= top->decl_col;
 }
 
+/* A brace behind a complete argument is not the argument's: @auth(session { ...   struct Page<T { ... */
+static bool is_behind_argument(const struct parse *p, const struct bracket *top, const struct token *token)
+{
+    int before = last(p)->kind;
+    bool awaits_value = before == '(' || before == ',' || before == '=' || before == ':';
+    return token->kind == '{' && (top->opener == '<' || (top->is_arguments && !awaits_value));
+}
+
 static int repair_bracket(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
@@ -270,8 +282,10 @@ static int repair_bracket(struct parse *p, const struct token *token)
     if (top->role == BRACKET_PLAIN) {
         is_foreign = is_foreign || token->kind == ';' || token->kind == TOKEN_ARROW;
         is_foreign = is_foreign || (token->kind != closer_of(top->opener) && closes_outer(f, token->kind));
-        is_foreign = is_foreign || (token->kind == '{' && top->opener == '<');
+        is_foreign = is_foreign || is_behind_argument(p, top, token);
     }
+    if (top->role == BRACKET_HEADS) /* the next response */
+        is_foreign = is_foreign || (token->kind == ',' && last(p)->kind == ';');
     return is_foreign ? close_innermost(p, token) : 0;
 }
 
@@ -282,7 +296,7 @@ static bool starts_member(struct parse *p, const struct token *token)
         return true;
     if (token->kind != TOKEN_IDENT)
         return false;
-    int next = peek(p);
+    int next = filter_peek(p);
     if (p->filter.head[0].kind == TOKEN_ENUM)
         return next == ',' || next == '=' || next == '}';
     return next == ':' || next == '?' || (is_route_head(&p->filter) && next == TOKEN_IDENT);
@@ -303,11 +317,11 @@ static bool is_body_head(const struct filter *f)
 /* User { id: int32; }   Page<T> { ... }   Role { admin, member }: the word in front is missing. */
 static int repair_keyword(struct parse *p, const struct token *token)
 {
-    int next = peek(p);
+    int next = filter_peek(p);
     if (token->kind != TOKEN_IDENT || (next != '{' && next != '<'))
         return 0;
     struct token bracket = take(p), first = take(p);
-    int behind = peek(p);
+    int behind = filter_peek(p);
     put_back(p, &first);
     put_back(p, &bracket);
     diagnose(p->cx, &token->at, DIAGNOSTIC_SYNTAX, "missing 'struct', 'enum' or 'union' before '%s'", token->text.ptr);
@@ -332,7 +346,7 @@ static int repair_opener(struct parse *p, const struct token *token)
 /* The last declaration has not ended and something begins that is no part of it. */
 static int cut_declaration(struct parse *p)
 {
-    if (is_group_head(&p->filter) && is_word(&p->filter.head[0], "group")) {
+    if (is_word(&p->filter.head[0], "group")) {
         report_missing(p, '{', DIAGNOSTIC_SYNTAX);
         return '{';
     }

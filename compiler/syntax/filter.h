@@ -46,4 +46,7 @@ struct filter {
 /* The next token for the grammar: the lexer's, or one that was missing, at an empty place. */
 struct token filter_next(struct parse *p);
 
+/* The kind of the token that the lexer has behind the newest; nothing moves. */
+int filter_peek(struct parse *p);
+
 #endif

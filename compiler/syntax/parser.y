@@ -8,6 +8,7 @@
 %define api.location.type {struct place}
 %define parse.error custom                /* complain.c words it */
 %define parse.lac full                    /* the expected tokens are those that could really follow */
+%define lr.default-reduction consistent   /* while recovering, a rule ends only where it can end */
 %locations
 %expect 0
 %param {struct parse *p}
@@ -84,6 +85,7 @@ static void resume(struct parse *p);
 %token BEGIN_DECL "declaration"           /* empty; the filter puts one before each declaration */
 %token END_DECL "end of declaration"      /* and one behind it, whatever is wrong in between */
 %token END 0 "end of file"
+%token GROUP_OPEN "'{' of a group"        /* what the filter makes of that brace: it holds declarations */
 %token '*' '&'                            /* C's pointers: known so that the message can be about them */
 
 %type <flag> optional
@@ -116,19 +118,27 @@ static void resume(struct parse *p);
 
 file
     : declarations                                      { build_file(p, $1); }
-    | declarations annotations error                    { build_file(p, $1); }
+    | declarations error                                { build_file(p, $1); }
     ;
 
 declarations
     : %empty                                            { $$ = (struct ast_decl_list){0}; }
     | declarations declaration                          { $$ = build_add_decl($1, $2); }
+    | declarations error begin body END_DECL            { $$ = build_add_decl($1, build_declaration(p, $4, (struct ast_annotation_list){0}, @4)); }
     ;
 
 declaration
     : annotations begin body END_DECL                   { $$ = build_declaration(p, $3, $1, @3); }
-    | annotations error begin body END_DECL             { $$ = build_declaration(p, $4, $1, @4); }
     | annotations begin error END_DECL                  { yyerrok; resume(p); $$ = NULL; }
+    | annotations begin STRUCT error END_DECL           { yyerrok; resume(p); $$ = NULL; }
+    | annotations begin UNION error END_DECL            { yyerrok; resume(p); $$ = NULL; }
+    | annotations begin ENUM error END_DECL             { yyerrok; resume(p); $$ = NULL; }
+    | annotations begin IDENT error END_DECL            { yyerrok; resume(p); $$ = NULL; }
+    | annotations begin route_head '(' parameters ')' error END_DECL
+                                                        { yyerrok; resume(p); $$ = NULL; }
     ;
+
+group_open: GROUP_OPEN                                  { yyerrok; resume(p); } ;
 
 begin: BEGIN_DECL                                       { yyerrok; resume(p); } ;
 
@@ -136,32 +146,27 @@ body
     : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
     | STRUCT name '<' names '>' '{' members '}' end     { $$ = build_struct(p, $2, $4, $7); }
     | STRUCT name '=' derived annotations ';'           { $$ = build_derived($4, $2, $5); }
+    | STRUCT error '{' members '}' end                  { yyerrok; resume(p); $$ = NULL; }
     | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
     | STRUCT name '<' names '>' '{' members error '}' end
                                                         { yyerrok; resume(p); $$ = build_struct(p, $2, $4, $7); }
     | UNION name '{' members '}' end                    { $$ = build_union(p, $2, $4); }
+    | UNION error '{' members '}' end                   { yyerrok; resume(p); $$ = NULL; }
     | UNION name '{' members error '}' end              { yyerrok; resume(p); $$ = build_union(p, $2, $4); }
     | ENUM name base '{' enumerators '}' end            { $$ = build_enum(p, $2, $3, $5); }
+    | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); $$ = NULL; }
     | ENUM name base '{' enumerators error '}' end      { yyerrok; resume(p); $$ = build_enum(p, $2, $3, $5); }
-    | nameless                                          { $$ = NULL; }
     | alias
     | IDENT alias                                       { $$ = build_extern(p, $1, @1, $2); }
     | IDENT qname ';'                                   { $$ = build_namespace(p, $1, @1, $2); }
     | IDENT STRING ';'                                  { $$ = build_import(p, $1, @1, $2, @2); }
     | IDENT name ':' scheme ARROW qname ';'             { $$ = build_auth(p, $1, @1, $2, $4, $6); }
-    | IDENT STRING annotations '{' declarations '}' end { $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
-    | IDENT STRING annotations '{' declarations annotations error '}' end
+    | IDENT STRING annotations GROUP_OPEN declarations '}' end
+                                                        { $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+    | IDENT STRING annotations GROUP_OPEN declarations error '}' end
                                                         { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+    | IDENT error group_open declarations '}' end       { $$ = NULL; }
     | route_head '(' parameters ')' responses ';'       { $$ = build_route($1, $3, $5); }
-    ;
-
-nameless                                                /* members are read on behind a broken head */
-    : STRUCT error
-    | UNION error
-    | ENUM error
-    | STRUCT error '{' members '}' end                  { yyerrok; resume(p); }
-    | UNION error '{' members '}' end                   { yyerrok; resume(p); }
-    | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); }
     ;
 
 end: %empty | ';' ;                                     /* C's "};" is no mistake */
@@ -219,7 +224,7 @@ default
 semicolon
     : ';'
     | ','                                               { complain_separator(p, &@1, ';'); }
-    | %empty                                            { complain_missing(p, ';'); }
+    | %empty                                            { complain_semicolon(p); }
     ;
 
 base
