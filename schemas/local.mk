@@ -20,7 +20,7 @@ schemas_sources = $(schemas_stems:%=schemas/%.c) $(schemas_with_routes:%=schemas
 # keeps its own and nothing that includes it is compiled again. What a schema imports is in its depfile.
 schemas_stamps_with_routes = $(schemas_with_routes:%=schemas/%.stamp)
 schemas_stamps_with_types = $(schemas_with_types:%=schemas/%.stamp)
-schemas_gen = $(AM_V_GEN)$(MKDIR_P) schemas && ./swage$(EXEEXT) gen -o schemas -MF schemas/$*.d
+schemas_gen = $(AM_V_GEN)$(MKDIR_P) schemas && ./swage$(EXEEXT) gen -o schemas -MF schemas/$*.d -MT $@
 
 $(schemas_stamps_with_routes): schemas/%.stamp: $(srcdir)/schemas/%.swage swage$(EXEEXT)
 	$(schemas_gen) --emit=types,routes $< && touch $@
