@@ -20,12 +20,11 @@
 /* What every file declares, whatever is in it. */
 static void claim_file(struct unit *unit)
 {
-    struct pool *pool = &unit->cx->pool;
+    static const char *const names[] = {"_app", "_app_with", "_nodes", "_operations", NULL}, *const tags[] = {"_handlers", NULL};
     struct place at = source_place(unit->file->source);
-    const char *what = pool_printf(pool, "the application of '%s'", unit->stem);
-    claim(unit, pool_printf(pool, "%s_app", unit->c_stem), C_ORDINARY, &at, what);
-    claim(unit, pool_printf(pool, "%s_app_with", unit->c_stem), C_ORDINARY, &at, what);
-    claim(unit, pool_printf(pool, "%s_handlers", unit->c_stem), C_TAG, &at, what);
+    const char *what = pool_printf(&unit->cx->pool, "the application of '%s'", unit->stem);
+    claim_endings(unit, unit->c_stem, names, C_ORDINARY, &at, what);
+    claim_endings(unit, unit->c_stem, tags, C_TAG, &at, what);
 }
 
 static const char *file_name(const char *path)

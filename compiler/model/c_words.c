@@ -292,6 +292,13 @@ static const char *const library_prefixes[] = {
     "pthread_", "SSL_", "EVP_", "BIO_", "OPENSSL_", "X509_",
 };
 
+/* What variables and parameters of generated code are called; and any single letter. */
+static const char *const local_words[] = {
+    "arena", "at", "body", "buffer", "call", "cap", "copy", "count", "error", "handlers", "in", "item", "items", "json", "key",
+    "len", "member", "name", "other", "out", "params", "ptr", "reader", "reply", "result", "rq", "scratch", "seen", "size",
+    "status", "table", "text", "value",
+};
+
 static int compare(const void *key, const void *item)
 {
     return strcmp(key, *(const char *const *)item);
@@ -337,11 +344,23 @@ static const char *ordinary_owner(const char *name)
         return "POSIX";
     if (is_in(name, library_names, COUNT(library_names)))
         return "libevent or json-c";
+    if (strcmp(name, "handlers") == 0) /* the table in NAME_app.c */
+        return "generated code";
     return has_prefix(name) ? "a system library" : NULL;
+}
+
+static const char *local_owner(const char *name)
+{
+    bool is_letter = name[0] != '\0' && name[1] == '\0';
+    return is_letter || is_in(name, local_words, COUNT(local_words)) ? "generated code" : NULL;
 }
 
 const char *c_word_owner(const char *name, unsigned spaces)
 {
-    const char *owner = (spaces & C_TAG) != 0 ? tag_owner(name) : NULL;
-    return owner == NULL && (spaces & C_ORDINARY) != 0 ? ordinary_owner(name) : owner;
+    const char *owner = NULL;
+    if ((spaces & C_TAG) != 0)
+        owner = tag_owner(name);
+    if (owner == NULL && (spaces & C_ORDINARY) != 0)
+        owner = ordinary_owner(name);
+    return owner == NULL && (spaces & C_TYPEDEF) != 0 ? local_owner(name) : owner;
 }

@@ -95,7 +95,7 @@ void claim_endings(struct unit *unit, const char *prefix, const char *const *end
                    const char *what)
 {
     for (; *endings != NULL; endings++) {
-        const char *of = pool_printf(&unit->cx->pool, "'%s' of %s", *endings, what);
+        const char *of = pool_printf(&unit->cx->pool, "what is made for %s", what);
         if (!claim(unit, pool_printf(&unit->cx->pool, "%s%s", prefix, *endings), spaces, at, of))
             return;
     }

@@ -37,12 +37,14 @@ bool declare_check_name(const struct unit *unit, const struct ast_name *name, co
 
 /* ---- names ---- */
 
-/* What is declared for every type; `_type` is its table for the runtime. */
+/* What is declared for every type. Functions that people call are not to be mistaken for a type of that name; the others only
+   must not clash. */
 static const char *const struct_functions[] = {"_init", "_decode", "_decode_insitu", "_encode", "_validate", "_equal", "_copy",
                                                "_dup", NULL};
 static const char *const enum_functions[] = {"_name", "_from", NULL};
+static const char *const struct_internals[] = {"_type", "_read", "_write", NULL};
+static const char *const enum_internals[] = {"_type", "_read", "_write", "_valid", NULL};
 static const char *const array_tags[] = {"_array", NULL};
-static const char *const tables[] = {"_type", NULL};
 
 static const char *c_name_of(const struct unit *unit, const struct ast_name *name)
 {
@@ -82,7 +84,7 @@ static void name_struct(struct symbol *symbol)
         return;
     claim_endings(unit, structure->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, structure->c_name, struct_functions, C_TAG | C_ORDINARY, &name->at, what);
-    claim_endings(unit, structure->c_name, tables, C_ORDINARY, &name->at, what);
+    claim_endings(unit, structure->c_name, struct_internals, C_ORDINARY, &name->at, what);
 }
 
 static void name_enum(struct symbol *symbol)
@@ -101,7 +103,7 @@ static void name_enum(struct symbol *symbol)
         return;
     claim_endings(unit, enumeration->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, enumeration->c_name, enum_functions, C_TAG | C_ORDINARY, &name->at, what);
-    claim_endings(unit, enumeration->c_name, tables, C_ORDINARY, &name->at, what);
+    claim_endings(unit, enumeration->c_name, enum_internals, C_ORDINARY, &name->at, what);
 }
 
 static void name_typedef(struct symbol *symbol)
@@ -114,7 +116,7 @@ static void name_typedef(struct symbol *symbol)
     symbol->alias->doc = declare_doc(symbol->decl->doc);
     symbol->alias->home = unit->stem;
     /* In C++ a typedef and a tag cannot have one name. */
-    claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY, &name->at, what);
+    claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY | C_TYPEDEF, &name->at, what);
 }
 
 void declare_names(struct unit *unit)
