@@ -5,9 +5,7 @@ compiler_cppflags = -I$(srcdir)/%D% -I$(builddir)/%D%
 libswagec_a_CPPFLAGS = $(compiler_cppflags)
 libswagec_a_SOURCES =
 
-if HAVE_COMPILER
 bin_PROGRAMS += swage
-endif
 swage_SOURCES = %D%/main.c
 swage_CPPFLAGS = $(compiler_cppflags)
 swage_LDADD = libswagec.a

@@ -34,16 +34,13 @@ check-local:
 endif
 
 # Facts about the whole tree rather than a module of it.
-dist_check_SCRIPTS += %D%/include_directions.sh %D%/exported_symbols.sh
-if HAVE_EXAMPLE
-dist_check_SCRIPTS += %D%/headers.sh %D%/missing_handler.sh %D%/golden.sh
+dist_check_SCRIPTS += \
+  %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/missing_handler.sh
 EXTRA_DIST += %D%/golden
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.
 golden: swage$(EXEEXT)
 	SWAGE='$(abs_builddir)/swage$(EXEEXT)' SRCDIR='$(abs_top_srcdir)' $(SHELL) $(srcdir)/tests/golden.sh --renew
-.PHONY: golden
-endif
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .sh
