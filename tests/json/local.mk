@@ -36,20 +36,36 @@ plain_cppflags = $(AM_CPPFLAGS) -DSWAGE_NO_SIMD
 plain_libs = tests/json/libswage_plain.a $(CHECK_LIBS) -lm
 
 check_PROGRAMS += \
+  tests/json/test_codec tests/json/test_codec_plain \
+  tests/json/test_explain \
+  tests/json/test_pointer \
   tests/json/test_reader tests/json/test_reader_plain \
   tests/json/test_scan tests/json/test_scan_plain \
   tests/json/test_skip tests/json/test_skip_plain \
   tests/json/test_string_read tests/json/test_string_read_plain \
+  tests/json/test_suite \
   tests/json/test_unescape \
-  tests/json/test_utf8 tests/json/test_utf8_plain
+  tests/json/test_utf8 tests/json/test_utf8_plain \
+  tests/json/test_writer tests/json/test_writer_plain
 
+tests_json_test_codec_SOURCES = %D%/test_codec.c %D%/guarded.h %D%/mutation.h
+tests_json_test_explain_SOURCES = %D%/test_explain.c %D%/guarded.h
+tests_json_test_pointer_SOURCES = %D%/test_pointer.c
 tests_json_test_reader_SOURCES = %D%/test_reader.c %D%/guarded.h
 tests_json_test_scan_SOURCES = %D%/test_scan.c %D%/guarded.h
 tests_json_test_skip_SOURCES = %D%/test_skip.c %D%/guarded.h %D%/mutation.h
 tests_json_test_string_read_SOURCES = %D%/test_string_read.c %D%/guarded.h
+tests_json_test_suite_SOURCES = %D%/test_suite.c %D%/guarded.h
 tests_json_test_unescape_SOURCES = %D%/test_unescape.c %D%/guarded.h
 tests_json_test_utf8_SOURCES = %D%/test_utf8.c %D%/guarded.h
+tests_json_test_writer_SOURCES = %D%/test_writer.c %D%/guarded.h
 
+tests_json_test_suite_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
+tests_json_test_suite_LDADD = $(LDADD) $(JSON_C_LIBS)
+
+tests_json_test_codec_plain_SOURCES = $(tests_json_test_codec_SOURCES)
+tests_json_test_codec_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_codec_plain_LDADD = $(plain_libs)
 tests_json_test_reader_plain_SOURCES = $(tests_json_test_reader_SOURCES)
 tests_json_test_reader_plain_CPPFLAGS = $(plain_cppflags)
 tests_json_test_reader_plain_LDADD = $(plain_libs)
@@ -65,3 +81,6 @@ tests_json_test_string_read_plain_LDADD = $(plain_libs)
 tests_json_test_utf8_plain_SOURCES = $(tests_json_test_utf8_SOURCES)
 tests_json_test_utf8_plain_CPPFLAGS = $(plain_cppflags)
 tests_json_test_utf8_plain_LDADD = $(plain_libs)
+tests_json_test_writer_plain_SOURCES = $(tests_json_test_writer_SOURCES)
+tests_json_test_writer_plain_CPPFLAGS = $(plain_cppflags)
+tests_json_test_writer_plain_LDADD = $(plain_libs)
