@@ -104,7 +104,8 @@ static struct swage_arena_block *turn_around(struct swage_arena_block *block, st
     return tail;
 }
 
-void swage_arena_reset(swage_arena *arena)
+/* Turns blocks into spare ones, and lets go of those beyond what may be kept. */
+static SWAGE_COLD void sort_out(swage_arena *arena)
 {
     struct swage_arena_block **link = &arena->spare;
     arena->spare = turn_around(arena->newest, arena->spare);
@@ -121,6 +122,18 @@ void swage_arena_reset(swage_arena *arena)
             free(block);
         }
     }
+}
+
+void swage_arena_reset(swage_arena *arena)
+{
+    struct swage_arena_block *only = arena->newest;
+    if (SWAGE_UNLIKELY(!only || only->next || arena->spare || only->size > arena->keep)) {
+        sort_out(arena);
+        return;
+    }
+    /* The usual case: one block was enough. It stays the one at work. */
+    arena->next = only->bytes;
+    arena->failed = SWAGE_OK;
 }
 
 /* Takes the first spare block with room for `size` bytes out of the list, or returns NULL. */
