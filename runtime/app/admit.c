@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Admission, in this order:
+ * The first step of a request: whether it may go on to its body. Looked at in this order:
  *
  *     path      404, and OPTIONS * answers 204
  *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method of no one's is 501; else 405 with Allow
@@ -11,8 +11,8 @@
  */
 #include "config.h"
 
-#include "app/admit.h"
 #include "app/reply.h"
+#include "app/request.h"
 #include "http/field.h"
 #include "http/match.h"
 
@@ -92,8 +92,8 @@ static SWAGE_COLD bool answer_path(swage_request *rq)
     /* RFC 9110 9.3.7: OPTIONS * asks about the server as a whole. */
     if (rq->head.method == SWAGE_METHOD_OPTIONS && swage_str_equal(rq->head.path, SWAGE_STR("*")))
         return answer_method(rq, 0, rq->app->operation_count);
-    if (rq->memory)
-        reply_refusal(rq, rq->memory == SWAGE_E_LIMIT ? 414 : 500, NULL, NULL, 0);
+    if (rq->arena.failed)
+        reply_refusal(rq, rq->arena.failed == SWAGE_E_LIMIT ? 414 : 500, NULL, NULL, 0);
     else
         reply_refusal(rq, 404, "There is no such path.", NULL, 0);
     return false;
@@ -129,24 +129,32 @@ static bool is_json_suffix(swage_str content_type)
            ends_with(swage_str_of(essence.ptr, 12), SWAGE_STR("application/")) && swage_media_is(content_type, essence);
 }
 
+static SWAGE_COLD bool is_json_spelled_otherwise(swage_str content_type)
+{
+    return content_type.ptr && (swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_JSON)) || is_json_suffix(content_type));
+}
+
 static bool is_json(swage_str content_type)
 {
     swage_str json = SWAGE_STR(SWAGE_MEDIA_JSON);
     if (SWAGE_LIKELY(content_type.len == json.len && memcmp(content_type.ptr, json.ptr, json.len) == 0))
         return true;
-    return content_type.ptr && (swage_media_is(content_type, json) || is_json_suffix(content_type));
+    return is_json_spelled_otherwise(content_type);
+}
+
+static SWAGE_COLD bool is_coding(const struct swage_field *field)
+{
+    return swage_field_is(field->name, SWAGE_STR("Content-Encoding")) &&
+           !swage_field_is(field->value, SWAGE_STR("identity"));
 }
 
 /* RFC 9110 8.4: whether the body comes as it is. No other coding than identity is read. */
 static bool is_plain(const struct http_head *head)
 {
-    swage_str name = SWAGE_STR("Content-Encoding");
-    for (unsigned i = 0; i < head->field_count; i++) {
-        if (SWAGE_LIKELY(head->fields[i].name.len != name.len) || !swage_field_is(head->fields[i].name, name))
-            continue;
-        if (!swage_field_is(head->fields[i].value, SWAGE_STR("identity")))
+    const struct swage_field *end = head->fields + head->field_count;
+    for (const struct swage_field *field = head->fields; field != end; field++)
+        if (SWAGE_UNLIKELY(field->name.len == sizeof "Content-Encoding" - 1) && is_coding(field))
             return false;
-    }
     return true;
 }
 
@@ -170,7 +178,7 @@ static bool admit_body(swage_request *rq)
     return true;
 }
 
-bool admit_request(swage_request *rq)
+static inline bool admit(swage_request *rq)
 {
     const struct swage_app *app = rq->app;
     const struct swage_node *node =
@@ -185,4 +193,14 @@ bool admit_request(swage_request *rq)
     if (operation->max_body > 0 && operation->max_body < rq->body_max)
         rq->body_max = operation->max_body;
     return (rq->head.length <= 0 && !rq->head.is_chunked) || admit_body(rq);
+}
+
+enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
+{
+    if (SWAGE_UNLIKELY(!admit(rq))) {
+        request_release(rq);
+        return REQUEST_ANSWERED;
+    }
+    *body_max = rq->body_max;
+    return REQUEST_GO_ON;
 }

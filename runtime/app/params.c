@@ -63,8 +63,6 @@ static swage_str decode(swage_request *rq, swage_str text)
     swage_str decoded = {NULL, 0};
     if (swage_url_decode(text, true, &rq->arena, &decoded))
         return decoded;
-    if (rq->arena.failed)
-        rq->memory = rq->arena.failed;
     return (swage_str){NULL, 0};
 }
 
@@ -84,7 +82,7 @@ static SWAGE_COLD void split_query(swage_request *rq)
     rq->pair_count = 0;
     if (query.len == 0)
         return;
-    rq->pairs = request_alloc(rq, count_pairs(query) * sizeof *rq->pairs);
+    rq->pairs = swage_arena_alloc(&rq->arena, count_pairs(query) * sizeof *rq->pairs);
     if (!rq->pairs)
         return;
     while (swage_url_next_pair(&query, &name, &value))
@@ -102,7 +100,7 @@ bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_st
         *value = rq->pairs[i].value;
         return true;
     }
-    if (SWAGE_LIKELY(rq->memory == SWAGE_OK) || *at > rq->pair_count)
+    if (SWAGE_LIKELY(rq->arena.failed == SWAGE_OK) || *at > rq->pair_count)
         return false;
     /* The query could not be split or decoded. That nobody may take for a parameter that is not there. */
     *at = rq->pair_count + 1;

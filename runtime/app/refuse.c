@@ -181,9 +181,10 @@ static void check_body(struct refusal *x)
 
 /* --- the answer ------------------------------------------------------------------------------------------------------ */
 
-static int refuse_memory(swage_request *rq, int memory)
+/* The reading ended for want of memory, and whatever else is wrong is not worth more of it. */
+static int refuse_memory(swage_request *rq)
 {
-    if (memory != SWAGE_E_LIMIT)
+    if (rq->arena.failed != SWAGE_E_LIMIT)
         return swage_reply_problem(rq, 500, NULL);
     return swage_reply_problem(
         rq, 413, &(struct swage_problem){.detail = SWAGE_STR("The request needs more memory than it is allowed.")});
@@ -208,15 +209,13 @@ int swage_refuse(swage_request *rq)
     x.rq = rq;
     x.count = 0;
     x.is_bad = false;
-    if (rq->memory)
-        return refuse_memory(rq, rq->memory);
+    if (rq->arena.failed)
+        return refuse_memory(rq);
     for (unsigned i = 0; i < rq->operation->param_count; i++)
         check_param(&x, &rq->operation->params[i]);
     check_body(&x);
-    if (rq->memory)
-        return refuse_memory(rq, rq->memory);
-    if (x.count == 0 && rq->arena.failed)
-        return refuse_memory(rq, rq->arena.failed);
+    if (rq->arena.failed)
+        return refuse_memory(rq);
     if (x.count == 0)
         add_body(&x, SWAGE_FAULT_INVALID, "refused");
     return answer(&x);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The life of a request: taken from the pool, fed, handed to its handler, released. See request.h for the whole picture.
+ * The life of a request: taken from the pool, fed, handed to its handler, released. See request.h for the whole picture; the
+ * step between take and the body, swage_request_begin, is in admit.c.
  *
  * What a request costs beside its handler is here, so nothing is cleared that need not be (the head alone has 3 KiB), and a
  * request that goes back keeps its arena's blocks: as many as a body of 64 KiB took that came in pieces, 4 + 4 + 8 + ... KiB
@@ -8,7 +9,6 @@
  */
 #include "config.h"
 
-#include "app/admit.h"
 #include "app/reply.h"
 #include "app/request.h"
 
@@ -28,6 +28,8 @@ static swage_request *make(swage_env *env)
     swage_request *rq = malloc(sizeof *rq);
     if (!rq)
         return NULL;
+    rq->mail.run = reply_deliver;
+    rq->env = env;
     swage_arena_init(&rq->arena, env->arena_max);
     swage_arena_keep(&rq->arena, ARENA_KEEP);
     swage_buffer_init(&rq->late, LATE_MAX);
@@ -53,18 +55,15 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
             return NULL;
     }
     env->live_count++;
-    rq->mail.run = reply_deliver;
     rq->app = app;
     rq->operation = NULL;
     rq->sink = sink;
-    rq->env = env;
     rq->body = (swage_str){NULL, 0};
     rq->body_cap = 0;
     rq->dropped = 0;
     rq->capture_count = 0;
     rq->has_pairs = false;
     rq->is_running = rq->is_deferred = rq->is_answered = false;
-    rq->memory = SWAGE_OK;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
     rq->encoded = SWAGE_OK;
@@ -106,31 +105,13 @@ void swage_env_done(swage_env *env)
     env->idle_count = 0;
 }
 
-void *request_alloc(swage_request *rq, size_t size)
-{
-    void *at = swage_arena_alloc(&rq->arena, size);
-    if (SWAGE_UNLIKELY(!at))
-        rq->memory = swage_arena_failure(&rq->arena, size);
-    return at;
-}
-
 void *swage_request_zero(swage_request *rq, size_t size)
 {
-    void *at = request_alloc(rq, size);
+    void *at = swage_arena_alloc(&rq->arena, size);
     return SWAGE_LIKELY(at != NULL) ? memset(at, 0, size) : NULL;
 }
 
 /* --- the body -------------------------------------------------------------------------------------------------------- */
-
-enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
-{
-    if (SWAGE_UNLIKELY(!admit_request(rq))) {
-        request_release(rq);
-        return REQUEST_ANSWERED;
-    }
-    *body_max = rq->body_max;
-    return REQUEST_GO_ON;
-}
 
 static enum request_step refuse(swage_request *rq, int status, const char *detail)
 {
@@ -154,10 +135,8 @@ static bool grow_body(swage_request *rq, size_t need)
     if (cap < need)
         cap = need;
     char *ptr = swage_arena_grow(&rq->arena, (char *)(uintptr_t)rq->body.ptr, old, cap + SWAGE_SLACK);
-    if (!ptr) {
-        rq->memory = swage_arena_failure(&rq->arena, cap + SWAGE_SLACK);
+    if (!ptr)
         return false;
-    }
     rq->body.ptr = ptr;
     rq->body_cap = cap;
     return true;
@@ -175,7 +154,7 @@ enum request_step swage_request_body(swage_request *rq, const char *bytes, size_
     if (len == 0)
         return REQUEST_GO_ON;
     if (len > rq->body_cap - rq->body.len && !grow_body(rq, have + len))
-        return rq->memory == SWAGE_E_LIMIT ? refuse_large(rq) : refuse(rq, 500, NULL);
+        return rq->arena.failed == SWAGE_E_LIMIT ? refuse_large(rq) : refuse(rq, 500, NULL);
     memcpy((char *)(uintptr_t)rq->body.ptr + rq->body.len, bytes, len);
     rq->body.len += len;
     return REQUEST_GO_ON;

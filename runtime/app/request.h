@@ -84,7 +84,6 @@ struct swage_request {
     bool is_running;  /* the handler is on the stack */
     bool is_deferred; /* it has returned, and the reply comes by mail */
     bool is_answered; /* the sink has the whole answer, or was told to abort */
-    int memory;       /* why memory could not be had: SWAGE_E_NOMEM or SWAGE_E_LIMIT; 0 */
 
     _Atomic uintptr_t claim;
     _Atomic bool gone;   /* the client has gone, or the deadline has passed */
@@ -149,8 +148,5 @@ extern _Thread_local swage_request *request_running;
 
 /* The request's memory goes back to the pool. On the loop's thread. */
 void request_release(swage_request *rq);
-
-/* Memory in the arena that is not zeroed; NULL, and rq->memory says why. */
-void *request_alloc(swage_request *rq, size_t size);
 
 #endif
