@@ -68,14 +68,34 @@ static bool is_c_order(struct parse *p, const struct complaint *complaint)
     return true;
 }
 
-/* create_user(body User): read as a word and a name until the parenthesis. */
+/* create_user(body User), get_users(int32 limit): read as a word and a name until the ')' or ','. */
 static bool is_colon_missing(struct parse *p, const struct complaint *complaint)
 {
-    const struct token *name = &p->filter.recent[2], *type = &p->filter.recent[1];
-    if (!expects(complaint, "':'") || name->kind != TOKEN_IDENT || type->kind != TOKEN_IDENT || !is_type_word(type))
+    const struct token *first = &p->filter.recent[2], *second = &p->filter.recent[1];
+    if (!expects(complaint, "':'") || first->kind != TOKEN_IDENT || second->kind != TOKEN_IDENT)
         return false;
-    diagnose(p->cx, &type->at, DIAGNOSTIC_SYNTAX, "missing ':': '%.*s: %.*s'", shown(name), name->text.ptr, shown(type),
-             type->text.ptr);
+    if (is_type_word(second))
+        diagnose(p->cx, &second->at, DIAGNOSTIC_SYNTAX, "missing ':': '%.*s: %.*s'", shown(first), first->text.ptr,
+                 shown(second), second->text.ptr);
+    else if (is_type_word(first))
+        diagnose(p->cx, &first->at, DIAGNOSTIC_NAME_FIRST, "the name comes first: '%.*s: %s'", shown(second),
+                 second->text.ptr, type_meant(first));
+    else
+        return false;
+    return true;
+}
+
+/* (a: b c: d): read as "stream" and a type until the second ':'. */
+static bool is_comma_missing(struct parse *p, const struct complaint *complaint)
+{
+    const struct token *recent = p->filter.recent;
+    bool is_name = (recent[0].kind == ':' || recent[0].kind == '?') && recent[1].kind == TOKEN_IDENT;
+    if (!is_name || recent[2].kind != TOKEN_IDENT || recent[3].kind != ':' || expects(complaint, "':'"))
+        return false;
+    struct place at = recent[2].at;
+    at.col += at.end - at.first;
+    at.first = at.end;
+    diagnose(p->cx, &at, DIAGNOSTIC_MISSING_SEPARATOR, "missing ','");
     return true;
 }
 
@@ -144,8 +164,8 @@ void complain_unexpected(struct parse *p, const struct complaint *complaint)
 {
     if (p->is_over || p->is_recovering) /* what follows from something reported is no news */
         return;
-    bool is_known = is_c_order(p, complaint) || is_colon_missing(p, complaint) || is_annotation_too_early(p, complaint) ||
-                    is_reserved(p, complaint) || is_end_missing(p, complaint);
+    bool is_known = is_c_order(p, complaint) || is_colon_missing(p, complaint) || is_comma_missing(p, complaint) ||
+                    is_annotation_too_early(p, complaint) || is_reserved(p, complaint) || is_end_missing(p, complaint);
     if (!is_known)
         complain_plainly(p, complaint);
     p->is_recovering = true;

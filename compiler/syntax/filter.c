@@ -62,10 +62,11 @@ static bool is_first_on_line(const struct parse *p, const struct token *token)
 /* Names stand before a string or another name at the start of a line nowhere but where a declaration starts. */
 static bool starts_declaration(struct parse *p, const struct token *token)
 {
-    if (token->kind == TOKEN_TYPEDEF && is_word(last(p), "extern"))
+    const struct filter *f = &p->filter;
+    if (token->kind == TOKEN_TYPEDEF && f->head_count == 1 && f->head[0].kind == TOKEN_IDENT) /* extern typedef */
         return false;
-    if (is_keyword(token->kind))
-        return true;
+    if (is_keyword(token->kind)) /* a member's name otherwise, and refused as such */
+        return filter_peek(p) == TOKEN_IDENT || filter_peek(p) == '{';
     if (token->kind != TOKEN_IDENT || last(p)->kind == '@' || !is_first_on_line(p, token))
         return false;
     int next = filter_peek(p);

@@ -79,7 +79,7 @@ const char *suggest_type_habit(const char *word, size_t len)
         {"int", "int32"},        {"integer", "int64"},    {"long", "int64"},       {"short", "int16"},
         {"byte", "uint8"},       {"unsigned", "uint32"},  {"uint", "uint32"},      {"size_t", "uint64"},
         {"float", "float32"},    {"double", "float64"},   {"number", "float64"},   {"real", "float64"},
-        {"char", "string"},      {"str", "string"},       {"text", "string"},      {"varchar", "string"},
+        {"char", "string"},      {"string", "string"},   {"str", "string"},       {"text", "string"},      {"varchar", "string"},
         {"boolean", "bool"},     {"_Bool", "bool"},       {"timestamp", "datetime"}, {"binary", "bytes"},
         {"blob", "bytes"},       {"any", "json"},         {"object", "json"},      {"url", "uri"},
         {"guid", "uuid"},        {"dict", "map"},         {"int8_t", "int8"},      {"int16_t", "int16"},
