@@ -142,20 +142,23 @@ static bool is_json(swage_str content_type)
     return is_json_spelled_otherwise(content_type);
 }
 
-static SWAGE_COLD bool is_coding(const struct swage_field *field)
+/* Whether no field from `field` on is a Content-Encoding other than identity. */
+static SWAGE_COLD bool has_no_coding(const struct swage_field *field, const struct swage_field *end)
 {
-    return swage_field_is(field->name, SWAGE_STR("Content-Encoding")) &&
-           !swage_field_is(field->value, SWAGE_STR("identity"));
+    for (; field != end; field++)
+        if (swage_field_is(field->name, SWAGE_STR("Content-Encoding")) &&
+            !swage_field_is(field->value, SWAGE_STR("identity")))
+            return false;
+    return true;
 }
 
 /* RFC 9110 8.4: whether the body comes as it is. No other coding than identity is read. */
 static bool is_plain(const struct http_head *head)
 {
-    const struct swage_field *end = head->fields + head->field_count;
-    for (const struct swage_field *field = head->fields; field != end; field++)
-        if (SWAGE_UNLIKELY(field->name.len == sizeof "Content-Encoding" - 1) && is_coding(field))
-            return false;
-    return true;
+    const struct swage_field *field = head->fields, *end = field + head->field_count;
+    while (field != end && field->name.len != sizeof "Content-Encoding" - 1)
+        field++;
+    return SWAGE_LIKELY(field == end) || has_no_coding(field, end);
 }
 
 static SWAGE_COLD bool refuse_body(swage_request *rq, int status, const char *detail)

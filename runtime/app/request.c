@@ -23,7 +23,7 @@ _Thread_local swage_request *request_running;
 
 /* --- the pool -------------------------------------------------------------------------------------------------------- */
 
-static swage_request *make(swage_env *env)
+static SWAGE_COLD swage_request *make(swage_env *env)
 {
     swage_request *rq = malloc(sizeof *rq);
     if (!rq)
@@ -36,7 +36,7 @@ static swage_request *make(swage_env *env)
     return rq;
 }
 
-static void free_request(swage_request *rq)
+static SWAGE_COLD void free_request(swage_request *rq)
 {
     swage_arena_done(&rq->arena);
     swage_buffer_done(&rq->late);

@@ -2,6 +2,7 @@
 /* The steps of a request: body at once and in pieces, limits, reuse of memory, the client's going away. */
 #include "zoo.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 static const char user_json[] = "{\"id\": 1, \"name\": \"user\", \"email\": \"user@email.com\"}";
@@ -40,23 +41,27 @@ void *calloc(size_t count, size_t size);
 
 static unsigned malloc_count;
 static bool malloc_fails;
+static unsigned malloc_left = UINT_MAX; /* how many succeed before one fails */
+
+static bool may_allocate(void)
+{
+    malloc_count++;
+    return !malloc_fails && malloc_left-- != 0;
+}
 
 void *malloc(size_t size)
 {
-    malloc_count++;
-    return malloc_fails ? NULL : __libc_malloc(size);
+    return may_allocate() ? __libc_malloc(size) : NULL;
 }
 
 void *realloc(void *old, size_t size)
 {
-    malloc_count++;
-    return malloc_fails ? NULL : __libc_realloc(old, size);
+    return may_allocate() ? __libc_realloc(old, size) : NULL;
 }
 
 void *calloc(size_t count, size_t size)
 {
-    malloc_count++;
-    return malloc_fails ? NULL : __libc_calloc(count, size);
+    return may_allocate() ? __libc_calloc(count, size) : NULL;
 }
 #endif
 
@@ -331,6 +336,63 @@ START_TEST(a_body_for_which_there_is_no_memory_is_answered_by_500)
     ck_assert_int_eq(desk.out.status, 500);
 }
 END_TEST
+
+static struct zoo_reply *kept_reply;
+
+static int keep_reply(const struct zoo_params *in, struct zoo_reply *out)
+{
+    (void)in;
+    kept_reply = out;
+    return SWAGE_LATER;
+}
+
+/* One request where allocation number `left` fails; no assertions, since those allocate. Whether it ended as it may: not
+   begun, answered, or aborted, and nothing is left over. */
+static bool survives(const struct quiet_case *c, const char *body, unsigned left)
+{
+    struct desk fresh;
+    size_t body_max, len = c->has_body ? strlen(body) : 0;
+    struct zoo_handlers handlers = zoo_usual;
+    handlers.put_user = keep_reply;
+    desk_open(&fresh, &handlers);
+    malloc_left = left;
+    swage_request *rq = swage_request_take(&fresh.env, &fresh.app, &fresh.out.sink);
+    malloc_left = UINT_MAX;
+    bool is_good = rq != NULL || left == 0;
+    if (rq) {
+        swage_request_drop(rq);
+        rq = desk_take(&fresh, c->method, c->target, c->has_body ? "application/json" : NULL, (int64_t)len);
+        malloc_left = left;
+        enum request_step step = swage_request_begin(rq, &body_max);
+        for (size_t at = 0; at < len && step == REQUEST_GO_ON; at += 1000)
+            step = swage_request_body(rq, body + at, len - at < 1000 ? len - at : 1000);
+        if (step == REQUEST_GO_ON)
+            step = swage_request_end(rq);
+        struct user user = {7, SWAGE_STR("later"), SWAGE_STR("e")};
+        if (step == REQUEST_LATER)
+            zoo_reply_user(kept_reply, 200, &user);
+        desk_run_mail(&fresh);
+        malloc_left = UINT_MAX;
+        is_good = fresh.out.done != fresh.out.aborted && fresh.env.live_count == 0 &&
+                  (!fresh.out.done || fresh.out.status == c->status || fresh.out.status == 500);
+    }
+    desk_close(&fresh);
+    return is_good;
+}
+
+START_TEST(any_allocation_may_fail)
+{
+    static const struct quiet_case cases[] = {
+        {"POST", "/user", true, 200},   {"PUT", "/users/7", true, 200},
+        {"POST", "/age", true, 422},    {"GET", "/users/7?limit=3&tag=a%20b&sort=up", false, 200},
+        {"GET", "/nowhere", false, 404}, {"GET", "/users/x?tag=&sort=a%22&limit=%zz", false, 400},
+    };
+    char *large = user_of(9000);
+    for (unsigned left = 0; left < 20; left++)
+        ck_assert_msg(survives(&cases[_i], large, left), "%s %s, allocation %u", cases[_i].method, cases[_i].target, left);
+    free(large);
+}
+END_TEST
 #endif
 
 /* --- going away ------------------------------------------------------------------------------------------------------ */
@@ -494,6 +556,7 @@ int main(void)
     tcase_add_test(steps, dispatch_makes_no_malloc_after_the_first);
     tcase_add_test(steps, without_memory_there_is_no_request);
     tcase_add_test(steps, a_body_for_which_there_is_no_memory_is_answered_by_500);
+    tcase_add_loop_test(steps, any_allocation_may_fail, 0, 6);
 #endif
     tcase_add_test(steps, a_client_that_goes_during_the_body_releases_the_request);
     tcase_add_test(steps, what_was_given_over_is_freed_with_the_request);
