@@ -26,6 +26,14 @@ const char *swage_space_rest(const char *p)
     }
 }
 
+const char *swage_read_negative(const char *p, uint64_t max, int64_t *out)
+{
+    uint64_t value = 0;
+    p = swage_read_digits(p + 1, max + 1, &value);
+    *out = (int64_t)(0 - value);
+    return p;
+}
+
 static void set_up(swage_reader *r, const char *text, const char *end, swage_arena *arena)
 {
     r->text = text;

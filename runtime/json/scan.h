@@ -6,13 +6,9 @@
 #ifndef JSON_SCAN_H
 #define JSON_SCAN_H
 
-#include <swage/base.h>
+#include <swage/read.h>
 
 #include <string.h>
-
-#if defined(SWAGE_SSE2)
-#include <emmintrin.h>
-#endif
 
 /* Whether a byte cannot stand for itself in a string (RFC 8259 7). */
 static inline bool scan_is_special(unsigned char byte)
@@ -88,6 +84,25 @@ static inline const char *scan_plain(const char *text, const char *p, const char
         if ((unsigned char)*p >= 0x80 && !*high)
             *high = p;
     return p;
+}
+
+/*
+ * The closing quote of the string that starts at `p`, less than a block before `end`, where it is plain ASCII; else NULL, which
+ * says nothing. What swage_plain() must leave out: looked for in the last block of the text.
+ */
+static inline const char *scan_near_end(const char *text, const char *p, const char *end)
+{
+#if defined(SWAGE_SSE2)
+    if (end - p <= 16 && end - text >= 16 && *p == '"') {
+        unsigned stops = swage_stops(end - 16) >> (unsigned)(17 - (end - p));
+        const char *quote = stops ? p + 1 + (unsigned)__builtin_ctz(stops) : p;
+        return quote != p && *quote == '"' ? quote : NULL;
+    }
+#endif
+    (void)text;
+    (void)p;
+    (void)end;
+    return NULL;
 }
 
 #endif

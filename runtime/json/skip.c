@@ -14,7 +14,10 @@
 static const char *skip_string_rest(const swage_reader *r, const char *p)
 {
     const char *high = NULL;
+    const char *quote = scan_near_end(r->text, p, r->end);
     uint32_t point;
+    if (quote)
+        return quote + 1;
     if (*p != '"')
         return NULL;
     p = scan_plain(r->text, p + 1, r->end, &high);

@@ -64,6 +64,11 @@ static bool unescape_into_arena(swage_reader *r, const struct raw *raw, swage_st
 const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out)
 {
     struct raw raw;
+    const char *quote = scan_near_end(r->text, p, r->end);
+    if (quote) {
+        *out = swage_str_of(p + 1, (size_t)(quote - p - 1));
+        return quote + 1;
+    }
     p = scan_string(r, p, &raw);
     if (!p)
         return NULL;

@@ -169,20 +169,24 @@ SWAGE_INLINE const char *swage_read_digits(const char *p, uint64_t max, uint64_t
     return p;
 }
 
-/* A signed integer between -`max` - 1 and `max`; -0 is 0. */
+/* An integer with a minus, no less than -`max` - 1; -0 is 0. */
+SWAGE_API const char *swage_read_negative(const char *p, uint64_t max, int64_t *out);
+
+/* A signed integer between -`max` - 1 and `max`. */
 SWAGE_INLINE const char *swage_read_integer(const char *p, uint64_t max, int64_t *out)
 {
-    bool negative = *p == '-';
     uint64_t value = 0;
-    p = swage_read_digits(p + negative, max + negative, &value);
-    *out = (int64_t)(negative ? 0 - value : value);
+    if (SWAGE_UNLIKELY(*p == '-'))
+        return swage_read_negative(p, max, out);
+    p = swage_read_digits(p, max, &value);
+    *out = (int64_t)value;
     return p;
 }
 
 #define SWAGE_READ_SIGNED(bits)                                                                       \
     SWAGE_INLINE const char *swage_read_int##bits(const char *p, int##bits##_t *out)                 \
     {                                                                                                 \
-        int64_t value;                                                                                \
+        int64_t value = 0;                                                                            \
         p = swage_read_integer(p, INT##bits##_MAX, &value);                                           \
         *out = (int##bits##_t)value;                                                                  \
         return p;                                                                                     \
@@ -212,19 +216,28 @@ SWAGE_API const char *swage_read_float32(const swage_reader *r, const char *p, f
 
 /* --- text ------------------------------------------------------------------------------------------------------------ */
 
+#if defined(SWAGE_SSE2)
+/* Of the 16 bytes at `at` a bit for each that ends plain ASCII: quotes, backslashes, controls, and what is not ASCII. */
+SWAGE_INLINE unsigned swage_stops(const char *at)
+{
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+    /* With its bit 1 turned over a quote is 0x20, just above the controls, and nothing else changes sides. Signed, bytes that
+       are not ASCII are below as well. */
+    __m128i other = _mm_cmplt_epi8(_mm_xor_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(slash, other));
+}
+#endif
+
 /* The closing quote of the string that starts at `p`, where it is short, plain ASCII and not at the very end of the text; else
    NULL, which says nothing. */
 SWAGE_INLINE const char *swage_plain(const swage_reader *r, const char *p)
 {
 #if defined(SWAGE_SSE2)
     if (SWAGE_LIKELY(*p == '"' && r->end - p > 16)) {
-        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
-        __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
-        __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-        __m128i other = _mm_cmplt_epi8(block, _mm_set1_epi8(' ')); /* signed: controls, and bytes that are not ASCII */
-        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other));
-        if (SWAGE_LIKELY(mask != 0)) {
-            p += 1 + __builtin_ctz(mask);
+        unsigned stops = swage_stops(p + 1);
+        if (SWAGE_LIKELY(stops != 0)) {
+            p += 1 + (size_t)(unsigned)__builtin_ctz(stops);
             if (SWAGE_LIKELY(*p == '"'))
                 return p;
         }

@@ -112,10 +112,10 @@ SWAGE_INLINE char *swage_write_text(swage_buffer *buffer, char *p, swage_str tex
             memcpy(p, &head, 4);
             memcpy(p + text.len - 4, &tail, 4);
         }
-        __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+        /* As swage_stops() in <swage/read.h>: a quote with its bit 1 turned over is just above the controls. */
         __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-        __m128i other = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
-        if (SWAGE_LIKELY(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), other)) == 0))
+        __m128i other = _mm_cmplt_epi8(_mm_xor_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
+        if (SWAGE_LIKELY(_mm_movemask_epi8(_mm_or_si128(slash, other)) == 0))
             return p + text.len;
     }
 #endif
