@@ -1,6 +1,10 @@
 libswage_all_la_SOURCES += \
   %D%/authority.c \
   %D%/authority.h \
+  %D%/chunked.c \
+  %D%/chunked.h \
+  %D%/date.c \
+  %D%/date.h \
   %D%/field.c \
   %D%/field.h \
   %D%/framing.c \
@@ -10,7 +14,11 @@ libswage_all_la_SOURCES += \
   %D%/known.h \
   %D%/octet.c \
   %D%/octet.h \
-  %D%/scan.h
+  %D%/response.c \
+  %D%/response.h \
+  %D%/scan.h \
+  %D%/status.c \
+  %D%/status.h
 
 swageinclude_HEADERS += \
   %D%/../swage/http.h \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The head of an HTTP/1.1 response (RFC 9112 4, RFC 9110 6.6.1 Date), with the Date formatted once a second. */
+/* The head of an HTTP/1.1 response (RFC 9112 4). */
 #ifndef SWAGE_HTTP_RESPONSE_H
 #define SWAGE_HTTP_RESPONSE_H
 
@@ -7,21 +7,14 @@
 #include <swage/http.h>
 #include <swage/string.h>
 
-#define HTTP_DATE_LEN 29 /* "Sun, 06 Nov 1994 08:49:37 GMT" */
-
-struct http_date { /* one a loop */
-    int64_t second; /* of what stands in text, Unix time; INT64_MIN before the first */
-    char text[HTTP_DATE_LEN + 3]; /* padded for a wide copy */
-};
-
-void swage_http_date_set(struct http_date *date, int64_t unix_seconds); /* formats only when the second changed */
+#include "http/date.h"
 
 enum http_connection { HTTP_CONNECTION_NONE, HTTP_CONNECTION_CLOSE, HTTP_CONNECTION_KEEP_ALIVE }; /* what field to write */
 
 struct http_response {
     int status;
     enum http_connection connection;
-    const struct http_date *date;
+    const struct http_date *date; /* NULL: no Date, of a server without a clock */
     swage_str media; /* Content-Type, or absent */
     const struct swage_field *fields; /* others: checked before, see swage_http_field_ok */
     unsigned field_count;
@@ -29,9 +22,14 @@ struct http_response {
     bool has_length; /* false: neither (204, 304, 1xx, or a body that ends with the connection) */
 };
 
+#define HTTP_LENGTH_DIGITS 20 /* of the longest Content-Length */
+
 /*
- * Appends the head, empty line included, to `out`. With has_length the Content-Length has room for `digits` digits, to be filled
- * in by swage_http_response_length when the body has been appended behind the head. Returns 0 or a negative enum swage_status.
+ * Appends the head, empty line included, to `out`. With has_length the Content-Length has room for `digits` digits (1 to
+ * HTTP_LENGTH_DIGITS), to be filled in by swage_http_response_length when the body has been appended behind the head. Returns 0
+ * or a negative enum swage_status: SWAGE_E_LIMIT, SWAGE_E_NOMEM, or SWAGE_E_ARGUMENT for what may not be sent: a status that is
+ * none, a length or chunks with 1xx or 204 (RFC 9110 8.6, RFC 9112 6.1), both of them. Nothing was appended then, and
+ * out->failed is what it was.
  */
 int swage_http_response_head(swage_buffer *out, const struct http_response *response, unsigned digits);
 
