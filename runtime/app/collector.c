@@ -37,9 +37,11 @@ static int add_line(swage_buffer *head, swage_str name, swage_str value)
     return status;
 }
 
-/* Whether the head could be kept. */
+/* Keeps the head of an answer; only one may be in progress. */
 static int take_head(struct swage_collector *collector, const struct swage_answer *answer)
 {
+    if (collector->status != 0)
+        return SWAGE_E_REPLIED;
     drop_answer(collector);
     int status = answer->media.ptr ? add_line(&collector->head, SWAGE_STR("Content-Type"), answer->media) : SWAGE_OK;
     for (unsigned i = 0; i < answer->field_count && !status; i++)
@@ -54,7 +56,7 @@ static int take_head(struct swage_collector *collector, const struct swage_answe
 static swage_buffer *open_answer(swage_sink *sink, const struct swage_answer *answer)
 {
     struct swage_collector *collector = of(sink);
-    return collector->done || take_head(collector, answer) ? NULL : &collector->body;
+    return take_head(collector, answer) ? NULL : &collector->body;
 }
 
 static int end_answer(swage_sink *sink)
@@ -77,7 +79,7 @@ static int close_answer(swage_sink *sink, bool keep)
 static int start_answer(swage_sink *sink, const struct swage_answer *answer, int64_t length)
 {
     (void)length;
-    return of(sink)->done ? SWAGE_E_REPLIED : take_head(of(sink), answer);
+    return take_head(of(sink), answer);
 }
 
 static int write_piece(swage_sink *sink, const char *bytes, size_t len)

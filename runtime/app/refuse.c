@@ -209,8 +209,6 @@ int swage_refuse(swage_request *rq)
     x.rq = rq;
     x.count = 0;
     x.is_bad = false;
-    if (rq->arena.failed)
-        return refuse_memory(rq);
     for (unsigned i = 0; i < rq->operation->param_count; i++)
         check_param(&x, &rq->operation->params[i]);
     check_body(&x);

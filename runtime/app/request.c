@@ -66,7 +66,6 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->is_running = rq->is_deferred = rq->is_answered = false;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
-    rq->encoded = SWAGE_OK;
     rq->reply_field_count = 0;
     rq->give_free = NULL;
     return rq;

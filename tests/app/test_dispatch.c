@@ -44,6 +44,8 @@ static const struct ask_case ask_cases[] = {
     {"GET", "/files/a/b", NULL, "204 "},
     {"OPTIONS", "/files/a/b", NULL, "204 "},
     {"OPTIONS", "*", NULL, "204 "},
+    {"GET", "/filter?at=1e2&on=false", NULL, "204 "},
+    {"GET", "/filter?at=1e2&on=false&pair=1&pair=2", NULL, "204 "},
 };
 
 START_TEST(a_request_is_answered)
@@ -187,6 +189,24 @@ START_TEST(another_thread_may_reply)
 }
 END_TEST
 
+START_TEST(a_reply_that_came_early_leaves_nothing_behind)
+{
+    is_joined = true;
+    for (int i = 0; i < 3; i++) {
+        handlers.create_user = hand_over;
+        swage_collector_clear(&out);
+        ck_assert_int_eq(post_user(), SWAGE_OK);
+        ck_assert(out.done);
+        handlers.create_user = keep;
+        swage_collector_clear(&out);
+        ck_assert_int_eq(post_user(), SWAGE_OK);
+        ck_assert(!out.done);
+        ck_assert_int_eq(zoo_reply_nothing(kept_out), SWAGE_OK);
+        ck_assert_int_eq(out.status, 204);
+    }
+}
+END_TEST
+
 static void *dispatch_many(void *arg)
 {
     struct swage_collector mine;
@@ -229,6 +249,7 @@ int main(void)
     tcase_add_test(tests, a_deferred_reply_has_arrived_when_its_function_returns);
     tcase_add_test(tests, many_may_be_deferred_at_once);
     tcase_add_loop_test(tests, another_thread_may_reply, 0, 2);
+    tcase_add_test(tests, a_reply_that_came_early_leaves_nothing_behind);
     tcase_add_test(tests, threads_may_dispatch_at_once);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);

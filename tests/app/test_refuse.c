@@ -79,6 +79,9 @@ static const struct fault_case fault_cases[] = {
     {"GET", "/users/7?sort=up&sort=up", NULL, 400, "query sort duplicate"},
     {"GET", "/filter?at=1e400&on=yes", NULL, 400, "query at range, query on type"},
     {"GET", "/filter?at=-1&on=1", NULL, 400, "query at too_small, query on type"},
+    {"GET", "/filter?at=1&on=true&pair=1", NULL, 400, "query pair too_few"},
+    {"GET", "/filter?at=1&on=true&pair=1&pair=x&pair=2", NULL, 400, "query pair type, query pair too_many"},
+    {"GET", "/filter?at=1&on=1", NULL, 400, "query on type"},
     {"GET", "/filter", NULL, 400, "query at missing, query on missing"},
     {"GET", "/users/x?limit=y&tag=&sort=z", NULL, 400, "path id type, query limit type, query tag too_short, query sort enum"},
 };

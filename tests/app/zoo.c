@@ -11,6 +11,8 @@ static const struct swage_type type_limit = {.kind = SWAGE_KIND_INTEGER, .name =
 static const struct swage_type type_name = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 1, .most = 8};
 static const struct swage_type type_tag = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 1, .most = 4};
 static const struct swage_type type_tags = {.kind = SWAGE_KIND_ARRAY, .name = "string[]", .most = 2, .item = &type_tag};
+static const struct swage_type type_pair = {
+    .kind = SWAGE_KIND_ARRAY, .name = "int32[]", .least = 2, .most = 2, .item = &type_id};
 static const swage_str order_words[] = {SWAGE_STR_INIT("up"), SWAGE_STR_INIT("down")};
 static const struct swage_type type_order = {.kind = SWAGE_KIND_ENUM, .name = "Order", .words = order_words, .count = 2};
 static const struct swage_type type_at = {.kind = SWAGE_KIND_FLOAT64, .name = "float64", .low = 0, .high = HUGE_VAL};
@@ -169,6 +171,17 @@ static bool read_on(struct zoo_params *in)
            !swage_query_param(in->rq, SWAGE_STR("on"), &at, &text);
 }
 
+static bool read_pair(struct zoo_params *in)
+{
+    swage_str text;
+    unsigned at = 0, count = 0;
+    int64_t number;
+    while (swage_query_param(in->rq, SWAGE_STR("pair"), &at, &text))
+        if (count++ == 2 || !swage_text_int64(text, 1, INT32_MAX, &number))
+            return false;
+    return count == 0 || count == 2;
+}
+
 static bool read_body(struct zoo_params *in)
 {
     swage_reader reader, *r = &reader;
@@ -219,7 +232,7 @@ SERVE(set_age, read_age(in))
 SERVE(small, read_body(in))
 SERVE(get_file, read_path(in))
 SERVE(ask_file, read_path(in))
-SERVE(filter, read_at(in) && read_on(in))
+SERVE(filter, read_at(in) && read_on(in) && read_pair(in))
 
 /* --- replies --------------------------------------------------------------------------------------------------------- */
 
@@ -257,6 +270,7 @@ static const struct swage_param file_params[] = {
 static const struct swage_param filter_params[] = {
     {SWAGE_IN_QUERY, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("at"), &type_at, 0},
     {SWAGE_IN_QUERY, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("on"), &swage_type_bool, 0},
+    {SWAGE_IN_QUERY, 0, SWAGE_STR_INIT("pair"), &type_pair, 0},
 };
 
 static const struct swage_operation operations[] = {
@@ -267,7 +281,7 @@ static const struct swage_operation operations[] = {
     {.name = "small", .path = "/small", .method = SWAGE_METHOD_POST, .serve = serve_small, .body = &user_type,
      .body_flags = SWAGE_MEMBER_REQUIRED, .max_body = 64},
     {.name = "filter", .path = "/filter", .method = SWAGE_METHOD_GET, .serve = serve_filter, .params = filter_params,
-     .param_count = 2},
+     .param_count = 3},
     {.name = "get_user", .path = "/users/{id}", .method = SWAGE_METHOD_GET, .serve = serve_get_user,
      .params = get_user_params, .param_count = 5},
     {.name = "put_user", .path = "/users/{id}", .method = SWAGE_METHOD_PUT, .serve = serve_put_user,

@@ -10,7 +10,7 @@
  *     POST   /small             small(body: User) @max_body(64)                      -> 204
  *     GET    /files/{path+}     get_file(path: string)                               -> 204
  *     OPTIONS /files/{path+}    ask_file(path: string)                               -> 204
- *     GET    /filter            filter(query at: float64(0..), query on: bool)       -> 204
+ *     GET    /filter            filter(query at: float64(0..), query on: bool, query pair: int32(1..)[2..2])  -> 204
  */
 #ifndef TESTS_APP_ZOO_H
 #define TESTS_APP_ZOO_H
