@@ -14,10 +14,10 @@
 
 enum { AST_DEPTH_MAX = 256 }; /* brackets within brackets, and types within types: what walks the tree may recurse */
 
-#define AST_LIST(noun) \
-    struct ast_##noun##_list { \
+#define AST_LIST(noun)                   \
+    struct ast_##noun##_list {           \
         struct ast_##noun *first, *last; \
-        size_t count; \
+        size_t count;                    \
     }
 
 /* ---- names, numbers, text ---- */
@@ -51,7 +51,7 @@ struct ast_string {
     size_t len;
 };
 
-/* Text of /// lines or a block that opens with two stars, markers and common indentation removed, lines joined by \n. */
+/* Text of /// lines or of a block that opens with two stars: without markers and common indentation, joined by \n. */
 struct ast_doc {
     struct place at;
     const char *text;
@@ -107,7 +107,7 @@ struct ast_value {
 struct ast_pair {
     struct ast_pair *next;
     struct place at;
-    struct ast_string key; /* written as a string or as a bare name */
+    struct ast_string key;
     struct ast_value *value;
 };
 
@@ -143,9 +143,9 @@ struct ast_type {
     struct ast_type *next; /* among type arguments */
     struct place at;       /* with parentheses and "| null" */
     enum ast_type_kind kind;
-    uint32_t depth; /* 1 for a plain name; at most AST_DEPTH_MAX */
-    bool is_nullable; /* T | null */
-    struct ast_range *range;   /* named: bounds in ( ); array: count in [ ]; NULL when not given */
+    uint32_t depth;                 /* 1 for a plain name; at most AST_DEPTH_MAX */
+    bool is_nullable;               /* T | null */
+    struct ast_range *range;        /* named: bounds in ( ); array: count in [ ]; NULL when not given */
     struct ast_qname name;          /* named */
     struct ast_type_list arguments; /* named */
     struct ast_type *element;       /* array */
@@ -153,7 +153,8 @@ struct ast_type {
 
 /* ---- members: of structs and unions, parameters, headers and cookies of responses ---- */
 
-enum ast_word { /* the word before a parameter or a response's member */
+/* The word before a parameter or a response's member. */
+enum ast_word {
     AST_WORD_NONE, /* a struct's or union's member, a path parameter, `body` */
     AST_WORD_QUERY,
     AST_WORD_HEADER,
@@ -261,9 +262,9 @@ struct ast_response {
     struct place at;
     struct ast_doc *doc;
     bool has_status;
-    struct ast_number status; /* an integer of any size: 200 is not checked here */
-    struct ast_type *type;    /* NULL: no body */
-    bool is_stream;           /* stream Event */
+    struct ast_number status;       /* an integer of any size: 200 is not checked here */
+    struct ast_type *type;          /* NULL: no body */
+    bool is_stream;                 /* stream Event */
     struct ast_member_list members; /* { header location: uri; cookie sid?: string; } */
     struct ast_annotation_list annotations;
 };
@@ -290,8 +291,8 @@ struct ast_decl {
     enum ast_decl_kind kind;
     struct ast_name name; /* all but import, group and namespace */
     union {
-        struct ast_qname space;    /* namespace */
-        struct ast_string import;  /* import: the path */
+        struct ast_qname space;   /* namespace */
+        struct ast_string import; /* import: the path */
         struct ast_struct structure;
         struct ast_enum enumeration;
         struct ast_union variants;
@@ -313,8 +314,8 @@ AST_LIST(comment);
 
 struct ast_file {
     const struct source *source;
-    struct ast_decl *space;       /* the namespace, or NULL; also in decls */
-    struct ast_decl_list decls;   /* everything, in order */
+    struct ast_decl *space;           /* the namespace, or NULL; also in decls */
+    struct ast_decl_list decls;       /* everything, in order */
     struct ast_comment_list comments; /* all of them, in order, for the formatter */
 };
 

@@ -9,18 +9,18 @@
 
 #include <string.h>
 
-#define X(noun) \
+#define X(noun)                                                                                       \
     struct ast_##noun##_list build_add_##noun(struct ast_##noun##_list list, struct ast_##noun *node) \
-    { \
-        if (node == NULL) \
-            return list; \
-        if (list.last != NULL) \
-            list.last->next = node; \
-        else \
-            list.first = node; \
-        list.last = node; \
-        list.count++; \
-        return list; \
+    {                                                                                                 \
+        if (node == NULL)                                                                             \
+            return list;                                                                              \
+        if (list.last != NULL)                                                                        \
+            list.last->next = node;                                                                   \
+        else                                                                                          \
+            list.first = node;                                                                        \
+        list.last = node;                                                                             \
+        list.count++;                                                                                 \
+        return list;                                                                                  \
     }
 BUILD_LISTS(X)
 #undef X
@@ -247,7 +247,7 @@ struct build_typed build_stream(struct parse *p, struct token_text word, struct 
 /* ---- members ---- */
 
 struct ast_member *build_member(struct parse *p, struct token_text name, struct place name_at, bool is_optional,
-                                struct build_typed typed, struct place at)
+                                struct build_typed typed, struct build_rest rest, struct place at)
 {
     struct ast_member *member = new_node(p, sizeof *member);
     member->at = at;
@@ -256,6 +256,8 @@ struct ast_member *build_member(struct parse *p, struct token_text name, struct 
     member->is_optional = is_optional;
     member->is_stream = typed.is_stream;
     member->type = typed.type;
+    member->value = rest.value;
+    member->annotations = rest.annotations;
     return member;
 }
 
@@ -265,15 +267,6 @@ struct ast_member *build_spread(struct parse *p, struct ast_qname *name, struct 
     member->at = at;
     member->doc = comments_claim(p, at.first);
     member->spread = name;
-    return member;
-}
-
-struct ast_member *build_member_rest(struct ast_member *member, struct ast_value *value,
-                                     struct ast_annotation_list annotations, struct place at)
-{
-    member->at = at;
-    member->value = value;
-    member->annotations = annotations;
     return member;
 }
 
@@ -288,11 +281,11 @@ struct ast_member *build_parameter(struct parse *p, struct token_text word, stru
     return member;
 }
 
-struct ast_enumerator *build_enumerator(struct parse *p, struct ast_name *name, struct ast_value *value,
-                                        struct ast_annotation_list annotations, struct place at)
+struct ast_enumerator *build_enumerator(struct parse *p, struct ast_name *name, struct build_rest rest, struct place at)
 {
     struct ast_enumerator *enumerator = new_node(p, sizeof *enumerator);
-    *enumerator = (struct ast_enumerator){.at = at, .name = *name, .value = value, .annotations = annotations};
+    *enumerator =
+        (struct ast_enumerator){.at = at, .name = *name, .value = rest.value, .annotations = rest.annotations};
     enumerator->doc = comments_claim(p, at.first);
     return enumerator;
 }

@@ -16,6 +16,12 @@ struct build_typed {
     bool is_stream;
 };
 
+/* What may follow a member's type or an enumerator's name; value NULL: no '='. */
+struct build_rest {
+    struct ast_value *value;
+    struct ast_annotation_list annotations;
+};
+
 /* build_add_member(list, member): the list with one more; NULL adds nothing. */
 #define BUILD_LISTS(X) \
     X(name) X(value) X(pair) X(argument) X(annotation) X(type) X(member) X(enumerator) X(response) X(decl)
@@ -57,14 +63,12 @@ struct ast_type *build_parenthesized(struct ast_type *type, struct place at);
 struct build_typed build_stream(struct parse *p, struct token_text word, struct place word_at, struct ast_type *type);
 
 struct ast_member *build_member(struct parse *p, struct token_text name, struct place name_at, bool is_optional,
-                                struct build_typed typed, struct place at);
+                                struct build_typed typed, struct build_rest rest, struct place at);
 struct ast_member *build_spread(struct parse *p, struct ast_qname *name, struct place at);
-struct ast_member *build_member_rest(struct ast_member *member, struct ast_value *value,
-                                     struct ast_annotation_list annotations, struct place at);
 struct ast_member *build_parameter(struct parse *p, struct token_text word, struct place word_at,
                                    struct ast_member *member, struct place at);
-struct ast_enumerator *build_enumerator(struct parse *p, struct ast_name *name, struct ast_value *value,
-                                        struct ast_annotation_list annotations, struct place at);
+struct ast_enumerator *build_enumerator(struct parse *p, struct ast_name *name, struct build_rest rest,
+                                        struct place at);
 struct ast_response *build_response(struct parse *p, struct ast_number *status, struct build_typed typed,
                                     struct ast_annotation_list annotations, struct place at);
 struct ast_response *build_heads(struct ast_response *response, struct ast_member_list members, struct place at);

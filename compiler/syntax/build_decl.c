@@ -36,8 +36,7 @@ struct ast_decl *build_struct(struct parse *p, struct ast_name *name, struct ast
                               struct ast_member_list members)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_STRUCT, name);
-    decl->structure =
-        (struct ast_struct){.form = AST_STRUCT_MEMBERS, .parameters = parameters, .members = members};
+    decl->structure = (struct ast_struct){.form = AST_STRUCT_MEMBERS, .parameters = parameters, .members = members};
     return decl;
 }
 

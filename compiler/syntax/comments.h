@@ -17,7 +17,7 @@ struct comments_doc {
     struct place at;
     uint32_t last_line;
     uint32_t owner; /* offset of the token behind it; its own while there is none */
-    bool is_lines;      /* of three slashes, not a block */
+    bool is_lines;  /* of three slashes, not a block */
     bool starts_line;
     bool is_taken;
 };

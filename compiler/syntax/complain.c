@@ -29,9 +29,9 @@ static int shown(const struct token *token)
 static bool is_type_word(const struct token *token)
 {
     static const char *const words[] = {
-        "bool",   "int8",    "int16",   "int32",  "int64", "uint8", "uint16", "uint32", "uint64",   "float32",
-        "float64", "string", "bytes",   "email",  "uri",   "uuid",  "hostname", "ipv4", "ipv6",     "date",
-        "time",   "datetime", "duration", "decimal", "json", "map",  "file",   NULL,
+        "bool",    "int8",     "int16",    "int32",   "int64", "uint8", "uint16",   "uint32", "uint64", "float32",
+        "float64", "string",   "bytes",    "email",   "uri",   "uuid",  "hostname", "ipv4",   "ipv6",   "date",
+        "time",    "datetime", "duration", "decimal", "json",  "map",   "file",     NULL,
     };
     for (size_t i = 0; words[i] != NULL; i++)
         if (strcmp(words[i], token->text.ptr) == 0)
@@ -53,8 +53,8 @@ static bool is_c_order(struct parse *p, const struct complaint *complaint)
     if (before->kind != TOKEN_IDENT || !expects(complaint, "':'"))
         return false;
     if (got->kind == '*') {
-        diagnose(p->cx, &before->at, DIAGNOSTIC_NAME_FIRST, "the name comes first, and there are no pointers: 'name: %s'",
-                 type_meant(before));
+        diagnose(p->cx, &before->at, DIAGNOSTIC_NAME_FIRST,
+                 "the name comes first, and there are no pointers: 'name: %s'", type_meant(before));
         return true;
     }
     if (got->kind != TOKEN_IDENT)
@@ -63,8 +63,8 @@ static bool is_c_order(struct parse *p, const struct complaint *complaint)
         diagnose(p->cx, &got->at, DIAGNOSTIC_SYNTAX, "missing ':': '%.*s: %.*s'", shown(before), before->text.ptr,
                  shown(got), got->text.ptr);
     else
-        diagnose(p->cx, &before->at, DIAGNOSTIC_NAME_FIRST, "the name comes first: '%.*s: %s'", shown(got), got->text.ptr,
-                 type_meant(before));
+        diagnose(p->cx, &before->at, DIAGNOSTIC_NAME_FIRST, "the name comes first: '%.*s: %s'", shown(got),
+                 got->text.ptr, type_meant(before));
     return true;
 }
 
@@ -203,7 +203,8 @@ void complain_missing(struct parse *p, char wanted)
 void complain_separator(struct parse *p, const struct place *at, char wanted)
 {
     if (!p->is_over)
-        diagnose(p->cx, at, DIAGNOSTIC_MISSING_SEPARATOR, "'%c' stands here, not '%c'", wanted, wanted == ';' ? ',' : ';');
+        diagnose(p->cx, at, DIAGNOSTIC_MISSING_SEPARATOR, "'%c' stands here, not '%c'", wanted,
+                 wanted == ';' ? ',' : ';');
 }
 
 void complain_comma(struct parse *p)

@@ -20,6 +20,7 @@
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
+/* clang-format off */
 /* X(constant, code as printed, severity, what it is about). Codes are stable: never renamed, never reused. */
 #define DIAGNOSTIC_CODES(X) \
     /* reading files and text */ \
@@ -70,6 +71,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
     /* what is read but not written */ \
     X(NOT_YET, "not-yet", ERROR, "something the generator cannot write in this release")
+/* clang-format on */
 
 enum diagnostic_code {
 #define X(constant, code, severity, summary) DIAGNOSTIC_##constant,

@@ -207,12 +207,17 @@ static void deliver(struct parse *p, struct token *token)
     if (token->kind == TOKEN_BEGIN_DECL || token->kind == TOKEN_END_DECL)
         return;
     switch (token->kind) {
-    case '(': case '[': case '{': open_bracket(p, token); break;
+    case '(':
+    case '[':
+    case '{': open_bracket(p, token); break;
     case '<':
         if (is_name(last(p)->kind))
             open_bracket(p, token);
         break;
-    case ')': case ']': case '}': case '>': close_bracket(f, token->kind); break;
+    case ')':
+    case ']':
+    case '}':
+    case '>': close_bracket(f, token->kind); break;
     case ';':
         if (is_between_brackets(f) && f->in_decl)
             end_declaration(f);
@@ -279,7 +284,8 @@ static int repair_bracket(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
     const struct bracket *top = innermost(f);
-    bool is_foreign = token->kind == 0 || (token->kind == '@' && top->is_arguments) || starts_declaration(p, token) || is_next_annotation(p, token);
+    bool is_foreign = token->kind == 0 || (token->kind == '@' && top->is_arguments) || starts_declaration(p, token) ||
+                      is_next_annotation(p, token);
     if (top->role == BRACKET_PLAIN) {
         is_foreign = is_foreign || token->kind == ';' || token->kind == TOKEN_ARROW;
         is_foreign = is_foreign || (token->kind != closer_of(top->opener) && closes_outer(f, token->kind));
@@ -306,7 +312,8 @@ static bool starts_member(struct parse *p, const struct token *token)
 /* struct User, struct Page<T>, enum Level : int32: complete but for the brace. */
 static bool is_body_head(const struct filter *f)
 {
-    if (f->head_count < 2 || !is_keyword(f->head[0].kind) || f->head[0].kind == TOKEN_TYPEDEF || f->head[1].kind != TOKEN_IDENT)
+    if (f->head_count < 2 || !is_keyword(f->head[0].kind) || f->head[0].kind == TOKEN_TYPEDEF ||
+        f->head[1].kind != TOKEN_IDENT)
         return false;
     if (f->head_count == 2)
         return true;
@@ -371,7 +378,8 @@ static int repair_declaration(struct parse *p, const struct token *token)
         if (token->kind == 0 || is_outer)
             return close_innermost(p, token);
     }
-    bool begins = is_keyword(token->kind) || (token->kind == TOKEN_IDENT && last(p)->kind != '@' && !p->is_recovering) ||
+    bool begins = is_keyword(token->kind) ||
+                  (token->kind == TOKEN_IDENT && last(p)->kind != '@' && !p->is_recovering) ||
                   starts_declaration(p, token);
     return begins ? TOKEN_BEGIN_DECL : 0;
 }

@@ -16,7 +16,7 @@ struct parse {
     struct compilation *cx;
     const struct source *source;
     struct ast_file *file;
-    void *scanner; /* flex's, from the pool */
+    void *scanner;     /* flex's, from the pool */
     struct place next; /* where the lexer reads on: an empty stretch */
     struct comments comments;
     struct filter filter;

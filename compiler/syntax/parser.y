@@ -43,6 +43,10 @@ struct parse;
 #define YYINITDEPTH 2400
 #define YYMAXDEPTH 10000
 
+static const struct ast_name_list no_names;
+static const struct ast_argument_list no_arguments;
+static const struct ast_annotation_list no_annotations;
+
 static int grammar_lex(GRAMMAR_STYPE *value, struct place *at, struct parse *p);
 static void grammar_error(struct place *at, struct parse *p, const char *message);
 static struct place place_behind(const struct place *at);
@@ -68,6 +72,7 @@ static void resume(struct parse *p);
     struct ast_type *type;
     struct ast_type_list types;
     struct build_typed typed;
+    struct build_rest rest;
     struct ast_member *member;
     struct ast_member_list members;
     struct ast_enumerator *enumerator;
@@ -92,7 +97,7 @@ static void resume(struct parse *p);
 %type <name> name
 %type <names> names
 %type <qname> qname base
-%type <number> number
+%type <number> number status
 %type <range> range open_range
 %type <value> value default
 %type <values> values items
@@ -105,13 +110,14 @@ static void resume(struct parse *p);
 %type <type> type suffixed named bounded
 %type <types> types
 %type <typed> plain streamable
+%type <rest> rest
 %type <member> member field spread parameter input head
 %type <members> members parameters parameter_list heads
 %type <enumerator> enumerator
 %type <enumerators> enumerators
 %type <response> response reply
 %type <responses> responses response_list
-%type <decl> declaration body derived scheme route_head alias
+%type <decl> declaration late body derived scheme route_head alias
 %type <decls> declarations
 
 %%
@@ -124,7 +130,7 @@ file
 declarations
     : %empty                                            { $$ = (struct ast_decl_list){0}; }
     | declarations declaration                          { $$ = build_add_decl($1, $2); }
-    | declarations error begin body END_DECL            { $$ = build_add_decl($1, build_declaration(p, $4, (struct ast_annotation_list){0}, @4)); }
+    | declarations error late                           { $$ = build_add_decl($1, $3); }
     ;
 
 declaration
@@ -140,14 +146,16 @@ declaration
 
 group_open: GROUP_OPEN                                  { yyerrok; resume(p); } ;
 
+late: begin body END_DECL                               { $$ = build_declaration(p, $2, no_annotations, @2); } ;
+
 begin: BEGIN_DECL                                       { yyerrok; resume(p); } ;
 
 body
-    : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
+    : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, no_names, $4); }
     | STRUCT name '<' names '>' '{' members '}' end     { $$ = build_struct(p, $2, $4, $7); }
     | STRUCT name '=' derived annotations ';'           { $$ = build_derived($4, $2, $5); }
     | STRUCT error '{' members '}' end                  { yyerrok; resume(p); $$ = NULL; }
-    | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, (struct ast_name_list){0}, $4); }
+    | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, no_names, $4); }
     | STRUCT name '<' names '>' '{' members error '}' end
                                                         { yyerrok; resume(p); $$ = build_struct(p, $2, $4, $7); }
     | UNION name '{' members '}' end                    { $$ = build_union(p, $2, $4); }
@@ -164,7 +172,7 @@ body
     | IDENT STRING annotations GROUP_OPEN declarations '}' end
                                                         { $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
     | IDENT STRING annotations GROUP_OPEN declarations error '}' end
-                                                        { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+            { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
     | IDENT error group_open declarations '}' end       { $$ = NULL; }
     | route_head '(' parameters ')' responses ';'       { $$ = build_route($1, $3, $5); }
     ;
@@ -182,7 +190,7 @@ derived
     ;
 
 scheme
-    : IDENT                                             { $$ = build_scheme(p, $1, @1, (struct ast_argument_list){0}); }
+    : IDENT                                             { $$ = build_scheme(p, $1, @1, no_arguments); }
     | IDENT '(' arguments ')'                           { $$ = build_scheme(p, $1, @1, $3); }
     ;
 
@@ -197,7 +205,7 @@ members
 member: field | spread ;
 
 field
-    : IDENT optional ':' plain default annotations      { $$ = build_member_rest(build_member(p, $1, @1, $2, $4, @$), $5, $6, @$); }
+    : IDENT optional ':' plain rest                     { $$ = build_member(p, $1, @1, $2, $4, $5, @$); }
     ;
 
 spread
@@ -215,6 +223,8 @@ optional
     : %empty                                            { $$ = false; }
     | '?'                                               { $$ = true; }
     ;
+
+rest: default annotations                               { $$ = (struct build_rest){.value = $1, .annotations = $2}; } ;
 
 default
     : %empty                                            { $$ = NULL; }
@@ -245,7 +255,7 @@ comma
     ;
 
 enumerator
-    : name default annotations                          { $$ = build_enumerator(p, $1, $2, $3, @$); }
+    : name rest                                         { $$ = build_enumerator(p, $1, $2, @$); }
     ;
 
 /* ---- routes ---- */
@@ -275,7 +285,7 @@ parameter
     ;
 
 input
-    : IDENT optional ':' streamable default annotations { $$ = build_member_rest(build_member(p, $1, @1, $2, $4, @$), $5, $6, @$); }
+    : IDENT optional ':' streamable rest                { $$ = build_member(p, $1, @1, $2, $4, $5, @$); }
     ;
 
 responses
@@ -296,9 +306,11 @@ response
 
 reply
     : streamable annotations                            { $$ = build_response(p, NULL, $1, $2, @$); }
-    | INTEGER annotations                               { $$ = build_response(p, build_number(p, $1, @1, true), (struct build_typed){0}, $2, @$); }
-    | INTEGER streamable annotations                    { $$ = build_response(p, build_number(p, $1, @1, true), $2, $3, @$); }
+    | status annotations                                { $$ = build_response(p, $1, (struct build_typed){0}, $2, @$); }
+    | status streamable annotations                     { $$ = build_response(p, $1, $2, $3, @$); }
     ;
+
+status: INTEGER                                         { $$ = build_number(p, $1, @1, true); } ;
 
 heads
     : %empty                                            { $$ = (struct ast_member_list){0}; }
@@ -375,7 +387,7 @@ annotations
     ;
 
 annotation
-    : '@' qname                                         { $$ = build_annotation(p, $2, (struct ast_argument_list){0}, @$); }
+    : '@' qname                                         { $$ = build_annotation(p, $2, no_arguments, @$); }
     | '@' qname '(' arguments ')'                       { $$ = build_annotation(p, $2, $4, @$); }
     | '@' qname '(' error ')'                           { yyerrok; resume(p); $$ = NULL; }
     ;

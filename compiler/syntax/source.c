@@ -27,7 +27,8 @@ struct place place_span(const struct place *first, const struct place *last)
 
 struct place source_locate(const struct source *source, size_t first, size_t len)
 {
-    struct place place = {.file = source, .first = (uint32_t)first, .end = (uint32_t)(first + len), .line = 1, .col = 1};
+    struct place place = {
+        .file = source, .first = (uint32_t)first, .end = (uint32_t)(first + len), .line = 1, .col = 1};
     for (size_t i = 0; i < first; i++) {
         place.col++;
         if (source->text[i] == '\n') {
@@ -56,7 +57,9 @@ static struct source *add_source(struct compilation *cx, const char *path)
    surrogates, nothing above U+10FFFF). The text ends in a NUL, which continues nothing. */
 static size_t utf8_len(const unsigned char *at)
 {
-    static const struct { unsigned char lead_min, lead_max, next_min, next_max, len; } forms[] = {
+    static const struct {
+        unsigned char lead_min, lead_max, next_min, next_max, len;
+    } forms[] = {
         {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
         {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
         {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},

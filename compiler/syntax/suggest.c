@@ -75,16 +75,18 @@ const char *suggest_nearest(const char *word, size_t len, const char *const *nam
 
 const char *suggest_type_habit(const char *word, size_t len)
 {
-    static const struct { const char *habit, *type; } habits[] = {
-        {"int", "int32"},        {"integer", "int64"},    {"long", "int64"},       {"short", "int16"},
-        {"byte", "uint8"},       {"unsigned", "uint32"},  {"uint", "uint32"},      {"size_t", "uint64"},
-        {"float", "float32"},    {"double", "float64"},   {"number", "float64"},   {"real", "float64"},
-        {"char", "string"},      {"string", "string"},   {"str", "string"},       {"text", "string"},      {"varchar", "string"},
-        {"boolean", "bool"},     {"_Bool", "bool"},       {"timestamp", "datetime"}, {"binary", "bytes"},
-        {"blob", "bytes"},       {"any", "json"},         {"object", "json"},      {"url", "uri"},
-        {"guid", "uuid"},        {"dict", "map"},         {"int8_t", "int8"},      {"int16_t", "int16"},
-        {"int32_t", "int32"},    {"int64_t", "int64"},    {"uint8_t", "uint8"},    {"uint16_t", "uint16"},
-        {"uint32_t", "uint32"},  {"uint64_t", "uint64"},
+    static const struct {
+        const char *habit, *type;
+    } habits[] = {
+        {"int", "int32"},       {"integer", "int64"},   {"long", "int64"},      {"short", "int16"},
+        {"byte", "uint8"},      {"unsigned", "uint32"}, {"uint", "uint32"},     {"size_t", "uint64"},
+        {"float", "float32"},   {"double", "float64"},  {"number", "float64"},  {"real", "float64"},
+        {"char", "string"},     {"string", "string"},   {"str", "string"},      {"text", "string"},
+        {"varchar", "string"},  {"boolean", "bool"},    {"_Bool", "bool"},      {"timestamp", "datetime"},
+        {"binary", "bytes"},    {"blob", "bytes"},      {"any", "json"},        {"object", "json"},
+        {"url", "uri"},         {"guid", "uuid"},       {"dict", "map"},        {"int8_t", "int8"},
+        {"int16_t", "int16"},   {"int32_t", "int32"},   {"int64_t", "int64"},   {"uint8_t", "uint8"},
+        {"uint16_t", "uint16"}, {"uint32_t", "uint32"}, {"uint64_t", "uint64"},
     };
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
         size_t k = 0;

@@ -39,8 +39,8 @@ enum ast_method word_method(struct parse *p, const struct token_text *text, cons
 enum ast_word word_parameter(struct parse *p, const struct token_text *text, const struct place *at)
 {
     static const char *const words[] = {"query", "header", "cookie", "form", "body", NULL};
-    size_t found =
-        find(p, text, at, &(struct place_words){"source of a parameter", "query, header, cookie, form and body", words});
+    size_t found = find(p, text, at,
+                        &(struct place_words){"source of a parameter", "query, header, cookie, form and body", words});
     return (enum ast_word)(AST_WORD_QUERY + (int)found);
 }
 
@@ -54,7 +54,8 @@ enum ast_scheme word_scheme(struct parse *p, const struct token_text *text, cons
 enum ast_struct_form word_derivation(struct parse *p, const struct token_text *text, const struct place *at)
 {
     static const char *const words[] = {"partial", NULL};
-    find(p, text, at, &(struct place_words){"derivation", "'partial User', 'omit User(id)' and 'pick User(id)'", words});
+    find(p, text, at,
+         &(struct place_words){"derivation", "'partial User', 'omit User(id)' and 'pick User(id)'", words});
     return AST_STRUCT_PARTIAL;
 }
 

@@ -101,12 +101,8 @@ END_TEST
 START_TEST(a_typo_gets_a_suggestion)
 {
     static const char *const typos[][2] = {
-        {"GTE \"/\" f();", "GET"},
-        {"get \"/\" f();", "GET"},
-        {"GET \"/\" f(haeder a: b);", "header"},
-        {"auth a: bearr -> B;", "bearer"},
-        {"nmaespace a;", "namespace"},
-        {"struct A = patrial B;", "partial"},
+        {"GTE \"/\" f();", "GET"},         {"get \"/\" f();", "GET"},     {"GET \"/\" f(haeder a: b);", "header"},
+        {"auth a: bearr -> B;", "bearer"}, {"nmaespace a;", "namespace"}, {"struct A = patrial B;", "partial"},
         {"struct A = pcik B(c);", "pick"},
     };
     struct parsing parsing = parsing_of(typos[_i][0]);

@@ -48,10 +48,9 @@ START_TEST(the_caret_stands_below_characters_not_bytes)
 {
     struct place at = find("x: y");
     diagnose(cx, &at, DIAGNOSTIC_SYNTAX, "here");
-    ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed),
-                     "user.swage:3:12: error: here [syntax]\n"
-                     "    3 |     \xc3\xa4 \xe2\x82\xac x: y;\n"
-                     "      |         ^~~~\n");
+    ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed), "user.swage:3:12: error: here [syntax]\n"
+                                                                   "    3 |     \xc3\xa4 \xe2\x82\xac x: y;\n"
+                                                                   "      |         ^~~~\n");
 }
 END_TEST
 
@@ -98,9 +97,8 @@ START_TEST(a_place_without_a_line_prints_the_file_alone)
     struct place whole = source_place(source), nowhere = {.file = NULL};
     diagnose(cx, &whole, DIAGNOSTIC_UNREADABLE_FILE, "whole");
     diagnose(cx, &nowhere, DIAGNOSTIC_OUT_OF_MEMORY, "nowhere");
-    ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed),
-                     "swage: error: nowhere [out-of-memory]\n"
-                     "user.swage: error: whole [unreadable-file]\n");
+    ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed), "swage: error: nowhere [out-of-memory]\n"
+                                                                   "user.swage: error: whole [unreadable-file]\n");
 }
 END_TEST
 

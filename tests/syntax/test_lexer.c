@@ -42,7 +42,9 @@ static const struct {
     {"a - b", "IDENT IDENT END", "1:3 bad-character"},
     {"a . b", "IDENT IDENT END", "1:3 bad-character"},
     {"a / b", "IDENT IDENT END", "1:3 bad-character"},
-    {"gr\xc3\xb6\xc3\x9f" "e: int32", "IDENT : IDENT END", "1:1 bad-character"},
+    {"gr\xc3\xb6\xc3\x9f"
+     "e: int32",
+     "IDENT : IDENT END", "1:1 bad-character"},
     {"\xe2\x82\xac", "IDENT END", "1:1 bad-character"},
     {"a \x01 b \x7f c", "IDENT IDENT IDENT END", "1:3 bad-character; 1:7 bad-character"},
     {"a 'b\nc", "IDENT IDENT IDENT END", "1:3 bad-character"},
@@ -67,7 +69,8 @@ START_TEST(tokens_know_their_text_and_place)
         const char *text, *written;
         unsigned line, col;
     } want[] = {
-        {"User", "User", 1, 1}, {"", ";", 1, 6}, {"a\tb", "\"a\\tb\"", 2, 3}, {"-0x1F", "-0x1F", 5, 1}, {"a.b", "a.b", 7, 1},
+        {"User", "User", 1, 1},   {"", ";", 1, 6},      {"a\tb", "\"a\\tb\"", 2, 3},
+        {"-0x1F", "-0x1F", 5, 1}, {"a.b", "a.b", 7, 1},
     };
     static const char text[] = "User ;\r\n \t\"a\\tb\" /* x\n\n   */\r\n-0x1F\n\r\na.b\n";
     struct compilation *cx = compilation_new();

@@ -13,8 +13,14 @@ struct string_case {
     const char *faults; /* with the opening quote at 1:1 */
 };
 
-#define GOOD(WRITTEN, MEANT) {WRITTEN, MEANT, sizeof MEANT - 1, ""}
-#define BAD(WRITTEN, FAULTS) {WRITTEN, NULL, 0, FAULTS}
+#define GOOD(WRITTEN, MEANT)                 \
+    {                                        \
+        WRITTEN, MEANT, sizeof MEANT - 1, "" \
+    }
+#define BAD(WRITTEN, FAULTS)     \
+    {                            \
+        WRITTEN, NULL, 0, FAULTS \
+    }
 
 static const struct string_case strings[] = {
     GOOD("", ""),
@@ -64,14 +70,14 @@ static const struct {
     const char *text;
     int kind;
 } numbers[] = {
-    {"0", INT},     {"7", INT},      {"-1", INT},     {"1234567890123456789012345678901234567890", INT},
-    {"0x1F", INT},  {"-0xff", INT},  {"-0", INT},     {"1.5", FLO},
-    {"0.0", FLO},   {"1e5", FLO},    {"1E+5", FLO},   {"-1.25e-3", FLO},
-    {"", NOT},      {"-", NOT},      {"007", NOT},    {"00", NOT},
-    {"0x", NOT},    {"0xg", NOT},    {"1.", NOT},     {".5", NOT},
-    {"1.e5", NOT},  {"1e", NOT},     {"1e+", NOT},    {"12abc", NOT},
-    {"1_000", NOT}, {"1.5.2", NOT},  {"+1", NOT},     {"0X1", NOT},
-    {"1 ", NOT},    {"-00", NOT},    {"0x1.5", NOT},  {"01.5", NOT},
+    {"0", INT},     {"7", INT},     {"-1", INT},    {"1234567890123456789012345678901234567890", INT},
+    {"0x1F", INT},  {"-0xff", INT}, {"-0", INT},    {"1.5", FLO},
+    {"0.0", FLO},   {"1e5", FLO},   {"1E+5", FLO},  {"-1.25e-3", FLO},
+    {"", NOT},      {"-", NOT},     {"007", NOT},   {"00", NOT},
+    {"0x", NOT},    {"0xg", NOT},   {"1.", NOT},    {".5", NOT},
+    {"1.e5", NOT},  {"1e", NOT},    {"1e+", NOT},   {"12abc", NOT},
+    {"1_000", NOT}, {"1.5.2", NOT}, {"+1", NOT},    {"0X1", NOT},
+    {"1 ", NOT},    {"-00", NOT},   {"0x1.5", NOT}, {"01.5", NOT},
 };
 
 START_TEST(numbers_are_those_of_json_and_hexadecimal_integers)

@@ -49,7 +49,8 @@ static const char *show_range(const struct ast_range *range)
     if (range->is_exact)
         snprintf(buf, sizeof buf, "%s", range->min.text);
     else
-        snprintf(buf, sizeof buf, "%s..%s", range->has_min ? range->min.text : "", range->has_max ? range->max.text : "");
+        snprintf(buf, sizeof buf, "%s..%s", range->has_min ? range->min.text : "",
+                 range->has_max ? range->max.text : "");
     return buf;
 }
 
@@ -105,11 +106,13 @@ START_TEST(members_have_their_types_and_marks)
         const char *name, *type;
         bool is_optional;
     } want[] = {
-        {"id", "int32(1..)", false},        {"name", "string(1..64)", false},  {"email", "email", false},
-        {"role", "Role", false},            {"nick", "string(1..32)", true},   {"bio", "string(..2000)?", false},
-        {"site", "uri?", true},             {"phone", "string(..20)?", false}, {"createdAt", "datetime", false},
-        {"labels", "map<string(..64)>(..16)", false}, {"tags", "Tag[0..16]", false}, {"rgb", "uint8[3]", false},
-        {"manager", "User", true},          {"payment", "Payment", true},
+        {"id", "int32(1..)", false},      {"name", "string(1..64)", false},
+        {"email", "email", false},        {"role", "Role", false},
+        {"nick", "string(1..32)", true},  {"bio", "string(..2000)?", false},
+        {"site", "uri?", true},           {"phone", "string(..20)?", false},
+        {"createdAt", "datetime", false}, {"labels", "map<string(..64)>(..16)", false},
+        {"tags", "Tag[0..16]", false},    {"rgb", "uint8[3]", false},
+        {"manager", "User", true},        {"payment", "Payment", true},
     };
     const struct ast_decl *user = find_decl(AST_DECL_STRUCT, "User");
     const struct ast_member *member = user->structure.members.first;
@@ -354,14 +357,13 @@ END_TEST
 
 START_TEST(imports_externs_and_schemes_are_read)
 {
-    struct parsing parsing =
-        parsing_of_good("namespace app.v1;\n"
-                        "import \"common.swage\";\n"
-                        "extern typedef Money = string(..20) @c(\"struct money\", \"money.h\");\n"
-                        "auth key: api_key(header = \"X-Key\", in = [a, b]) -> shop.Client;\n"
-                        "auth token: jwt() -> Claims;\n"
-                        "struct Small = pick User(id) @c(\"x\");\n"
-                        "struct Pair<A, B> { a: A; b: B; }\n");
+    struct parsing parsing = parsing_of_good("namespace app.v1;\n"
+                                             "import \"common.swage\";\n"
+                                             "extern typedef Money = string(..20) @c(\"struct money\", \"money.h\");\n"
+                                             "auth key: api_key(header = \"X-Key\", in = [a, b]) -> shop.Client;\n"
+                                             "auth token: jwt() -> Claims;\n"
+                                             "struct Small = pick User(id) @c(\"x\");\n"
+                                             "struct Pair<A, B> { a: A; b: B; }\n");
     const struct ast_decl *decl = parsing.file->decls.first;
     ck_assert_str_eq(decl->space.text, "app.v1");
     decl = decl->next;
@@ -420,9 +422,9 @@ START_TEST(values_are_of_all_kinds)
     static const char text[] = "@my.tool(1, -2.5, 1.., ..2, 3..4, null, true, false, a.b, \"\\u00e4\\u0000\", [], {}, "
                                "[1, [2]], x = 1..2, optional = true,)\nstruct A { }";
     static const enum ast_value_kind kinds[] = {
-        AST_VALUE_NUMBER, AST_VALUE_NUMBER, AST_VALUE_RANGE, AST_VALUE_RANGE,  AST_VALUE_RANGE,
-        AST_VALUE_NULL,   AST_VALUE_BOOL,   AST_VALUE_BOOL,  AST_VALUE_NAME,   AST_VALUE_STRING,
-        AST_VALUE_ARRAY,  AST_VALUE_OBJECT, AST_VALUE_ARRAY, AST_VALUE_RANGE,  AST_VALUE_BOOL,
+        AST_VALUE_NUMBER, AST_VALUE_NUMBER, AST_VALUE_RANGE, AST_VALUE_RANGE, AST_VALUE_RANGE,
+        AST_VALUE_NULL,   AST_VALUE_BOOL,   AST_VALUE_BOOL,  AST_VALUE_NAME,  AST_VALUE_STRING,
+        AST_VALUE_ARRAY,  AST_VALUE_OBJECT, AST_VALUE_ARRAY, AST_VALUE_RANGE, AST_VALUE_BOOL,
     };
     struct parsing parsing = parsing_of_good(text);
     const struct ast_annotation *tool = parsing.file->decls.first->annotations.first;
@@ -449,10 +451,11 @@ END_TEST
 
 START_TEST(words_of_fixed_places_are_ordinary_names)
 {
-    struct parsing parsing = parsing_of_good("struct import { namespace: group; query?: stream; }\n"
-                                             "struct partial = omit; struct omit = partial partial;\n"
-                                             "enum GET { auth, body, extern }\n"
-                                             "GET \"/\" GET(query query: query, header: header, body: body) -> stream;\n");
+    struct parsing parsing =
+        parsing_of_good("struct import { namespace: group; query?: stream; }\n"
+                        "struct partial = omit; struct omit = partial partial;\n"
+                        "enum GET { auth, body, extern }\n"
+                        "GET \"/\" GET(query query: query, header: header, body: body) -> stream;\n");
     ck_assert_uint_eq(parsing.file->decls.count, 5);
     const struct ast_route *route = &parsing.file->decls.last->route;
     ck_assert_int_eq(route->parameters.first->word, AST_WORD_QUERY);

@@ -13,7 +13,10 @@ struct text_case {
     const char *faults;
 };
 
-#define TEXT(LITERAL, FAULTS) {LITERAL, sizeof LITERAL - 1, FAULTS}
+#define TEXT(LITERAL, FAULTS)               \
+    {                                       \
+        LITERAL, sizeof LITERAL - 1, FAULTS \
+    }
 
 static const struct text_case texts[] = {
     TEXT("", ""),

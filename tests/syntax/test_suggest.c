@@ -5,16 +5,16 @@
 #include "parsing.h"
 #include "syntax/suggest.h"
 
-static const char *const names[] = {"GET",   "POST",   "int32",    "int64",     "string", "datetime",
-                                    "query", "header", "id",       "uuid",      NULL};
+static const char *const names[] = {"GET",   "POST",   "int32", "int64", "string", "datetime",
+                                    "query", "header", "id",    "uuid",  NULL};
 
 static const struct suggest_case {
     const char *word, *nearest;
 } cases[] = {
-    {"GTE", "GET"},        {"get", "GET"},       {"PSOT", "POST"},     {"strng", "string"}, {"String", "string"},
-    {"int23", "int32"},    {"datetiem", "datetime"}, {"qurey", "query"}, {"headers", "header"}, {"uuuid", "uuid"},
-    {"string", NULL},      {"", NULL},           {"if", NULL},         {"xyz", NULL},       {"telephone", NULL},
-    {"integer_of_some_kind", NULL},
+    {"GTE", "GET"},        {"get", "GET"},     {"PSOT", "POST"},         {"strng", "string"},
+    {"String", "string"},  {"int23", "int32"}, {"datetiem", "datetime"}, {"qurey", "query"},
+    {"headers", "header"}, {"uuuid", "uuid"},  {"string", NULL},         {"", NULL},
+    {"if", NULL},          {"xyz", NULL},      {"telephone", NULL},      {"integer_of_some_kind", NULL},
 };
 
 START_TEST(the_nearest_name_is_meant)
@@ -51,8 +51,8 @@ START_TEST(words_of_a_million_letters_have_no_neighbours)
 END_TEST
 
 static const struct suggest_case habits[] = {
-    {"int", "int32"}, {"long", "int64"}, {"String", "string"}, {"char", "string"}, {"float", "float32"},
-    {"INTEGER", "int64"}, {"in", NULL}, {"integers", NULL}, {"User", NULL},
+    {"int", "int32"},     {"long", "int64"}, {"String", "string"}, {"char", "string"}, {"float", "float32"},
+    {"INTEGER", "int64"}, {"in", NULL},      {"integers", NULL},   {"User", NULL},
 };
 
 START_TEST(habits_of_other_languages_are_known)
