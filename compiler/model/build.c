@@ -23,8 +23,8 @@ static void claim_file(struct unit *unit)
     static const char *const names[] = {"_app", "_app_with", "_nodes", "_operations", NULL}, *const tags[] = {"_handlers", NULL};
     struct place at = source_place(unit->file->source);
     const char *what = pool_printf(&unit->cx->pool, "the application of '%s'", unit->stem);
-    claim_endings(unit, unit->c_stem, names, C_ORDINARY, &at, what);
-    claim_endings(unit, unit->c_stem, tags, C_TAG, &at, what);
+    claim_endings(unit, unit->c_stem, names, C_ORDINARY | CLAIM_PRIVATE, &at, what);
+    claim_endings(unit, unit->c_stem, tags, C_TAG | CLAIM_PRIVATE, &at, what);
 }
 
 static const char *file_name(const char *path)

@@ -295,8 +295,7 @@ static const char *const library_prefixes[] = {
 /* What variables and parameters of generated code are called; and any single letter. */
 static const char *const local_words[] = {
     "arena", "at", "body", "buffer", "call", "cap", "copy", "count", "error", "handlers", "in", "item", "items", "json", "key",
-    "len", "member", "name", "other", "out", "params", "ptr", "reader", "reply", "result", "rq", "scratch", "seen", "size",
-    "status", "table", "text", "value",
+    "member", "out", "reader", "rq", "scratch", "seen", "status", "table", "text", "value",
 };
 
 static int compare(const void *key, const void *item)

@@ -49,7 +49,7 @@ static bool is_free(const struct unit *unit, const char *c_name, unsigned spaces
 
 static struct claim *rival(struct claim *there, unsigned spaces)
 {
-    while (there != NULL && (there->spaces & spaces) == 0)
+    while (there != NULL && (there->spaces & spaces & ~(unsigned)CLAIM_PRIVATE) == 0)
         there = there->next;
     return there;
 }
@@ -145,6 +145,8 @@ static void meet(const struct merge *merge, const struct claim *first, const str
 static void merge_claims(struct merge *merge, const struct unit *other)
 {
     for (const struct claim *theirs = other->first_claim; theirs != NULL; theirs = theirs->after) {
+        if (other != merge->unit && (theirs->spaces & CLAIM_PRIVATE) != 0)
+            continue;
         struct claim *copy = pool_alloc(&merge->unit->cx->pool, sizeof *copy);
         *copy = *theirs;
         copy->next = NULL;

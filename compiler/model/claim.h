@@ -11,7 +11,10 @@
 struct place;
 struct unit;
 
-/* Claims `c_name` in some of C's name spaces (enum c_space) for what stands at `at`, called `what` in messages: "struct 'User'".
+/* Beside enum c_space: declared in NAME.c or for NAME's routes only, so that files that import this one never see it. */
+enum { CLAIM_PRIVATE = 64 };
+
+/* Claims `c_name` in some of C's name spaces (enum c_space, CLAIM_PRIVATE) for what stands at `at`, called `what` in messages: "struct 'User'".
    False after a diagnostic. */
 bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct place *at, const char *what);
 

@@ -80,7 +80,8 @@ static void name_struct(struct symbol *symbol)
     structure->home = unit->stem;
     structure->has_array = true;
     structure->array = array_of(&unit->cx->pool, "struct", structure->c_name);
-    if (!claim(unit, structure->c_name, C_TAG, &name->at, what))
+    symbol->is_named = declare_check_name(unit, name, "struct") && claim(unit, structure->c_name, C_TAG, &name->at, what);
+    if (!symbol->is_named)
         return;
     claim_endings(unit, structure->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, structure->c_name, struct_functions, C_TAG | C_ORDINARY, &name->at, what);
@@ -99,7 +100,8 @@ static void name_enum(struct symbol *symbol)
     enumeration->doc = declare_doc(symbol->decl->doc);
     enumeration->home = unit->stem;
     enumeration->array = array_of(&unit->cx->pool, "enum", enumeration->c_name);
-    if (!claim(unit, enumeration->c_name, C_TAG, &name->at, what))
+    symbol->is_named = declare_check_name(unit, name, "enum") && claim(unit, enumeration->c_name, C_TAG, &name->at, what);
+    if (!symbol->is_named)
         return;
     claim_endings(unit, enumeration->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, enumeration->c_name, enum_functions, C_TAG | C_ORDINARY, &name->at, what);
@@ -116,14 +118,13 @@ static void name_typedef(struct symbol *symbol)
     symbol->alias->doc = declare_doc(symbol->decl->doc);
     symbol->alias->home = unit->stem;
     /* In C++ a typedef and a tag cannot have one name. */
-    claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY | C_TYPEDEF, &name->at, what);
+    if (declare_check_name(unit, name, "typedef"))
+        claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY | C_TYPEDEF, &name->at, what);
 }
 
 void declare_names(struct unit *unit)
 {
-    for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next) {
-        if (unit->is_broken || !declare_check_name(unit, &symbol->decl->name, "declaration"))
-            continue;
+    for (struct symbol *symbol = unit->symbols; symbol != NULL && !unit->is_broken; symbol = symbol->next) {
         if (symbol->structure != NULL)
             name_struct(symbol);
         else if (symbol->enumeration != NULL)

@@ -20,6 +20,7 @@
 
 struct look {
     struct unit *unit;
+    const struct symbol *symbol;
     struct model_enum *model;
     struct name_map names, values; /* to the struct ast_enumerator that has it */
     size_t errors;
@@ -56,6 +57,8 @@ static bool look_at_base(struct look *look, const struct ast_enum *ast)
                  ast->base.text);
         return false;
     }
+    for (; base->alias != NULL; base->alias = base->alias->type->alias)
+        base->c_type = base->alias->type->c_type; /* a member named as the typedef would hide it */
     look->model->is_number = true;
     look->model->base = base;
     look->model->array = type_array(base);
@@ -165,7 +168,7 @@ static bool look_at_enumerator(struct look *look, const struct ast_enumerator *a
     out->c_name = pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
     const char *what = pool_printf(pool, "enumerator '%s'", ast->name.text);
-    bool is_free = claim(look->unit, out->c_name, C_ORDINARY, &ast->name.at, what);
+    bool is_free = !look->symbol->is_named || claim(look->unit, out->c_name, C_ORDINARY, &ast->name.at, what);
     bool is_fine = look->model->is_number ? look_at_number(look, ast, out) : look_at_text(look, ast, out);
     if (is_fine)
         check_value_once(look, ast, out);
@@ -198,8 +201,8 @@ bool enumeration_look(struct symbol *symbol)
 {
     struct pool *pool = &symbol->unit->cx->pool;
     const struct ast_decl *decl = symbol->decl;
-    struct look look = {.unit = symbol->unit, .model = symbol->enumeration, .names = NAME_MAP_INIT(pool),
-                        .values = NAME_MAP_INIT(pool)};
+    struct look look = {.unit = symbol->unit, .symbol = symbol, .model = symbol->enumeration,
+                        .names = NAME_MAP_INIT(pool), .values = NAME_MAP_INIT(pool)};
     annotation_check(symbol->unit, &decl->annotations, ON_ENUM);
     if (decl->enumeration.enumerators.count == 0) {
         diagnose(symbol->unit->cx, &decl->name.at, DIAGNOSTIC_EMPTY_DECLARATION, "enum '%s' has no values", decl->name.text);
@@ -208,7 +211,7 @@ bool enumeration_look(struct symbol *symbol)
     if (decl->enumeration.has_base && !look_at_base(&look, &decl->enumeration))
         return false;
     look.model->has_array = !look.model->is_number;
-    if (!look.model->is_number)
+    if (!look.model->is_number && symbol->is_named)
         claim_unset(&look, &decl->name);
     look_at_all(&look, &decl->enumeration);
     if (look.errors > 0)

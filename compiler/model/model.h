@@ -162,7 +162,7 @@ struct model_enum {
     const char *c_upper; /* SHOP_UNIT: SHOP_UNIT_UNSET is 0 in text enums */
     const char *doc;
     bool is_number;
-    const struct model_type *base; /* number enums: members have this C type, the enum only names the constants */
+    const struct model_type *base; /* number enums: members have this C type (never a typedef's), the enum only names constants */
     bool has_array;                 /* text enums: always; number enums: never, their arrays are the base's */
     const struct model_array *array; /* of text enums struct x_array; of number enums the runtime's, of the base */
     const char *home;               /* as in model_struct */

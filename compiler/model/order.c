@@ -20,6 +20,8 @@
 
 #include <string.h>
 
+enum { CYCLE_NOTES_MAX = 16 }; /* nobody follows a longer way */
+
 enum edge { BEFORE = 1, HOLDS = 2, ARRAY = 4, POINTS = 8, ANY = 15 };
 
 struct look {
@@ -53,8 +55,6 @@ static void add_aliases(struct look *look, size_t from, const struct model_type 
     object = type->kind == MODEL_ENUM ? type->enumeration : NULL;
     if (object != NULL)
         add(look, from, &object, BEFORE, NULL);
-    if (object != NULL && type->enumeration->is_number)
-        add_aliases(look, from, type->enumeration->base);
 }
 
 /* `type` as a member or the right side of a typedef. */
@@ -157,9 +157,9 @@ static void report_cycle(const struct look *look, size_t start)
     const char *name = look->symbols[node]->decl->name.text;
     const struct graph_edge *edge = edge_within(&look->graph, node);
     diagnose(cx, place_of(look, node, edge->why), DIAGNOSTIC_ENDLESS_TYPE,
-             "a '%s' would hold a '%s' without end; let the cycle pass through '?', '| null' or an array that may be empty", name,
-             name);
-    for (size_t at = edge->to; at != node; at = edge->to) {
+             "every '%s' would hold another one; let the cycle pass through '?', '| null' or an array that may be empty", name);
+    size_t notes = 0;
+    for (size_t at = edge->to; at != node && notes < CYCLE_NOTES_MAX; at = edge->to, notes++) {
         edge = edge_within(&look->graph, at);
         diagnose_note(cx, place_of(look, at, edge->why), "by way of '%s'", look->symbols[at]->decl->name.text);
     }

@@ -22,6 +22,7 @@ struct symbol {
     const struct ast_decl *decl;
     struct unit *unit;
     enum { SYMBOL_NEW, SYMBOL_BUSY, SYMBOL_DONE, SYMBOL_BAD } state; /* BAD: there was an error; uses of it have none */
+    bool is_named; /* structs and enums: its name in C is its own; if not, what is derived from it is not looked at */
     struct symbol *wanted_by; /* while BUSY: the one that is BUSY because of this one */
     struct model_struct *structure; /* exists from the start, so that it can be pointed at; complete when DONE */
     struct model_enum *enumeration;

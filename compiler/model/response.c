@@ -97,7 +97,7 @@ static bool set_name(struct look *look, const struct place *at, struct model_res
         return false;
     out->c_name = pool_printf(pool, "%s_%d", look->route->c_name, out->status);
     const char *what = pool_printf(pool, "the answer %d of '%s'", out->status, look->route->name);
-    return claim(look->unit, out->c_name, C_ORDINARY, at, what);
+    return claim(look->unit, out->c_name, C_ORDINARY | CLAIM_PRIVATE, at, what);
 }
 
 static bool look_at_one(struct look *look, const struct ast_response *ast, struct model_response *out)

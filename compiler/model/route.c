@@ -63,9 +63,9 @@ static bool set_names(struct look *look, const struct ast_decl *decl, struct mod
     out->name = name->text;
     out->c_name = c_name_safe(pool, c_name);
     out->c_upper = c_name_upper(pool, c_name, strlen(c_name));
-    if (!claim(unit, out->c_name, C_ORDINARY, &name->at, what))
+    if (!claim(unit, out->c_name, C_ORDINARY | CLAIM_PRIVATE, &name->at, what))
         return false;
-    claim_endings(unit, out->c_name, tags, C_TAG, &name->at, what);
+    claim_endings(unit, out->c_name, tags, C_TAG | CLAIM_PRIVATE, &name->at, what);
     return true;
 }
 

@@ -32,6 +32,7 @@ struct placed { /* a member, and where this struct says it */
 
 struct look {
     struct unit *unit;
+    const struct symbol *symbol;
     struct model_struct *model;
     struct placed *first, *last;
     size_t count;
@@ -146,7 +147,7 @@ static void add(struct look *look, const struct model_member *made, const struct
     if (collides(look, mine, same_c, "in C", made->c_name))
         return;
     const char *what = pool_printf(&look->unit->cx->pool, "the number of member '%s'", made->c_name);
-    if (!claim(look->unit, made->c_constant, C_ORDINARY, at, what)) {
+    if (look->symbol->is_named && !claim(look->unit, made->c_constant, C_ORDINARY | CLAIM_PRIVATE, at, what)) {
         look->errors++;
         return;
     }
@@ -284,8 +285,8 @@ bool structure_look(struct symbol *symbol)
 {
     struct unit *unit = symbol->unit;
     const struct ast_decl *decl = symbol->decl;
-    struct look look = {.unit = unit, .model = symbol->structure, .keys = NAME_MAP_INIT(&unit->cx->pool),
-                        .c_names = NAME_MAP_INIT(&unit->cx->pool)};
+    struct look look = {.unit = unit, .symbol = symbol, .model = symbol->structure,
+                        .keys = NAME_MAP_INIT(&unit->cx->pool), .c_names = NAME_MAP_INIT(&unit->cx->pool)};
     annotation_check(unit, &decl->annotations, ON_STRUCT);
     if (is_later(unit, decl))
         return false;

@@ -1,1 +1,39 @@
-check_PROGRAMS +=
+check_PROGRAMS += \
+  tests/model/test_build \
+  tests/model/test_c_name \
+  tests/model/test_check \
+  tests/model/test_graph \
+  tests/model/test_name_map \
+  tests/model/test_number \
+  tests/model/test_resolve
+
+# Those of whole stages compile schemas.
+tests_model_desk = %D%/desk.c %D%/desk.h
+
+tests_model_test_build_SOURCES = %D%/test_build.c $(tests_model_desk)
+tests_model_test_build_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_build_LDADD = $(compiler_test_libs)
+
+tests_model_test_c_name_SOURCES = %D%/test_c_name.c
+tests_model_test_c_name_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_c_name_LDADD = $(compiler_test_libs)
+
+tests_model_test_check_SOURCES = %D%/test_check.c $(tests_model_desk)
+tests_model_test_check_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_check_LDADD = $(compiler_test_libs)
+
+tests_model_test_graph_SOURCES = %D%/test_graph.c
+tests_model_test_graph_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_graph_LDADD = $(compiler_test_libs)
+
+tests_model_test_name_map_SOURCES = %D%/test_name_map.c
+tests_model_test_name_map_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_name_map_LDADD = $(compiler_test_libs)
+
+tests_model_test_number_SOURCES = %D%/test_number.c
+tests_model_test_number_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_number_LDADD = $(compiler_test_libs)
+
+tests_model_test_resolve_SOURCES = %D%/test_resolve.c $(tests_model_desk)
+tests_model_test_resolve_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_resolve_LDADD = $(compiler_test_libs)
