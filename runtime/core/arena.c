@@ -5,9 +5,9 @@
  *     newest ─→ [block]──→[block]──→ ...     in use; next..end is the free end of one of them
  *     spare  ─→ [block]──→[block]──→ ...     kept by a reset, oldest first
  *
- * The first block has 4 KiB, each further one as much as all before it, and what does not fit in that gets a block of its
- * own size. Spare blocks are looked through in the order of their making, so that the same sequence of allocations after a
- * reset finds the same blocks again and malloc is not called.
+ * The first block has 4 KiB, each further one as much as all before it, and what does not fit in that gets a block of
+ * its own size. Spare blocks are looked through in the order of their making, so that the same sequence of allocations
+ * after a reset finds the same blocks again and malloc is not called.
  */
 #include "config.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding all faults of a document: objects and arrays, walked along their types. It recurses as deep as `depth` allows.
+ * Finding all faults of a document: objects and arrays, walked along their types. It recurses as deep as `depth`
+ * allows.
  */
 #include "config.h"
 
@@ -14,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- faults ---------------------------------------------------------------------------------------------------------- */
+/* --- faults ------------------------------------------------------------------------------------------------------- */
 
 /* Text that was cut to fit may end within a character: takes what there is of that away. */
 static void end_at_character(char *text, size_t len)
@@ -59,7 +60,7 @@ bool explain_end(struct explain *x, enum swage_fault fault, const char *at, cons
     return false;
 }
 
-/* --- objects --------------------------------------------------------------------------------------------------------- */
+/* --- objects ------------------------------------------------------------------------------------------------------ */
 
 static bool read_value(struct explain *x, const struct swage_type *type, bool is_nullable);
 
@@ -170,7 +171,7 @@ static bool read_struct(struct explain *x, const struct swage_type *type)
     return good;
 }
 
-/* --- arrays ---------------------------------------------------------------------------------------------------------- */
+/* --- arrays ------------------------------------------------------------------------------------------------------- */
 
 static const char *items(size_t count)
 {
@@ -202,11 +203,12 @@ static bool read_array(struct explain *x, const struct swage_type *type)
             return false;
     explain_leave(x, levels);
     if (count < type->least)
-        explain_add(x, SWAGE_FAULT_TOO_FEW, x->p - 1, "at least %zu %s, found %zu", type->least, items(type->least), count);
+        explain_add(x, SWAGE_FAULT_TOO_FEW, x->p - 1, "at least %zu %s, found %zu", type->least, items(type->least),
+                    count);
     return true;
 }
 
-/* --- values ---------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 static bool read_value(struct explain *x, const struct swage_type *type, bool is_nullable)
 {
@@ -228,7 +230,8 @@ static bool read_value(struct explain *x, const struct swage_type *type, bool is
     return explain_scalar(x, type, found);
 }
 
-size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth, struct swage_error *faults, size_t max)
+size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth, struct swage_error *faults,
+                     size_t max)
 {
     struct explain x = {.faults = faults, .max = max};
     if (!json.ptr)
@@ -246,7 +249,7 @@ size_t swage_explain(swage_str json, const struct swage_type *type, unsigned dep
     return x.count;
 }
 
-/* --- the first fault, for decoders ----------------------------------------------------------------------------------- */
+/* --- the first fault, for decoders -------------------------------------------------------------------------------- */
 
 static void set_error(struct swage_error *error, enum swage_fault fault, const char *detail)
 {

@@ -6,7 +6,8 @@
  *     explain_value.c   strings, numbers and booleans against their types, and the words of the faults
  *     explain_scan.c    the text alone: strings, numbers, and values that nobody asked for
  *
- * Functions that read return false when a fault of the text has ended the search; else the cursor is behind what was read.
+ * Functions that read return false when a fault of the text has ended the search; else the cursor is behind what was
+ * read.
  */
 #ifndef JSON_EXPLAIN_H
 #define JSON_EXPLAIN_H
@@ -46,7 +47,7 @@ void explain_add(struct explain *x, enum swage_fault fault, const char *at, cons
 /* Notes a fault of the text at `at`, which ends the search: returns false. */
 bool explain_end(struct explain *x, enum swage_fault fault, const char *at, const char *detail);
 
-/* --- explain_scan.c -------------------------------------------------------------------------------------------------- */
+/* --- explain_scan.c ----------------------------------------------------------------------------------------------- */
 
 void explain_space(struct explain *x);
 
@@ -76,7 +77,7 @@ bool explain_skip(struct explain *x);
 /* Whether the string, unescaped, is `text`. */
 bool explain_is(const struct explain_text *string, swage_str text);
 
-/* --- explain_value.c ------------------------------------------------------------------------------------------------- */
+/* --- explain_value.c ---------------------------------------------------------------------------------------------- */
 
 /* What a type wants to find, such as "an integer". */
 const char *explain_wanted(const struct swage_type *type);

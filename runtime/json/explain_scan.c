@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The text of a refused document (RFC 8259), read with a check of the bounds at every step. It is slow and plain on purpose:
- * where it and the decoders part, one of them is wrong, and this one should be easy to believe.
+ * The text of a refused document (RFC 8259), read with a check of the bounds at every step. It is slow and plain on
+ * purpose: where it and the decoders part, one of them is wrong, and this one should be easy to believe.
  */
 #include "config.h"
 
@@ -46,7 +46,7 @@ const char *explain_found(struct explain *x)
     return NULL;
 }
 
-/* --- strings --------------------------------------------------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------------------------------------------------ */
 
 /* One escape inside of a string. */
 static bool read_escape(struct explain *x, bool *has_nul)
@@ -113,7 +113,7 @@ bool explain_is(const struct explain_text *string, swage_str text)
     return text.len == 0;
 }
 
-/* --- numbers and words ----------------------------------------------------------------------------------------------- */
+/* --- numbers and words -------------------------------------------------------------------------------------------- */
 
 /* The digits at the cursor as a number. */
 static void read_digits(struct explain *x, struct explain_number *number)
@@ -170,7 +170,7 @@ bool explain_word(struct explain *x, const char *word)
     return true;
 }
 
-/* --- objects and arrays ---------------------------------------------------------------------------------------------- */
+/* --- objects and arrays ------------------------------------------------------------------------------------------- */
 
 bool explain_enter(struct explain *x, unsigned levels)
 {

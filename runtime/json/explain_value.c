@@ -30,14 +30,15 @@ const char *explain_wanted(const struct swage_type *type)
     return "a value";
 }
 
-/* --- strings --------------------------------------------------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------------------------------------------------ */
 
 static const char *characters(size_t count)
 {
     return count == 1 ? "character" : "characters";
 }
 
-static void check_length(struct explain *x, const struct swage_type *type, const char *at, const struct explain_text *text)
+static void check_length(struct explain *x, const struct swage_type *type, const char *at,
+                         const struct explain_text *text)
 {
     if (text->has_nul)
         explain_add(x, SWAGE_FAULT_NUL, at, "U+0000 is not allowed in a string");
@@ -57,8 +58,8 @@ struct list {
 
 static void list_add(struct list *list, const char *quote, swage_str item)
 {
-    int len = snprintf(list->text + list->len, sizeof list->text - list->len, "%s%s%.*s%s", list->len ? ", " : "", quote,
-                       (int)(item.len < sizeof list->text ? item.len : sizeof list->text), item.ptr, quote);
+    int len = snprintf(list->text + list->len, sizeof list->text - list->len, "%s%s%.*s%s", list->len ? ", " : "",
+                       quote, (int)(item.len < sizeof list->text ? item.len : sizeof list->text), item.ptr, quote);
     list->len += (size_t)len;
     if (list->len > sizeof list->text - 1)
         list->len = sizeof list->text - 1;
@@ -69,7 +70,8 @@ static bool list_has_room(const struct list *list)
     return list->len < sizeof list->text - 1;
 }
 
-static void check_word(struct explain *x, const struct swage_type *type, const char *at, const struct explain_text *text)
+static void check_word(struct explain *x, const struct swage_type *type, const char *at,
+                       const struct explain_text *text)
 {
     struct list allowed = {.len = 0};
     for (size_t i = 0; i < type->count; i++)
@@ -93,7 +95,7 @@ static bool read_text(struct explain *x, const struct swage_type *type)
     return true;
 }
 
-/* --- integers -------------------------------------------------------------------------------------------------------- */
+/* --- integers ----------------------------------------------------------------------------------------------------- */
 
 static unsigned width(const struct swage_type *type)
 {
@@ -110,7 +112,9 @@ static void check_signed(struct explain *x, const struct swage_type *type, const
         value = number->negative ? -(int64_t)number->magnitude : (int64_t)number->magnitude;
     if (holds && value >= type->min && value <= type->max)
         return;
-    enum swage_fault fault = !holds ? SWAGE_FAULT_RANGE : value < type->min ? SWAGE_FAULT_TOO_SMALL : SWAGE_FAULT_TOO_LARGE;
+    enum swage_fault fault = !holds              ? SWAGE_FAULT_RANGE
+                             : value < type->min ? SWAGE_FAULT_TOO_SMALL
+                                                 : SWAGE_FAULT_TOO_LARGE;
     explain_add(x, fault, number->start, "a number from %" PRId64 " to %" PRId64, type->min, type->max);
 }
 
@@ -153,7 +157,8 @@ static bool read_integer(struct explain *x, const struct swage_type *type)
     if (!explain_number(x, &number))
         return false;
     if (!number.whole)
-        explain_add(x, SWAGE_FAULT_TYPE, number.start, "expected an integer, found a number with a fraction or an exponent");
+        explain_add(x, SWAGE_FAULT_TYPE, number.start,
+                    "expected an integer, found a number with a fraction or an exponent");
     else if (type->kind == SWAGE_KIND_ENUM_NUMBER)
         check_number(x, type, &number);
     else if (type->kind == SWAGE_KIND_INTEGER)
@@ -163,7 +168,7 @@ static bool read_integer(struct explain *x, const struct swage_type *type)
     return true;
 }
 
-/* --- floats ---------------------------------------------------------------------------------------------------------- */
+/* --- floats ------------------------------------------------------------------------------------------------------- */
 
 /* A bound in words; the point is a point in every locale. */
 static void put_bound(char out[SWAGE_MAX_FLOAT64 + SWAGE_SLACK], double bound)
@@ -216,7 +221,7 @@ static bool read_float(struct explain *x, const struct swage_type *type)
     return true;
 }
 
-/* --- all scalars ----------------------------------------------------------------------------------------------------- */
+/* --- all scalars -------------------------------------------------------------------------------------------------- */
 
 static bool mismatch(struct explain *x, const struct swage_type *type, const char *found)
 {

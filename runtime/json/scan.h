@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking for the end of plain text in a JSON string, sixteen or eight bytes at a time: the one loop that reading, skipping
- * and writing of strings share. Nothing outside of the text is ever loaded.
+ * Looking for the end of plain text in a JSON string, sixteen or eight bytes at a time: the one loop that reading,
+ * skipping and writing of strings share. Nothing outside of the text is ever loaded.
  */
 #ifndef JSON_SCAN_H
 #define JSON_SCAN_H
@@ -44,8 +44,8 @@ static inline bool scan_word(const char *at, bool *high)
 #endif
 
 /*
- * The first special byte at or behind `p`, or `end`. All from `text` to `end` may be read. `high`, when it is NULL before, is
- * set to a place at or before the first byte that is not ASCII, at the start of a character.
+ * The first special byte at or behind `p`, or `end`. All from `text` to `end` may be read. `high`, when it is NULL
+ * before, is set to a place at or before the first byte that is not ASCII, at the start of a character.
  */
 static inline const char *scan_plain(const char *text, const char *p, const char *end, const char **high)
 {
@@ -87,8 +87,8 @@ static inline const char *scan_plain(const char *text, const char *p, const char
 }
 
 /*
- * The closing quote of the string that starts at `p`, less than a block before `end`, where it is plain ASCII; else NULL, which
- * says nothing. What swage_plain() must leave out: looked for in the last block of the text.
+ * The closing quote of the string that starts at `p`, less than a block before `end`, where it is plain ASCII; else
+ * NULL, which says nothing. What swage_plain() must leave out: looked for in the last block of the text.
  */
 static inline const char *scan_near_end(const char *text, const char *p, const char *end)
 {

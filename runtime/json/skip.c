@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Skipping of values that nobody asked for, with all of JSON's rules checked (RFC 8259): an unknown member must cost no more
- * than a known one, and no nesting may cost stack. The brackets that are open wait as bytes in an array of fixed size.
+ * Skipping of values that nobody asked for, with all of JSON's rules checked (RFC 8259): an unknown member must cost no
+ * more than a known one, and no nesting may cost stack. The brackets that are open wait as bytes in an array of fixed
+ * size.
  */
 #include "config.h"
 

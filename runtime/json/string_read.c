@@ -2,8 +2,9 @@
 /*
  * Strings and keys, beyond the short plain ones that <swage/read.h> reads inline.
  *
- * A string is scanned to its closing quote first, over its escapes; then its UTF-8 is checked, once and only from the first
- * byte that is not ASCII; then, where there were escapes, it is unescaped. Escapes are ASCII, so the check may come first.
+ * A string is scanned to its closing quote first, over its escapes; then its UTF-8 is checked, once and only from the
+ * first byte that is not ASCII; then, where there were escapes, it is unescaped. Escapes are ASCII, so the check may
+ * come first.
  */
 #include "config.h"
 

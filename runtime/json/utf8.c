@@ -7,8 +7,8 @@
  *     U+0800..U+FFFF     1110xxxx 10xxxxxx 10xxxxxx            without the surrogates U+D800..U+DFFF
  *     U+10000..U+10FFFF  11110xxx 10xxxxxx 10xxxxxx 10xxxxxx
  *
- * Each sequence is loaded as one number whose marker bits are compared at once; text runs in one script, so the branches on
- * its length are well predicted.
+ * Each sequence is loaded as one number whose marker bits are compared at once; text runs in one script, so the
+ * branches on its length are well predicted.
  */
 #include "config.h"
 

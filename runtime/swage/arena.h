@@ -33,8 +33,8 @@ struct swage_arena {
 
 #define SWAGE_ARENA_ALIGN 16 /* as malloc on the machines served; the size of one SIMD block */
 
-/* A new arena that holds at most `max` bytes (rounded up to the alignment; a few bytes of its own per block come on top).
-   NULL when there is no memory. Free it. */
+/* A new arena that holds at most `max` bytes (rounded up to the alignment; a few bytes of its own per block come on
+   top). NULL when there is no memory. Free it. */
 SWAGE_API swage_arena *swage_arena_new(size_t max);
 
 /* Frees the arena and all that came from it. NULL is fine. */
@@ -66,8 +66,8 @@ SWAGE_INLINE void *swage_arena_alloc(swage_arena *arena, size_t size)
 SWAGE_API void *swage_arena_zero(swage_arena *arena, size_t size);
 
 /*
- * Makes the allocation at `old` of `old_size` bytes one of `size` bytes: in place when it is the newest and its block has
- * room, else as a copy. `old` may be NULL with 0. NULL when that is not possible; `old` stays valid then.
+ * Makes the allocation at `old` of `old_size` bytes one of `size` bytes: in place when it is the newest and its block
+ * has room, else as a copy. `old` may be NULL with 0. NULL when that is not possible; `old` stays valid then.
  */
 SWAGE_API void *swage_arena_grow(swage_arena *arena, void *old, size_t old_size, size_t size);
 

@@ -47,23 +47,24 @@ SWAGE_API int swage_buffer_printf(swage_buffer *buffer, const char *format, ...)
 /* Takes the first `len` bytes (at most all) away; the rest moves to the front. */
 SWAGE_API void swage_buffer_drop(swage_buffer *buffer, size_t len);
 
-/* For swage_reserve: makes room for `more` bytes at cursor `at`, which lies in the buffer, or is NULL while it has no memory;
-   any other NULL comes from a failure before and stays one. */
+/* For swage_reserve: makes room for `more` bytes at cursor `at`, which lies in the buffer, or is NULL while it has no
+   memory; any other NULL comes from a failure before and stays one. */
 SWAGE_API char *swage_buffer_more(swage_buffer *buffer, char *at, size_t more);
 
 /*
  *     |....written....|piece|.....promised to the pieces behind it.....|..slack..|
  *                     at    +extra                             promised
  *
- * For a piece that turns out longer than was reserved for it: room for `extra` bytes beyond what is promised; `promised`
- * moves along. Returns the cursor, moved where the buffer moved, or NULL (and `failed` set).
+ * For a piece that turns out longer than was reserved for it: room for `extra` bytes beyond what is promised;
+ * `promised` moves along. Returns the cursor, moved where the buffer moved, or NULL (and `failed` set).
  */
 SWAGE_API char *swage_buffer_widen(swage_buffer *buffer, char *at, size_t extra);
 
 /*
- * For encoders, which write at a cursor beyond `len` and set `len` when all went well: room for `more` bytes at `at`, and
- * slack. Returns the cursor, moved where the buffer moved, or NULL (and `failed` set). What is reserved is the longest that
- * may come, and `max` bounds it too: a buffer for a given text wants a maximum some bytes above the text's length.
+ * For encoders, which write at a cursor beyond `len` and set `len` when all went well: room for `more` bytes at `at`,
+ * and slack. Returns the cursor, moved where the buffer moved, or NULL (and `failed` set). What is reserved is the
+ * longest that may come, and `max` bounds it too: a buffer for a given text wants a maximum some bytes above the text's
+ * length.
  */
 SWAGE_INLINE char *swage_reserve(swage_buffer *buffer, char *at, size_t more)
 {

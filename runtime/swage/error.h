@@ -20,7 +20,7 @@ SWAGE_BEGIN_C
     X(SWAGE_E_NOMEM, -2, "there is no memory")                                                   \
     X(SWAGE_E_LIMIT, -3, "a limit was reached: of an arena, a buffer, a list or a setting")      \
     X(SWAGE_E_UNSET, -4, "a value that must be set is not: a NULL string or an enum that is 0")  \
-    X(SWAGE_E_VALUE, -5, "a value cannot be written: a NaN, an infinity, text that is not UTF-8, an enum out of its range") \
+    X(SWAGE_E_VALUE, -5, "a value cannot be written: not finite, not UTF-8, or an enum out of its range") \
     X(SWAGE_E_REPLIED, -6, "the request has its answer already")                                 \
     X(SWAGE_E_ARGUMENT, -7, "an argument makes no sense")                                        \
     X(SWAGE_E_SYSTEM, -8, "the system refused; errno says why")                                  \

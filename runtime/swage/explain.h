@@ -5,9 +5,9 @@
  *     struct swage_error faults[16];
  *     size_t count = swage_explain(json, &user_type, SWAGE_DEPTH_MAX, faults, 16);
  *
- * It reads the text again along the type's table, with its own checks of bounds and no trust in what a decoder found. Two
- * facts: it takes time linear in the text and no memory beside its stack; and what the text holds is not repeated in the
- * faults, only types, lengths, counts and places.
+ * It reads the text again along the type's table, with its own checks of bounds and no trust in what a decoder found.
+ * Two facts: it takes time linear in the text and no memory beside its stack; and what the text holds is not repeated
+ * in the faults, only types, lengths, counts and places.
  */
 #ifndef SWAGE_EXPLAIN_H
 #define SWAGE_EXPLAIN_H
@@ -20,18 +20,18 @@
 SWAGE_BEGIN_C
 
 /*
- * Fills in the first `max` faults of `json`, in document order, and returns how many there are, `max` at most; 0 when a value
- * of `type` stands there. `depth` bounds objects and arrays in one another (SWAGE_DEPTH_LIMIT at most).
+ * Fills in the first `max` faults of `json`, in document order, and returns how many there are, `max` at most; 0 when a
+ * value of `type` stands there. `depth` bounds objects and arrays in one another (SWAGE_DEPTH_LIMIT at most).
  *
- * A fault of the text itself (syntax, utf8, depth, trailing) ends the search, since nothing behind it means anything. It is
- * always reported, as the last one, in the place of another where there are `max` already: so swage_is_text_fault() of the
- * last fault tells whether this is JSON at all.
+ * A fault of the text itself (syntax, utf8, depth, trailing) ends the search, since nothing behind it means anything.
+ * It is always reported, as the last one, in the place of another where there are `max` already: so
+ * swage_is_text_fault() of the last fault tells whether this is JSON at all.
  *
- * The pointer of a missing member is where it should be, the offset that of the object's closing brace; too few items show
- * at the array's closing bracket, too many at the first that is too many.
+ * The pointer of a missing member is where it should be, the offset that of the object's closing brace; too few items
+ * show at the array's closing bracket, too many at the first that is too many.
  */
-SWAGE_API size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth, struct swage_error *faults,
-                               size_t max);
+SWAGE_API size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth,
+                               struct swage_error *faults, size_t max);
 
 /* Whether a fault is one of the text itself and not of its meaning. */
 SWAGE_INLINE bool swage_is_text_fault(enum swage_fault fault)

@@ -2,16 +2,16 @@
 /*
  * The pieces that generated decoders are made of (RFC 8259, strictly). For use by generated code.
  *
- * A reading function takes the cursor and returns it behind what it read, or NULL where the text is not what was wanted.
- * Nobody notes why: a decoder that failed is followed by swage_reader_explain(), which reads the text again along the
- * type's table and has all the time it wants.
+ * A reading function takes the cursor and returns it behind what it read, or NULL where the text is not what was
+ * wanted. Nobody notes why: a decoder that failed is followed by swage_reader_explain(), which reads the text again
+ * along the type's table and has all the time it wants.
  *
  *     {"id": 1, "name": "user"}
  *      ^         the text's last byte is its closing bracket, and nothing but a close consumes it:
  *      p         it is the sentinel that ends every loop, so most steps need not look at `end`.
  *
- * What keeps that true: swage_reader_open() refuses a text whose last byte is no bracket; after a nested object or array
- * swage_inside() refuses a cursor that has reached the end; strings look at `end` themselves.
+ * What keeps that true: swage_reader_open() refuses a text whose last byte is no bracket; after a nested object or
+ * array swage_inside() refuses a cursor that has reached the end; strings look at `end` themselves.
  */
 #ifndef SWAGE_READ_H
 #define SWAGE_READ_H
@@ -39,26 +39,27 @@ typedef struct swage_reader {
     int status;         /* SWAGE_E_NOMEM or SWAGE_E_LIMIT when that was the reason, else 0 */
 } swage_reader;
 
-/* Sets up a reader and returns the cursor at the first byte that is no white space; NULL when `json` cannot be an object
-   or array. `json` is lent for as long as the decoded values live. */
+/* Sets up a reader and returns the cursor at the first byte that is no white space; NULL when `json` cannot be an
+   object or array. `json` is lent for as long as the decoded values live. */
 SWAGE_API const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena);
 
 /*
- * The same for a text whose root is no object or array. It is copied into the arena as the only item of an array, `[json]`;
- * the cursor is at the item. Read it, and then let swage_reader_unwrap() look at what follows. Strings that were read point
- * into the arena. NULL (and `status` set) when the arena is full.
+ * The same for a text whose root is no object or array. It is copied into the arena as the only item of an array,
+ * `[json]`; the cursor is at the item. Read it, and then let swage_reader_unwrap() look at what follows. Strings that
+ * were read point into the arena. NULL (and `status` set) when the arena is full.
  */
 SWAGE_API const char *swage_reader_wrap(swage_reader *r, swage_str json, swage_arena *arena);
 
 /* Behind a wrapped value: the end, or NULL where more follows than white space. */
 SWAGE_API const char *swage_reader_unwrap(const swage_reader *r, const char *p);
 
-/* After a failure: finds the first fault of `json` (as it was given to open or wrap) along `type`, fills in `error` (may be
-   NULL), and returns the status: SWAGE_E_INVALID, SWAGE_E_NOMEM or SWAGE_E_LIMIT. <swage/explain.h> finds all faults. */
+/* After a failure: finds the first fault of `json` (as it was given to open or wrap) along `type`, fills in `error`
+   (may be NULL), and returns the status: SWAGE_E_INVALID, SWAGE_E_NOMEM or SWAGE_E_LIMIT. <swage/explain.h> finds all
+   faults. */
 SWAGE_API enum swage_status swage_reader_explain(const swage_reader *r, swage_str json, const struct swage_type *type,
                                                  struct swage_error *error);
 
-/* --- white space and structure --------------------------------------------------------------------------------------- */
+/* --- white space and structure ------------------------------------------------------------------------------------ */
 
 SWAGE_API const char *swage_space_rest(const char *p);
 
@@ -68,7 +69,8 @@ SWAGE_INLINE const char *swage_space(const char *p)
     return SWAGE_LIKELY((unsigned char)*p > ' ') ? p : swage_space_rest(p);
 }
 
-/* After a value: the cursor at the next item or key when a comma stands here; else false, with the cursor at what does. */
+/* After a value: the cursor at the next item or key when a comma stands here; else false, with the cursor at what
+   does. */
 SWAGE_INLINE bool swage_comma(const char **at)
 {
     const char *p = swage_space(*at);
@@ -112,12 +114,12 @@ SWAGE_INLINE bool swage_key(const swage_reader *r, const char **at, const char *
     return true;
 }
 
-/* Reads any key, its colon and white space. `key` is unescaped and may lie in `scratch` of `size` bytes, which must be longer
-   than the longest key of interest: of a key that does not fit only its length is right (`key->ptr` is NULL). */
+/* Reads any key, its colon and white space. `key` is unescaped and may lie in `scratch` of `size` bytes, which must be
+   longer than the longest key of interest: of a key that does not fit only its length is right (`key->ptr` is NULL). */
 SWAGE_API const char *swage_read_key(swage_reader *r, const char *p, swage_str *key, char *scratch, size_t size);
 
-/* Skips a value of any type inside an object or array, checking its syntax, UTF-8 and depth. NULL also where it would consume
-   the text's last byte, which is the root's bracket. */
+/* Skips a value of any type inside an object or array, checking its syntax, UTF-8 and depth. NULL also where it would
+   consume the text's last byte, which is the root's bracket. */
 SWAGE_API const char *swage_skip(swage_reader *r, const char *p);
 
 /* Whether `null` stands here; then the cursor is behind it. */
@@ -130,7 +132,7 @@ SWAGE_INLINE bool swage_null(const swage_reader *r, const char **at)
     return true;
 }
 
-/* --- numbers --------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 SWAGE_INLINE const char *swage_read_bool(const swage_reader *r, const char *p, bool *out)
 {
@@ -145,8 +147,8 @@ SWAGE_INLINE const char *swage_read_bool(const swage_reader *r, const char *p, b
     return NULL;
 }
 
-/* An unsigned integer without sign, fraction or exponent, no larger than `max` (RFC 8259 6: no leading zeros). A fraction or
-   exponent is left at the cursor, where no comma or bracket is found then. */
+/* An unsigned integer without sign, fraction or exponent, no larger than `max` (RFC 8259 6: no leading zeros). A
+   fraction or exponent is left at the cursor, where no comma or bracket is found then. */
 SWAGE_INLINE const char *swage_read_digits(const char *p, uint64_t max, uint64_t *out)
 {
     unsigned digit = (unsigned)(unsigned char)*p - '0';
@@ -214,23 +216,24 @@ SWAGE_READ_UNSIGNED(64)
 SWAGE_API const char *swage_read_float64(const swage_reader *r, const char *p, double *out);
 SWAGE_API const char *swage_read_float32(const swage_reader *r, const char *p, float *out);
 
-/* --- text ------------------------------------------------------------------------------------------------------------ */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 #if defined(SWAGE_SSE2)
-/* Of the 16 bytes at `at` a bit for each that ends plain ASCII: quotes, backslashes, controls, and what is not ASCII. */
+/* Of the 16 bytes at `at` a bit for each that ends plain ASCII: quotes, backslashes, controls, and what is not
+   ASCII. */
 SWAGE_INLINE unsigned swage_stops(const char *at)
 {
     __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
     __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-    /* With its bit 1 turned over a quote is 0x20, just above the controls, and nothing else changes sides. Signed, bytes that
-       are not ASCII are below as well. */
+    /* With its bit 1 turned over a quote is 0x20, just above the controls, and nothing else changes sides. Signed,
+       bytes that are not ASCII are below as well. */
     __m128i other = _mm_cmplt_epi8(_mm_xor_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(slash, other));
 }
 #endif
 
-/* The closing quote of the string that starts at `p`, where it is short, plain ASCII and not at the very end of the text; else
-   NULL, which says nothing. */
+/* The closing quote of the string that starts at `p`, where it is short, plain ASCII and not at the very end of the
+   text; else NULL, which says nothing. */
 SWAGE_INLINE const char *swage_plain(const swage_reader *r, const char *p)
 {
 #if defined(SWAGE_SSE2)
@@ -280,10 +283,10 @@ SWAGE_INLINE bool swage_within(swage_str text, size_t least, size_t most)
     return count >= least && count <= most;
 }
 
-/* --- arrays ---------------------------------------------------------------------------------------------------------- */
+/* --- arrays ------------------------------------------------------------------------------------------------------- */
 
-/* Room for one more item of `size` bytes behind `count` at `items` (NULL while 0); grows by doubling, in place where the
-   array is on top of the arena. NULL, and the reader's status set, when the arena is full. `*cap` is kept by it. */
+/* Room for one more item of `size` bytes behind `count` at `items` (NULL while 0); grows by doubling, in place where
+   the array is on top of the arena. NULL, and the reader's status set, when the arena is full. `*cap` is kept by it. */
 SWAGE_API void *swage_array_grow(swage_reader *r, void *items, size_t *cap, size_t count, size_t size);
 
 /* `size` bytes for a value that is held by pointer; NULL, and the reader's status set, when the arena is full. */

@@ -5,8 +5,9 @@
  *     swage_str name = SWAGE_STR("Ann");
  *     if (swage_str_equal(user.name, name)) ...
  *
- * A swage_str owns nothing: it points into the JSON it was decoded from, into an arena, or at a literal. Its bytes are not
- * terminated; swage_cstr() makes a C string where one is wanted. {NULL, 0} means absent; SWAGE_EMPTY is there and empty.
+ * A swage_str owns nothing: it points into the JSON it was decoded from, into an arena, or at a literal. Its bytes are
+ * not terminated; swage_cstr() makes a C string where one is wanted. {NULL, 0} means absent; SWAGE_EMPTY is there and
+ * empty.
  */
 #ifndef SWAGE_STRING_H
 #define SWAGE_STRING_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables that describe the types of a schema: what the cold paths of the runtime read when a document was refused, to find
- * every fault and say where and what. Generated code defines them (`user_type`); valid documents never touch them.
+ * Tables that describe the types of a schema: what the cold paths of the runtime read when a document was refused, to
+ * find every fault and say where and what. Generated code defines them (`user_type`); valid documents never touch them.
  */
 #ifndef SWAGE_TYPE_H
 #define SWAGE_TYPE_H
@@ -43,7 +43,7 @@ struct swage_member {
 
 struct swage_type {
     enum swage_kind kind;
-    unsigned flags;             /* of structs: SWAGE_TYPE_STRICT; of arrays: SWAGE_MEMBER_NULLABLE when items may be null */
+    unsigned flags;             /* structs: SWAGE_TYPE_STRICT; arrays: SWAGE_MEMBER_NULLABLE when items may be null */
     const char *name;           /* as the schema calls it: "User", "int32" */
     int64_t min, max;           /* SWAGE_KIND_INTEGER */
     uint64_t umin, umax;        /* SWAGE_KIND_UNSIGNED */
@@ -58,9 +58,9 @@ struct swage_type {
 };
 
 /* The types of the schema language that have no bounds of their own. */
-extern SWAGE_API const struct swage_type swage_type_bool, swage_type_int8, swage_type_int16, swage_type_int32, swage_type_int64,
-    swage_type_uint8, swage_type_uint16, swage_type_uint32, swage_type_uint64, swage_type_float32, swage_type_float64,
-    swage_type_string;
+extern SWAGE_API const struct swage_type swage_type_bool, swage_type_int8, swage_type_int16, swage_type_int32,
+    swage_type_int64, swage_type_uint8, swage_type_uint16, swage_type_uint32, swage_type_uint64, swage_type_float32,
+    swage_type_float64, swage_type_string;
 
 SWAGE_END_C
 

@@ -3,8 +3,8 @@
  * The pieces that generated encoders are made of. For use by generated code.
  *
  * A writing function takes the cursor into a buffer and returns it behind what it wrote. Room was reserved before by
- * swage_reserve(); what may need more than was reserved takes the buffer too, and returns NULL (with buffer->failed set) when
- * the value cannot be written or there is no room.
+ * swage_reserve(); what may need more than was reserved takes the buffer too, and returns NULL (with buffer->failed
+ * set) when the value cannot be written or there is no room.
  */
 #ifndef SWAGE_WRITE_H
 #define SWAGE_WRITE_H
@@ -87,9 +87,9 @@ SWAGE_API char *swage_write_float32(swage_buffer *buffer, char *p, float value);
 SWAGE_API char *swage_write_string_rest(swage_buffer *buffer, char *p, swage_str text);
 
 /*
- * The characters of `text`, without the quotes around it; `text.len` bytes were reserved. Escapes take more, and are made
- * room for without touching what was promised for the pieces behind. A NULL text is SWAGE_E_UNSET, text that is not UTF-8
- * SWAGE_E_VALUE.
+ * The characters of `text`, without the quotes around it; `text.len` bytes were reserved. Escapes take more, and are
+ * made room for without touching what was promised for the pieces behind. A NULL text is SWAGE_E_UNSET, text that is
+ * not UTF-8 SWAGE_E_VALUE.
  */
 SWAGE_INLINE char *swage_write_text(swage_buffer *buffer, char *p, swage_str text)
 {

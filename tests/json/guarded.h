@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A text whose last byte is the last one that may be touched: the page behind it cannot be read. Whoever looks one byte too
- * far dies.
+ * A text whose last byte is the last one that may be touched: the page behind it cannot be read. Whoever looks one byte
+ * too far dies.
  */
 #ifndef GUARDED_H
 #define GUARDED_H

@@ -23,8 +23,8 @@ static inline size_t mutation_below(uint64_t *state, size_t bound)
     return (size_t)(mutation_random(state) >> 33) % bound;
 }
 
-/* Changes the `len` bytes at `text` (room for `size`, at least len + 1): one to three times a byte is replaced, put in, taken
-   out or copied from elsewhere. Returns the new length. */
+/* Changes the `len` bytes at `text` (room for `size`, at least len + 1): one to three times a byte is replaced, put in,
+   taken out or copied from elsewhere. Returns the new length. */
 static inline size_t mutation_apply(uint64_t *state, char *text, size_t len, size_t size)
 {
     static const char bytes[] = "\"\\{}[]:,. \n\t-+eE0129utfnl/\x01\x1f\x7f\xc3\xa9\xe6\x97\xa5\xf0\xed\xff";

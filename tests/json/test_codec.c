@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pieces put together by hand, as generated code does it: a decoder, an encoder, and the collector, which must give one
- * verdict with the decoder on whatever comes. A member of each shape: number, text, nullable, array, struct in struct.
+ * The pieces put together by hand, as generated code does it: a decoder, an encoder, and the collector, which must give
+ * one verdict with the decoder on whatever comes. A member of each shape: number, text, nullable, array, struct in
+ * struct.
  */
 #include "config.h"
 
@@ -34,7 +35,7 @@ struct user {
     struct tag_array tags; /* ..3 */
 };
 
-/* --- tables ---------------------------------------------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static const struct swage_type id_type = {.kind = SWAGE_KIND_INTEGER, .bits = 32, .min = 1, .max = INT32_MAX};
 static const struct swage_type name_type = {.kind = SWAGE_KIND_STRING, .least = 1, .most = 8};
@@ -56,9 +57,10 @@ static const struct swage_member user_members[] = {
 };
 static const struct swage_type user_type = {.kind = SWAGE_KIND_STRUCT, .members = user_members, .count = 4};
 
-/* --- decode ---------------------------------------------------------------------------------------------------------- */
+/* --- decode ------------------------------------------------------------------------------------------------------- */
 
-/* The number of the key that stands here, by the literal that is expected or by looking it up; `count` for another one. */
+/* The number of the key that stands here, by the literal that is expected or by looking it up; `count` for another
+   one. */
 static const char *next_key(swage_reader *r, const char *p, const struct swage_member *members, int count, int *member)
 {
     swage_str key;
@@ -186,7 +188,7 @@ static enum swage_status user_decode(swage_str json, swage_arena *arena, struct 
     return SWAGE_OK;
 }
 
-/* --- encode ---------------------------------------------------------------------------------------------------------- */
+/* --- encode ------------------------------------------------------------------------------------------------------- */
 
 static char *tags_write(swage_buffer *buffer, char *p, struct tag_array tags)
 {
@@ -223,15 +225,17 @@ static enum swage_status user_encode(const struct user *user, swage_buffer *buff
     return swage_writer_close(buffer, p);
 }
 
-/* --- tests ----------------------------------------------------------------------------------------------------------- */
+/* --- tests -------------------------------------------------------------------------------------------------------- */
 
 static const char *const good[] = {
     "{\"id\":1,\"name\":\"Ann\",\"tags\":[]}",
     "{\"id\": 1, \"name\": \"Ann\", \"bio\": null, \"tags\": [ ]}",
     " { \"tags\" : [ ] , \"name\" : \"Ann\" , \"id\" : 1 } ",
     "{\"id\":2147483647,\"name\":\"\\u65e5\\n\xe6\x97\xa5\",\"bio\":\"short\",\"tags\":[{\"key\":\"\",\"hot\":true}]}",
-    "{\"id\":1,\"name\":\"Ann\",\"x\":[{\"id\":[]}],\"tags\":[{\"key\":\"k\",\"y\":1,\"hot\":false},{\"hot\":true,\"key\":\"l\"}]}",
-    "{\"i\\u0064\":7,\"name\":\"Ann\",\"tags\":[{\"key\":\"a\",\"hot\":true,\"tags\":[{\"key\":\"b\",\"hot\":false,\"tags\":[]}]}]}",
+    "{\"id\":1,\"name\":\"Ann\",\"x\":[{\"id\":[]}],"
+    "\"tags\":[{\"key\":\"k\",\"y\":1,\"hot\":false},{\"hot\":true,\"key\":\"l\"}]}",
+    "{\"i\\u0064\":7,\"name\":\"Ann\","
+    "\"tags\":[{\"key\":\"a\",\"hot\":true,\"tags\":[{\"key\":\"b\",\"hot\":false,\"tags\":[]}]}]}",
 };
 
 START_TEST(good_documents_are_decoded_and_written_back)
@@ -245,7 +249,8 @@ START_TEST(good_documents_are_decoded_and_written_back)
         swage_arena_init(&arena, 1 << 16);
         swage_buffer_init(&first, 1 << 16);
         swage_buffer_init(&second, 1 << 16);
-        ck_assert_int_eq(user_decode(swage_str_of(guarded_put(&guarded, good[i], len), len), &arena, &user, NULL), SWAGE_OK);
+        ck_assert_int_eq(user_decode(swage_str_of(guarded_put(&guarded, good[i], len), len), &arena, &user, NULL),
+                         SWAGE_OK);
         ck_assert_int_eq(user_encode(&user, &first), SWAGE_OK);
         ck_assert_int_eq(user_decode(swage_str_of(first.ptr, first.len), &arena, &user, NULL), SWAGE_OK);
         ck_assert_int_eq(user_encode(&user, &second), SWAGE_OK);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The collector: every kind of fault with its code, byte and pointer, all of them in order, and none in good documents. */
+/* The collector: every kind of fault with its code, byte and pointer, all of them in order, and none in good
+   documents. */
 #include "config.h"
 
 #include "guarded.h"
@@ -12,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- the types that documents are held against ----------------------------------------------------------------------- */
+/* --- the types that documents are held against -------------------------------------------------------------------- */
 
 static const struct swage_type id_type = {.kind = SWAGE_KIND_INTEGER, .bits = 32, .min = 1, .max = INT32_MAX};
 static const struct swage_type percent_type = {.kind = SWAGE_KIND_INTEGER, .bits = 8, .min = 0, .max = 100};
@@ -51,8 +52,10 @@ static const struct swage_member node_members[] = {
     {SWAGE_STR_INIT("a/b~"), &swage_type_bool, 0},
     {SWAGE_STR_INIT("nodes"), &nodes_type, 0},
 };
-static const struct swage_type node_type = {
-    .kind = SWAGE_KIND_STRUCT, .name = "Node", .members = node_members, .count = sizeof node_members / sizeof *node_members};
+static const struct swage_type node_type = {.kind = SWAGE_KIND_STRUCT,
+                                            .name = "Node",
+                                            .members = node_members,
+                                            .count = sizeof node_members / sizeof *node_members};
 static const struct swage_type strict_type = {
     .kind = SWAGE_KIND_STRUCT, .flags = SWAGE_TYPE_STRICT, .members = node_members, .count = 1};
 
@@ -67,8 +70,9 @@ static const char *faults_of(swage_str json, const struct swage_type *type, unsi
     size_t count = swage_explain(json, type, depth, faults, 16);
     line[0] = '\0';
     for (size_t i = 0; i < count; i++)
-        len += (size_t)snprintf(line + len, sizeof line - len, "%s%s@%zu %s(%s)", i ? "; " : "",
-                                swage_fault_code(faults[i].fault), faults[i].offset, faults[i].pointer, faults[i].detail);
+        len +=
+            (size_t)snprintf(line + len, sizeof line - len, "%s%s@%zu %s(%s)", i ? "; " : "",
+                             swage_fault_code(faults[i].fault), faults[i].offset, faults[i].pointer, faults[i].detail);
     return line;
 }
 
@@ -84,8 +88,8 @@ static void check_samples(const struct sample *samples, size_t count, const stru
         size_t len = strlen(samples[i].json);
         const char *json = guarded_put(&guarded, samples[i].json, len);
         const char *found = faults_of(swage_str_of(json, len), type, 64);
-        ck_assert_msg(strcmp(found, samples[i].faults) == 0, "%s\nwanted %s\nfound  %s", samples[i].json, samples[i].faults,
-                      found);
+        ck_assert_msg(strcmp(found, samples[i].faults) == 0, "%s\nwanted %s\nfound  %s", samples[i].json,
+                      samples[i].faults, found);
     }
     guarded_free(&guarded);
 }
@@ -191,7 +195,8 @@ START_TEST(members_missing_and_doubled_are_told)
          "duplicate@21 /id(this member stands here for the second time); "
          "duplicate@35 /id(this member stands here for the second time); syntax@41 /id(expected a value)"},
         {"{\"name\":0,\"name\":\"Ann\"}",
-         "type@8 /name(expected a string, found a number); duplicate@10 /name(this member stands here for the second time); "
+         "type@8 /name(expected a string, found a number); "
+         "duplicate@10 /name(this member stands here for the second time); "
          "missing@22 /id(expected an integer, found nothing)"},
     };
     CHECK_SAMPLES(samples, &node_type);
@@ -299,8 +304,9 @@ START_TEST(a_million_brackets_end_at_the_bound)
     size_t len = 1000000;
     char *json = malloc(len);
     memset(json, '[', len);
-    ck_assert_str_eq(faults_of(swage_str_of(json, len), &node_type, UINT32_MAX),
-                     "type@0 (expected an object, found an array); depth@1024 (too many objects and arrays in one another)");
+    ck_assert_str_eq(
+        faults_of(swage_str_of(json, len), &node_type, UINT32_MAX),
+        "type@0 (expected an object, found an array); depth@1024 (too many objects and arrays in one another)");
     for (size_t i = 0; i + 5 <= len; i += 5)
         memcpy(json + i, "{\"\":[", 5);
     ck_assert_str_eq(faults_of(swage_str_of(json, len), &node_type, 64),
@@ -327,7 +333,8 @@ END_TEST
 START_TEST(faults_come_in_the_order_of_their_bytes)
 {
     struct swage_error faults[64];
-    swage_str json = SWAGE_STR("{\"names\":[1,2,3],\"nodes\":[{},{\"id\":0},3],\"id\":0,\"id\":0,\"gaps\":[1,2,3,4,5],\"ok\":{}}");
+    swage_str json =
+        SWAGE_STR("{\"names\":[1,2,3],\"nodes\":[{},{\"id\":0},3],\"id\":0,\"id\":0,\"gaps\":[1,2,3,4,5],\"ok\":{}}");
     size_t count = swage_explain(json, &node_type, 64, faults, 64);
     ck_assert_uint_gt(count, 10);
     for (size_t i = 1; i < count; i++)
@@ -363,7 +370,8 @@ START_TEST(structs_of_hundreds_of_members_are_kept_count_of)
     size_t len = 0;
     for (int i = 0; i < COUNT; i++) {
         int key_len = snprintf(keys[i], sizeof keys[i], "k%d", i);
-        members[i] = (struct swage_member){swage_str_of(keys[i], (size_t)key_len), &swage_type_bool, SWAGE_MEMBER_REQUIRED};
+        members[i] =
+            (struct swage_member){swage_str_of(keys[i], (size_t)key_len), &swage_type_bool, SWAGE_MEMBER_REQUIRED};
         if (i != 690)
             len += (size_t)sprintf(json + len, "%c\"%s\":true", len ? ',' : '{', keys[i]);
     }

@@ -189,7 +189,7 @@ START_TEST(words_are_read_whole_or_not_at_all)
 }
 END_TEST
 
-/* --- integers -------------------------------------------------------------------------------------------------------- */
+/* --- integers ----------------------------------------------------------------------------------------------------- */
 
 /* Reads `text` as every type. A bit each: int8, int16, int32, int64, uint8, uint16, uint32, uint64. */
 static unsigned types_that_hold(struct guarded *guarded, const char *text, int64_t *value)
@@ -332,7 +332,7 @@ START_TEST(a_megabyte_of_digits_is_refused)
 }
 END_TEST
 
-/* --- arrays ---------------------------------------------------------------------------------------------------------- */
+/* --- arrays ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(arrays_grow_in_place_and_give_back_the_rest)
 {

@@ -270,7 +270,8 @@ START_TEST(the_last_bracket_is_never_consumed)
 }
 END_TEST
 
-/* The two know nothing of each other: an array without items in its type makes the collector skip whatever stands there. */
+/* The two know nothing of each other: an array without items in its type makes the collector skip whatever stands
+   there. */
 static bool collector_skips(const char *json, size_t len)
 {
     static const struct swage_type item = {.kind = SWAGE_KIND_BOOL};

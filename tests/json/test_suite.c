@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The documents of JSONTestSuite, where they are present (SWAGE_TEST_DATA): what must be accepted, what must be refused, and
- * what doc/json.md decides about the rest.
+ * The documents of JSONTestSuite, where they are present (SWAGE_TEST_DATA): what must be accepted, what must be
+ * refused, and what doc/json.md decides about the rest.
  */
 #include "config.h"
 
@@ -19,8 +19,8 @@
 
 static struct json_object *suite;
 
-/* Of the documents whose fate RFC 8259 leaves open those that are accepted, as doc/json.md says: numbers of any size where
-   nobody asked for them, and in what is skipped keys that stand twice and U+0000. */
+/* Of the documents whose fate RFC 8259 leaves open those that are accepted, as doc/json.md says: numbers of any size
+   where nobody asked for them, and in what is skipped keys that stand twice and U+0000. */
 static const char *const accepted[] = {
     "i_number_",
     "t_number_",

@@ -10,7 +10,8 @@
 #include <check.h>
 #include <stdlib.h>
 
-/* RFC 3629 3 as it stands there: decode, then ask whether the number has that length. Returns the length, 0 for none. */
+/* RFC 3629 3 as it stands there: decode, then ask whether the number has that length. Returns the length, 0 for
+   none. */
 static size_t sequence(const unsigned char *p, size_t len)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
