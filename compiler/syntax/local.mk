@@ -1,6 +1,6 @@
 # Text to tree: flex, a filter of tokens, bison.
 libswagec_a_SOURCES += \
-  %D%/ast.h %D%/build.c %D%/build.h %D%/build_decl.c \
+  %D%/ast.h \
   %D%/comments.c %D%/comments.h \
   %D%/compilation.c %D%/compilation.h \
   %D%/complain.c %D%/complain.h \
@@ -8,6 +8,7 @@ libswagec_a_SOURCES += \
   %D%/filter.c %D%/filter.h \
   %D%/lexer.h %D%/lexer.l \
   %D%/literal.c %D%/literal.h \
+  %D%/node.c %D%/node.h %D%/node_decl.c \
   %D%/parse.c %D%/parse.h %D%/parse_state.h \
   %D%/parser.y \
   %D%/pool.c %D%/pool.h \

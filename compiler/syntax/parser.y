@@ -18,7 +18,7 @@
 }
 
 %code requires {
-#include "syntax/build.h"
+#include "syntax/node.h"
 #include "syntax/token.h"
 
 struct parse;
@@ -71,8 +71,8 @@ static void resume(struct parse *p);
     struct ast_annotation_list annotations;
     struct ast_type *type;
     struct ast_type_list types;
-    struct build_typed typed;
-    struct build_rest rest;
+    struct node_typed typed;
+    struct node_rest rest;
     struct ast_member *member;
     struct ast_member_list members;
     struct ast_enumerator *enumerator;
@@ -123,18 +123,18 @@ static void resume(struct parse *p);
 %%
 
 file
-    : declarations                                      { build_file(p, $1); }
-    | declarations error                                { build_file(p, $1); }
+    : declarations                                      { node_file(p, $1); }
+    | declarations error                                { node_file(p, $1); }
     ;
 
 declarations
     : %empty                                            { $$ = (struct ast_decl_list){0}; }
-    | declarations declaration                          { $$ = build_add_decl($1, $2); }
-    | declarations error late                           { $$ = build_add_decl($1, $3); }
+    | declarations declaration                          { $$ = node_add_decl($1, $2); }
+    | declarations error late                           { $$ = node_add_decl($1, $3); }
     ;
 
 declaration
-    : annotations begin body END_DECL                   { $$ = build_declaration(p, $3, $1, @3); }
+    : annotations begin body END_DECL                   { $$ = node_declaration(p, $3, $1, @3); }
     | annotations begin error END_DECL                  { yyerrok; resume(p); $$ = NULL; }
     | annotations begin STRUCT error END_DECL           { yyerrok; resume(p); $$ = NULL; }
     | annotations begin UNION error END_DECL            { yyerrok; resume(p); $$ = NULL; }
@@ -146,77 +146,77 @@ declaration
 
 group_open: GROUP_OPEN                                  { yyerrok; resume(p); } ;
 
-late: begin body END_DECL                               { $$ = build_declaration(p, $2, no_annotations, @2); } ;
+late: begin body END_DECL                               { $$ = node_declaration(p, $2, no_annotations, @2); } ;
 
 begin: BEGIN_DECL                                       { yyerrok; resume(p); } ;
 
 body
-    : STRUCT name '{' members '}' end                   { $$ = build_struct(p, $2, no_names, $4); }
-    | STRUCT name '<' names '>' '{' members '}' end     { $$ = build_struct(p, $2, $4, $7); }
-    | STRUCT name '=' derived annotations ';'           { $$ = build_derived($4, $2, $5); }
+    : STRUCT name '{' members '}' end                   { $$ = node_struct(p, $2, no_names, $4); }
+    | STRUCT name '<' names '>' '{' members '}' end     { $$ = node_struct(p, $2, $4, $7); }
+    | STRUCT name '=' derived annotations ';'           { $$ = node_derived($4, $2, $5); }
     | STRUCT error '{' members '}' end                  { yyerrok; resume(p); $$ = NULL; }
-    | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = build_struct(p, $2, no_names, $4); }
+    | STRUCT name '{' members error '}' end             { yyerrok; resume(p); $$ = node_struct(p, $2, no_names, $4); }
     | STRUCT name '<' names '>' '{' members error '}' end
-                                                        { yyerrok; resume(p); $$ = build_struct(p, $2, $4, $7); }
-    | UNION name '{' members '}' end                    { $$ = build_union(p, $2, $4); }
+                                                        { yyerrok; resume(p); $$ = node_struct(p, $2, $4, $7); }
+    | UNION name '{' members '}' end                    { $$ = node_union(p, $2, $4); }
     | UNION error '{' members '}' end                   { yyerrok; resume(p); $$ = NULL; }
-    | UNION name '{' members error '}' end              { yyerrok; resume(p); $$ = build_union(p, $2, $4); }
-    | ENUM name base '{' enumerators '}' end            { $$ = build_enum(p, $2, $3, $5); }
+    | UNION name '{' members error '}' end              { yyerrok; resume(p); $$ = node_union(p, $2, $4); }
+    | ENUM name base '{' enumerators '}' end            { $$ = node_enum(p, $2, $3, $5); }
     | ENUM error '{' enumerators '}' end                { yyerrok; resume(p); $$ = NULL; }
-    | ENUM name base '{' enumerators error '}' end      { yyerrok; resume(p); $$ = build_enum(p, $2, $3, $5); }
+    | ENUM name base '{' enumerators error '}' end      { yyerrok; resume(p); $$ = node_enum(p, $2, $3, $5); }
     | alias
-    | IDENT alias                                       { $$ = build_extern(p, $1, @1, $2); }
-    | IDENT qname ';'                                   { $$ = build_namespace(p, $1, @1, $2); }
-    | IDENT STRING ';'                                  { $$ = build_import(p, $1, @1, $2, @2); }
-    | IDENT name ':' scheme ARROW qname ';'             { $$ = build_auth(p, $1, @1, $2, $4, $6); }
+    | IDENT alias                                       { $$ = node_extern(p, $1, @1, $2); }
+    | IDENT qname ';'                                   { $$ = node_namespace(p, $1, @1, $2); }
+    | IDENT STRING ';'                                  { $$ = node_import(p, $1, @1, $2, @2); }
+    | IDENT name ':' scheme ARROW qname ';'             { $$ = node_auth(p, $1, @1, $2, $4, $6); }
     | IDENT STRING annotations GROUP_OPEN declarations '}' end
-                                                        { $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+                                                        { $$ = node_group(p, $1, @1, $2, @2, $3, $5); }
     | IDENT STRING annotations GROUP_OPEN declarations error '}' end
-            { yyerrok; resume(p); $$ = build_group(p, $1, @1, $2, @2, $3, $5); }
+            { yyerrok; resume(p); $$ = node_group(p, $1, @1, $2, @2, $3, $5); }
     | IDENT error group_open declarations '}' end       { $$ = NULL; }
-    | route_head '(' parameters ')' responses ';'       { $$ = build_route($1, $3, $5); }
+    | route_head '(' parameters ')' responses ';'       { $$ = node_route($1, $3, $5); }
     ;
 
 end: %empty | ';' ;                                     /* C's "};" is no mistake */
 
 alias
-    : TYPEDEF name '=' type annotations ';'             { $$ = build_typedef(p, $2, $4, $5); }
+    : TYPEDEF name '=' type annotations ';'             { $$ = node_typedef(p, $2, $4, $5); }
     ;
 
 derived
-    : type                                              { $$ = build_struct_type(p, $1); }
-    | IDENT qname                                       { $$ = build_partial(p, $1, @1, $2); }
-    | IDENT qname '(' names ')'                         { $$ = build_selection(p, $1, @1, $2, $4); }
+    : type                                              { $$ = node_struct_type(p, $1); }
+    | IDENT qname                                       { $$ = node_partial(p, $1, @1, $2); }
+    | IDENT qname '(' names ')'                         { $$ = node_selection(p, $1, @1, $2, $4); }
     ;
 
 scheme
-    : IDENT                                             { $$ = build_scheme(p, $1, @1, no_arguments); }
-    | IDENT '(' arguments ')'                           { $$ = build_scheme(p, $1, @1, $3); }
+    : IDENT                                             { $$ = node_scheme(p, $1, @1, no_arguments); }
+    | IDENT '(' arguments ')'                           { $$ = node_scheme(p, $1, @1, $3); }
     ;
 
 /* ---- members ---- */
 
 members
     : %empty                                            { $$ = (struct ast_member_list){0}; }
-    | members member semicolon                          { $$ = build_add_member($1, $2); }
+    | members member semicolon                          { $$ = node_add_member($1, $2); }
     | members error ';'                                 { yyerrok; resume(p); $$ = $1; }
     ;
 
 member: field | spread ;
 
 field
-    : IDENT optional ':' plain rest                     { $$ = build_member(p, $1, @1, $2, $4, $5, @$); }
+    : IDENT optional ':' plain rest                     { $$ = node_member(p, $1, @1, $2, $4, $5, @$); }
     ;
 
 spread
-    : ELLIPSIS qname                                    { $$ = build_spread(p, $2, @$); }
+    : ELLIPSIS qname                                    { $$ = node_spread(p, $2, @$); }
     ;
 
-plain: type                                             { $$ = (struct build_typed){.type = $1}; } ;
+plain: type                                             { $$ = (struct node_typed){.type = $1}; } ;
 
 streamable
     : plain
-    | IDENT bounded                                     { $$ = build_stream(p, $1, @1, $2); }
+    | IDENT bounded                                     { $$ = node_stream(p, $1, @1, $2); }
     ;
 
 optional
@@ -224,7 +224,7 @@ optional
     | '?'                                               { $$ = true; }
     ;
 
-rest: default annotations                               { $$ = (struct build_rest){.value = $1, .annotations = $2}; } ;
+rest: default annotations                               { $$ = (struct node_rest){.value = $1, .annotations = $2}; } ;
 
 default
     : %empty                                            { $$ = NULL; }
@@ -244,7 +244,7 @@ base
 
 enumerators
     : %empty                                            { $$ = (struct ast_enumerator_list){0}; }
-    | enumerators enumerator comma                      { $$ = build_add_enumerator($1, $2); }
+    | enumerators enumerator comma                      { $$ = node_add_enumerator($1, $2); }
     | enumerators error ','                             { yyerrok; resume(p); $$ = $1; }
     ;
 
@@ -255,13 +255,13 @@ comma
     ;
 
 enumerator
-    : name rest                                         { $$ = build_enumerator(p, $1, $2, @$); }
+    : name rest                                         { $$ = node_enumerator(p, $1, $2, @$); }
     ;
 
 /* ---- routes ---- */
 
 route_head
-    : IDENT STRING name                                 { $$ = build_route_head(p, $1, @1, $2, @2, $3); }
+    : IDENT STRING name                                 { $$ = node_route_head(p, $1, @1, $2, @2, $3); }
     ;
 
 parameters
@@ -271,21 +271,21 @@ parameters
     ;
 
 parameter_list
-    : parameter                                         { $$ = build_add_member((struct ast_member_list){0}, $1); }
-    | parameter_list ',' parameter                      { $$ = build_add_member($1, $3); }
+    : parameter                                         { $$ = node_add_member((struct ast_member_list){0}, $1); }
+    | parameter_list ',' parameter                      { $$ = node_add_member($1, $3); }
     | error                                             { $$ = (struct ast_member_list){0}; }
     | parameter_list ',' error                          { $$ = $1; }
     ;
 
 parameter
     : input
-    | IDENT input                                       { $$ = build_parameter(p, $1, @1, $2, @$); }
+    | IDENT input                                       { $$ = node_parameter(p, $1, @1, $2, @$); }
     | spread
-    | IDENT spread                                      { $$ = build_parameter(p, $1, @1, $2, @$); }
+    | IDENT spread                                      { $$ = node_parameter(p, $1, @1, $2, @$); }
     ;
 
 input
-    : IDENT optional ':' streamable rest                { $$ = build_member(p, $1, @1, $2, $4, $5, @$); }
+    : IDENT optional ':' streamable rest                { $$ = node_member(p, $1, @1, $2, $4, $5, @$); }
     ;
 
 responses
@@ -294,101 +294,101 @@ responses
     ;
 
 response_list
-    : response                                          { $$ = build_add_response((struct ast_response_list){0}, $1); }
-    | response_list ',' response                        { $$ = build_add_response($1, $3); }
+    : response                                          { $$ = node_add_response((struct ast_response_list){0}, $1); }
+    | response_list ',' response                        { $$ = node_add_response($1, $3); }
     ;
 
 response
     : reply
-    | reply '{' heads '}'                               { $$ = build_heads($1, $3, @$); }
-    | reply '{' heads error '}'                         { yyerrok; resume(p); $$ = build_heads($1, $3, @$); }
+    | reply '{' heads '}'                               { $$ = node_heads($1, $3, @$); }
+    | reply '{' heads error '}'                         { yyerrok; resume(p); $$ = node_heads($1, $3, @$); }
     ;
 
 reply
-    : streamable annotations                            { $$ = build_response(p, NULL, $1, $2, @$); }
-    | status annotations                                { $$ = build_response(p, $1, (struct build_typed){0}, $2, @$); }
-    | status streamable annotations                     { $$ = build_response(p, $1, $2, $3, @$); }
+    : streamable annotations                            { $$ = node_response(p, NULL, $1, $2, @$); }
+    | status annotations                                { $$ = node_response(p, $1, (struct node_typed){0}, $2, @$); }
+    | status streamable annotations                     { $$ = node_response(p, $1, $2, $3, @$); }
     ;
 
-status: INTEGER                                         { $$ = build_number(p, $1, @1, true); } ;
+status: INTEGER                                         { $$ = node_number(p, $1, @1, true); } ;
 
 heads
     : %empty                                            { $$ = (struct ast_member_list){0}; }
-    | heads head semicolon                              { $$ = build_add_member($1, $2); }
+    | heads head semicolon                              { $$ = node_add_member($1, $2); }
     | heads error ';'                                   { yyerrok; resume(p); $$ = $1; }
     ;
 
-head: IDENT field                                       { $$ = build_parameter(p, $1, @1, $2, @$); } ;
+head: IDENT field                                       { $$ = node_parameter(p, $1, @1, $2, @$); } ;
 
 /* ---- types ---- */
 
 type
     : suffixed
-    | suffixed '|' NULL_WORD                            { $$ = build_nullable(p, $1, @$, @3); }
+    | suffixed '|' NULL_WORD                            { $$ = node_nullable(p, $1, @$, @3); }
     ;
 
 suffixed
     : bounded
-    | '(' type ')'                                      { $$ = build_parenthesized($2, @$); }
-    | suffixed '[' ']'                                  { $$ = build_array_type(p, $1, NULL, @$); }
-    | suffixed '[' range ']'                            { $$ = build_array_type(p, $1, $3, @$); }
+    | '(' type ')'                                      { $$ = node_parenthesized($2, @$); }
+    | suffixed '[' ']'                                  { $$ = node_array_type(p, $1, NULL, @$); }
+    | suffixed '[' range ']'                            { $$ = node_array_type(p, $1, $3, @$); }
     ;
 
 bounded
     : named
-    | named '(' range ')'                               { $$ = build_bounds($1, $3, @$); }
+    | named '(' range ')'                               { $$ = node_bounds($1, $3, @$); }
     ;
 
 named
-    : qname                                             { $$ = build_named_type(p, $1, (struct ast_type_list){0}, @$); }
-    | qname '<' types '>'                               { $$ = build_named_type(p, $1, $3, @$); }
+    : qname                                             { $$ = node_named_type(p, $1, (struct ast_type_list){0}, @$); }
+    | qname '<' types '>'                               { $$ = node_named_type(p, $1, $3, @$); }
     ;
 
 types
-    : type                                              { $$ = build_add_type((struct ast_type_list){0}, $1); }
-    | types ',' type                                    { $$ = build_add_type($1, $3); }
+    : type                                              { $$ = node_add_type((struct ast_type_list){0}, $1); }
+    | types ',' type                                    { $$ = node_add_type($1, $3); }
     ;
 
 range
-    : number                                            { $$ = build_range(p, $1, $1, @$); }
+    : number                                            { $$ = node_range(p, $1, $1, @$); }
     | open_range
     ;
 
 open_range
-    : number DOTDOT                                     { $$ = build_range(p, $1, NULL, @$); }
-    | DOTDOT number                                     { $$ = build_range(p, NULL, $2, @$); }
-    | number DOTDOT number                              { $$ = build_range(p, $1, $3, @$); }
+    : number DOTDOT                                     { $$ = node_range(p, $1, NULL, @$); }
+    | DOTDOT number                                     { $$ = node_range(p, NULL, $2, @$); }
+    | number DOTDOT number                              { $$ = node_range(p, $1, $3, @$); }
     ;
 
 number
-    : INTEGER                                           { $$ = build_number(p, $1, @1, true); }
-    | FLOAT                                             { $$ = build_number(p, $1, @1, false); }
+    : INTEGER                                           { $$ = node_number(p, $1, @1, true); }
+    | FLOAT                                             { $$ = node_number(p, $1, @1, false); }
     ;
 
 /* ---- names ---- */
 
-name: IDENT                                             { $$ = build_name(p, $1, @1); } ;
+name: IDENT                                             { $$ = node_name(p, $1, @1); } ;
 
 names
-    : name                                              { $$ = build_add_name((struct ast_name_list){0}, $1); }
-    | names ',' name                                    { $$ = build_add_name($1, $3); }
+    : name                                              { $$ = node_add_name((struct ast_name_list){0}, $1); }
+    | names ',' name                                    { $$ = node_add_name($1, $3); }
     ;
 
 qname
-    : IDENT                                             { $$ = build_qname(p, $1, @1); }
-    | QNAME                                             { $$ = build_qname(p, $1, @1); }
+    : IDENT                                             { $$ = node_qname(p, $1, @1); }
+    | QNAME                                             { $$ = node_qname(p, $1, @1); }
     ;
 
 /* ---- annotations and values ---- */
 
 annotations
     : %empty                                            { $$ = (struct ast_annotation_list){0}; }
-    | annotations annotation                            { $$ = build_add_annotation($1, $2); }
+    | annotations annotation                            { $$ = node_add_annotation($1, $2); }
     ;
 
 annotation
-    : '@' qname                                         { $$ = build_annotation(p, $2, no_arguments, @$); }
-    | '@' qname '(' arguments ')'                       { $$ = build_annotation(p, $2, $4, @$); }
+    : '@' qname                                         { $$ = node_annotation(p, $2, no_arguments, @$); }
+    | '@' qname '(' arguments ')'                       { $$ = node_annotation(p, $2, $4, @$); }
     | '@' qname '(' error ')'                           { yyerrok; resume(p); $$ = NULL; }
     ;
 
@@ -399,25 +399,25 @@ arguments
     ;
 
 argument_list
-    : argument                                          { $$ = build_add_argument((struct ast_argument_list){0}, $1); }
-    | argument_list ',' argument                        { $$ = build_add_argument($1, $3); }
+    : argument                                          { $$ = node_add_argument((struct ast_argument_list){0}, $1); }
+    | argument_list ',' argument                        { $$ = node_add_argument($1, $3); }
     ;
 
 argument
-    : value                                             { $$ = build_argument(p, $1); }
-    | IDENT '=' value                                   { $$ = build_named_argument(p, $1, @1, $3); }
+    : value                                             { $$ = node_argument(p, $1); }
+    | IDENT '=' value                                   { $$ = node_named_argument(p, $1, @1, $3); }
     ;
 
 value
-    : NULL_WORD                                         { $$ = build_word(p, AST_VALUE_NULL, false, @1); }
-    | TRUE                                              { $$ = build_word(p, AST_VALUE_BOOL, true, @1); }
-    | FALSE                                             { $$ = build_word(p, AST_VALUE_BOOL, false, @1); }
-    | number                                            { $$ = build_number_value(p, $1); }
-    | STRING                                            { $$ = build_string_value(p, $1, @1); }
-    | qname                                             { $$ = build_name_value(p, $1); }
-    | open_range                                        { $$ = build_range_value(p, $1); }
-    | '[' items ']'                                     { $$ = build_array_value(p, $2, @$); }
-    | '{' fields '}'                                    { $$ = build_object_value(p, $2, @$); }
+    : NULL_WORD                                         { $$ = node_word(p, AST_VALUE_NULL, false, @1); }
+    | TRUE                                              { $$ = node_word(p, AST_VALUE_BOOL, true, @1); }
+    | FALSE                                             { $$ = node_word(p, AST_VALUE_BOOL, false, @1); }
+    | number                                            { $$ = node_number_value(p, $1); }
+    | STRING                                            { $$ = node_string_value(p, $1, @1); }
+    | qname                                             { $$ = node_name_value(p, $1); }
+    | open_range                                        { $$ = node_range_value(p, $1); }
+    | '[' items ']'                                     { $$ = node_array_value(p, $2, @$); }
+    | '{' fields '}'                                    { $$ = node_object_value(p, $2, @$); }
     ;
 
 items
@@ -426,8 +426,8 @@ items
     ;
 
 values
-    : value                                             { $$ = build_add_value((struct ast_value_list){0}, $1); }
-    | values ',' value                                  { $$ = build_add_value($1, $3); }
+    : value                                             { $$ = node_add_value((struct ast_value_list){0}, $1); }
+    | values ',' value                                  { $$ = node_add_value($1, $3); }
     ;
 
 fields
@@ -436,11 +436,11 @@ fields
     ;
 
 pairs
-    : pair                                              { $$ = build_add_pair((struct ast_pair_list){0}, $1); }
-    | pairs ',' pair                                    { $$ = build_add_pair($1, $3); }
+    : pair                                              { $$ = node_add_pair((struct ast_pair_list){0}, $1); }
+    | pairs ',' pair                                    { $$ = node_add_pair($1, $3); }
     ;
 
-pair: STRING ':' value                                  { $$ = build_pair(p, $1, @1, $3); } ;
+pair: STRING ':' value                                  { $$ = node_pair(p, $1, @1, $3); } ;
 
 %%
 

@@ -2,7 +2,7 @@
 /* Builders of declarations, and what may stand where in a file. */
 #include "config.h"
 
-#include "syntax/build.h"
+#include "syntax/node.h"
 #include "syntax/parse_state.h"
 #include "syntax/word.h"
 
@@ -15,7 +15,7 @@ static struct ast_decl *new_decl(struct parse *p, enum ast_decl_kind kind, const
     return decl;
 }
 
-struct ast_decl *build_namespace(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *name)
+struct ast_decl *node_namespace(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *name)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_NAMESPACE, NULL);
     word_expect(p, &word, &word_at, "namespace");
@@ -23,8 +23,8 @@ struct ast_decl *build_namespace(struct parse *p, struct token_text word, struct
     return decl;
 }
 
-struct ast_decl *build_import(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
-                              struct place path_at)
+struct ast_decl *node_import(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
+                             struct place path_at)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_IMPORT, NULL);
     word_expect(p, &word, &word_at, "import");
@@ -32,45 +32,45 @@ struct ast_decl *build_import(struct parse *p, struct token_text word, struct pl
     return decl;
 }
 
-struct ast_decl *build_struct(struct parse *p, struct ast_name *name, struct ast_name_list parameters,
-                              struct ast_member_list members)
+struct ast_decl *node_struct(struct parse *p, struct ast_name *name, struct ast_name_list parameters,
+                             struct ast_member_list members)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_STRUCT, name);
     decl->structure = (struct ast_struct){.form = AST_STRUCT_MEMBERS, .parameters = parameters, .members = members};
     return decl;
 }
 
-struct ast_decl *build_struct_type(struct parse *p, struct ast_type *type)
+struct ast_decl *node_struct_type(struct parse *p, struct ast_type *type)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_STRUCT, NULL);
     decl->structure = (struct ast_struct){.form = AST_STRUCT_TYPE, .type = type};
     return decl;
 }
 
-struct ast_decl *build_partial(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *base)
+struct ast_decl *node_partial(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *base)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_STRUCT, NULL);
     decl->structure = (struct ast_struct){.form = word_derivation(p, &word, &word_at), .base = *base};
     return decl;
 }
 
-struct ast_decl *build_selection(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *base,
-                                 struct ast_name_list names)
+struct ast_decl *node_selection(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *base,
+                                struct ast_name_list names)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_STRUCT, NULL);
     decl->structure = (struct ast_struct){.form = word_selection(p, &word, &word_at), .base = *base, .names = names};
     return decl;
 }
 
-struct ast_decl *build_derived(struct ast_decl *decl, struct ast_name *name, struct ast_annotation_list annotations)
+struct ast_decl *node_derived(struct ast_decl *decl, struct ast_name *name, struct ast_annotation_list annotations)
 {
     decl->name = *name;
     decl->annotations = annotations;
     return decl;
 }
 
-struct ast_decl *build_enum(struct parse *p, struct ast_name *name, struct ast_qname *base,
-                            struct ast_enumerator_list enumerators)
+struct ast_decl *node_enum(struct parse *p, struct ast_name *name, struct ast_qname *base,
+                           struct ast_enumerator_list enumerators)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_ENUM, name);
     decl->enumeration.has_base = base != NULL;
@@ -80,15 +80,15 @@ struct ast_decl *build_enum(struct parse *p, struct ast_name *name, struct ast_q
     return decl;
 }
 
-struct ast_decl *build_union(struct parse *p, struct ast_name *name, struct ast_member_list variants)
+struct ast_decl *node_union(struct parse *p, struct ast_name *name, struct ast_member_list variants)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_UNION, name);
     decl->variants.variants = variants;
     return decl;
 }
 
-struct ast_decl *build_typedef(struct parse *p, struct ast_name *name, struct ast_type *type,
-                               struct ast_annotation_list annotations)
+struct ast_decl *node_typedef(struct parse *p, struct ast_name *name, struct ast_type *type,
+                              struct ast_annotation_list annotations)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_TYPEDEF, name);
     decl->alias.type = type;
@@ -96,15 +96,15 @@ struct ast_decl *build_typedef(struct parse *p, struct ast_name *name, struct as
     return decl;
 }
 
-struct ast_decl *build_extern(struct parse *p, struct token_text word, struct place word_at, struct ast_decl *decl)
+struct ast_decl *node_extern(struct parse *p, struct token_text word, struct place word_at, struct ast_decl *decl)
 {
     word_expect(p, &word, &word_at, "extern");
     decl->alias.is_extern = true;
     return decl;
 }
 
-struct ast_decl *build_scheme(struct parse *p, struct token_text word, struct place word_at,
-                              struct ast_argument_list arguments)
+struct ast_decl *node_scheme(struct parse *p, struct token_text word, struct place word_at,
+                             struct ast_argument_list arguments)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_AUTH, NULL);
     decl->auth.scheme = word_scheme(p, &word, &word_at);
@@ -113,8 +113,8 @@ struct ast_decl *build_scheme(struct parse *p, struct token_text word, struct pl
     return decl;
 }
 
-struct ast_decl *build_auth(struct parse *p, struct token_text word, struct place word_at, struct ast_name *name,
-                            struct ast_decl *scheme, struct ast_qname *identity)
+struct ast_decl *node_auth(struct parse *p, struct token_text word, struct place word_at, struct ast_name *name,
+                           struct ast_decl *scheme, struct ast_qname *identity)
 {
     word_expect(p, &word, &word_at, "auth");
     scheme->name = *name;
@@ -122,8 +122,8 @@ struct ast_decl *build_auth(struct parse *p, struct token_text word, struct plac
     return scheme;
 }
 
-struct ast_decl *build_route_head(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
-                                  struct place path_at, struct ast_name *name)
+struct ast_decl *node_route_head(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
+                                 struct place path_at, struct ast_name *name)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_ROUTE, name);
     decl->route.method = word_method(p, &word, &word_at);
@@ -132,16 +132,16 @@ struct ast_decl *build_route_head(struct parse *p, struct token_text word, struc
     return decl;
 }
 
-struct ast_decl *build_route(struct ast_decl *decl, struct ast_member_list parameters,
-                             struct ast_response_list responses)
+struct ast_decl *node_route(struct ast_decl *decl, struct ast_member_list parameters,
+                            struct ast_response_list responses)
 {
     decl->route.parameters = parameters;
     decl->route.responses = responses;
     return decl;
 }
 
-struct ast_decl *build_group(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
-                             struct place path_at, struct ast_annotation_list annotations, struct ast_decl_list decls)
+struct ast_decl *node_group(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
+                            struct place path_at, struct ast_annotation_list annotations, struct ast_decl_list decls)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_GROUP, NULL);
     word_expect(p, &word, &word_at, "group");
@@ -151,8 +151,8 @@ struct ast_decl *build_group(struct parse *p, struct token_text word, struct pla
     return decl;
 }
 
-struct ast_decl *build_declaration(struct parse *p, struct ast_decl *decl, struct ast_annotation_list annotations,
-                                   struct place at)
+struct ast_decl *node_declaration(struct parse *p, struct ast_decl *decl, struct ast_annotation_list annotations,
+                                  struct place at)
 {
     if (decl == NULL)
         return NULL;
@@ -163,7 +163,7 @@ struct ast_decl *build_declaration(struct parse *p, struct ast_decl *decl, struc
         decl->doc = doc != NULL ? doc : decl->doc;
         decl->at = place_span(&annotations.first->at, &at);
     }
-    decl->annotations = build_join(annotations, decl->annotations);
+    decl->annotations = node_join(annotations, decl->annotations);
     return decl;
 }
 
@@ -191,7 +191,7 @@ static void take_namespace(struct parse *p, struct ast_decl *decl)
     diagnose_note(p->cx, &p->file->space->at, "and it is this");
 }
 
-void build_file(struct parse *p, struct ast_decl_list decls)
+void node_file(struct parse *p, struct ast_decl_list decls)
 {
     p->file->decls = decls;
     for (struct ast_decl *decl = decls.first; decl != NULL; decl = decl->next) {
