@@ -1,1 +1,16 @@
-libswage_all_la_SOURCES +=
+libswage_all_la_SOURCES += \
+  %D%/admit.c \
+  %D%/collector.c \
+  %D%/dispatch.c \
+  %D%/params.c \
+  %D%/problem.c \
+  %D%/problem.h \
+  %D%/refuse.c \
+  %D%/reply.c \
+  %D%/reply.h \
+  %D%/request.c \
+  %D%/request.h
+
+swageinclude_HEADERS += \
+  %D%/../swage/app.h \
+  %D%/../swage/request.h
