@@ -4,10 +4,18 @@ generated_libs = libschemas.a libswage_all.la $(CHECK_LIBS)
 
 if HAVE_EXAMPLE
 check_PROGRAMS += \
+  tests/generated/test_echo \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
   tests/generated/test_user
 endif
+
+tests_generated_test_echo_SOURCES = %D%/test_echo.c %D%/../server/counted.c %D%/../server/counted.h %D%/../server/wire.c %D%/../server/wire.h
+nodist_tests_generated_test_echo_SOURCES = schemas/user_app.c
+tests_generated_test_echo_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_echo_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+tests_generated_test_echo_LDADD = libschemas.a $(server_test_libs)
+$(tests_generated_test_echo_OBJECTS): $(schemas_headers)
 
 tests_generated_test_shop_SOURCES = %D%/test_shop.c %D%/codec.h
 tests_generated_test_shop_CPPFLAGS = $(generated_cppflags)

@@ -24,7 +24,7 @@ static const struct shop_item *sample(void)
     static const char json[] = "{\"id\":7,\"name\":\"bolt\",\"price\":1,\"comment\":null,\"tags\":[],\"ratings\":[],"
                                "\"rgb\":[1,2,3],\"createdAt\":0}";
     static struct shop_item item;
-    ck_assert_int_eq(shop_item_decode(SWAGE_STR(json), arena, &item, NULL), SWAGE_OK);
+    ck_assert_int_eq(shop_item_decode(swage_str_from(json), arena, &item, NULL), SWAGE_OK);
     return &item;
 }
 
