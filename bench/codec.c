@@ -184,6 +184,7 @@ int main(int argc, char **argv)
 {
     static struct bench bench;
     const struct part *only = argc == 3 ? find_part(argv[1]) : NULL;
+    long count = only ? atol(argv[2]) : 0;
     if (argc != 1 && !only) {
         fputs("usage: codec [decode|encode|both|dispatch COUNT]\n", stderr);
         return EXIT_FAILURE;
@@ -192,7 +193,7 @@ int main(int argc, char **argv)
     check(&bench);
     for (int i = 0; !only && i < PARTS; i++)
         time_part(&bench, &parts[i]);
-    for (long time = 0; only && time < atol(argv[2]); time++)
+    for (long time = 0; time < count; time++)
         only->run(&bench, time);
     done(&bench);
     return EXIT_SUCCESS;
