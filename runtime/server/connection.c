@@ -110,14 +110,23 @@ static void expire(struct connection *c)
     loop_list(c->loop, c, 0);
 }
 
+/* Whether the peer has taken some of what the kernel holds for it: there is an event only when much of that has gone. */
+static bool is_taken(struct connection *c)
+{
+    size_t queued = transport_queued(fd_of(c));
+    bool is_less = queued < c->progress;
+    c->progress = queued < UINT32_MAX ? (uint32_t)queued : UINT32_MAX;
+    return is_less;
+}
+
 static void on_timer(struct timer *timer)
 {
     struct connection *c = (struct connection *)(void *)((char *)timer - offsetof(struct connection, timer));
     uint32_t due = deadline_of(c);
     if (wheel_is_after(due, c->loop->now))
         loop_set_timer(c->loop, timer, due);
-    else if (c->phase == PHASE_WAIT)
-        loop_set_timer(c->loop, timer, c->loop->now + c->loop->limits[PHASE_WAIT]);
+    else if (c->phase == PHASE_WAIT || (c->phase == PHASE_WRITE && is_taken(c)))
+        loop_set_timer(c->loop, timer, c->loop->now + c->loop->limits[c->phase]);
     else
         expire(c);
 }
@@ -149,7 +158,17 @@ static void finish(struct connection *c)
     c->http1 = NULL;
     c->is_lingering = true;
     c->is_readable = true;
+    c->progress = 0;
     stamp(c);
+}
+
+/* Not all could be written; when some was, the deadline begins anew. */
+static void note_stalled(struct connection *c, bool is_moving)
+{
+    if (is_moving)
+        c->phase = PHASES;
+    stamp(c);
+    is_taken(c);
 }
 
 void connection_send(struct connection *c)
@@ -169,8 +188,7 @@ void connection_send(struct connection *c)
             http1_sent(http1, (size_t)sent);
         if (sent < (ssize_t)len) {
             set_waiting(c, sent < 0 ? c->transport->wants(c->transport, TRANSPORT_WRITABLE) : TRANSPORT_WRITABLE);
-            c->phase = sent > 0 ? PHASES : c->phase; /* it took some: the deadline begins anew */
-            stamp(c);
+            note_stalled(c, sent > 0);
             return;
         }
     }
@@ -239,8 +257,8 @@ static void drop_input(struct connection *c)
     struct block *in = loop_read_block(c->loop);
     ssize_t len = in ? read_once(c, in) : TRANSPORT_FAILED;
     if (len > 0)
-        c->lingered += (uint32_t)len;
-    if (len == 0 || len == TRANSPORT_FAILED || c->lingered > CONNECTION_LINGER_MAX)
+        c->progress += (uint32_t)len;
+    if (len == 0 || len == TRANSPORT_FAILED || c->progress > CONNECTION_LINGER_MAX)
         close_now(c);
 }
 

@@ -25,7 +25,7 @@ struct connection {
     struct connection *next; /* in the turn's list */
     struct http1 *http1;     /* NULL while idle */
     uint32_t since;          /* tick at which the phase began, or was last of use */
-    uint32_t lingered;       /* bytes dropped */
+    uint32_t progress;       /* bytes: dropped, while it lingers; not taken by the peer, while it cannot be written to */
     uint16_t number;         /* in its slab */
     uint8_t phase;           /* enum loop_phase */
     bool is_readable : 1;

@@ -49,6 +49,7 @@ static void take_back(struct http1 *http1)
 static int write_head(struct http1 *http1, const struct swage_answer *answer, bool has_length, bool is_chunked)
 {
     struct http1_host *host = http1->host;
+    http1->is_last |= host->is_draining;
     struct http_response response = {.status = answer->status,
                                      .connection = connection_field(http1),
                                      .date = host->date,

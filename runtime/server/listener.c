@@ -180,7 +180,6 @@ static int take_reserve(void)
 
 static void set_accepting(struct listeners *all, bool on)
 {
-    all->is_paused = !on;
     for (unsigned i = 0; i < all->count; i++) {
         if (on)
             event_add(&all->items[i].event, NULL);
@@ -216,7 +215,9 @@ static void turn_away(struct listeners *all, int listener_fd)
 static void pause_accepting(struct listeners *all, int listener_fd)
 {
     struct loop *loop = all->loops[0];
-    log_line(LOG_WARNING, "cannot accept: %s; trying again in %d ms", strerror(errno), LISTENER_PAUSE_MS);
+    if (!all->is_short)
+        log_line(LOG_WARNING, "cannot accept: %s; trying again every %d ms", strerror(errno), LISTENER_PAUSE_MS);
+    all->is_short = true;
     turn_away(all, listener_fd);
     set_accepting(all, false);
     loop_set_timer(loop, &all->retry, loop->now + loop_ticks(LISTENER_PAUSE_MS));
@@ -233,6 +234,7 @@ static bool accept_one(struct listeners *all, int listener_fd)
     for (;;) {
         int fd = accept4(listener_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
+            all->is_short = false;
             place(all, fd);
             return true;
         }

@@ -37,7 +37,7 @@ struct listeners {
     uint64_t max_connections;
     struct timer retry;
     int reserve; /* a descriptor to fall back on, or -1 */
-    bool is_paused;
+    bool is_short; /* of descriptors, and that has been said */
 };
 
 /* Binds and listens as the options say. 0, or a negative status with a line in the log; nothing is open then. */

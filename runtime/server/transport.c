@@ -5,6 +5,8 @@
 #include "server/transport.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 static ssize_t failure(void)
@@ -52,6 +54,12 @@ static enum transport_want plain_wants(const struct transport *transport, enum t
 {
     (void)transport;
     return tried;
+}
+
+size_t transport_queued(int fd)
+{
+    int queued = 0;
+    return ioctl(fd, SIOCOUTQ, &queued) == 0 && queued > 0 ? (size_t)queued : 0;
 }
 
 struct transport transport_plain = {plain_read, plain_write, plain_shutdown, plain_pending, plain_wants};

@@ -27,6 +27,9 @@ struct transport {
     enum transport_want (*wants)(const struct transport *transport, enum transport_want tried);
 };
 
+/* Bytes that the kernel holds of what was written to `fd` and its peer has not taken; 0 when it does not say. */
+size_t transport_queued(int fd);
+
 /* Bytes as they are. It has no state: one serves all connections. */
 extern struct transport transport_plain;
 

@@ -3,7 +3,12 @@
 #ifndef TESTS_SERVER_COUNTED_H
 #define TESTS_SERVER_COUNTED_H
 
-/* Calls since the start, by all threads. */
+#include <stdbool.h>
+
+/* Calls since the start, by all threads but those that asked not to be counted. */
 unsigned long counted_allocations(void);
+
+/* From here on, whether the calling thread is counted: Check's assertions allocate. */
+void counted_set(bool is_counted);
 
 #endif

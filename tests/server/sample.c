@@ -13,6 +13,8 @@ static atomic_uint calls;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static swage_request *waiting[WAITING_MAX];
 static unsigned waiting_count;
+static pthread_t threads[WAITING_MAX];
+static unsigned thread_count;
 
 unsigned sample_calls(void)
 {
@@ -27,6 +29,33 @@ unsigned sample_waiting(void)
     return count;
 }
 
+bool sample_is_gone(void)
+{
+    pthread_mutex_lock(&lock);
+    bool is_gone = waiting_count > 0 && swage_request_gone(waiting[0]);
+    pthread_mutex_unlock(&lock);
+    return is_gone;
+}
+
+unsigned sample_threads(void)
+{
+    pthread_mutex_lock(&lock);
+    unsigned count = thread_count;
+    pthread_mutex_unlock(&lock);
+    return count;
+}
+
+static void note_thread(void)
+{
+    pthread_mutex_lock(&lock);
+    unsigned i = 0;
+    while (i < thread_count && !pthread_equal(threads[i], pthread_self()))
+        i++;
+    if (i == thread_count && i < WAITING_MAX)
+        threads[thread_count++] = pthread_self();
+    pthread_mutex_unlock(&lock);
+}
+
 void sample_reset(void)
 {
     atomic_store(&calls, 0);
@@ -37,6 +66,7 @@ static int serve_any(swage_request *rq, const void *handlers)
 {
     (void)handlers;
     unsigned number = atomic_fetch_add(&calls, 1) + 1;
+    note_thread();
     swage_buffer *out = swage_reply_open(rq, 200);
     return swage_reply_close(rq, out ? swage_buffer_printf(out, "{\"n\":%u}", number) : 0);
 }

@@ -23,6 +23,12 @@ unsigned sample_waiting(void);
 /* Answers the one that waits longest, from the thread that calls it; what the reply function returned. */
 int sample_reply(void);
 
+/* Whether the client of that one has gone. */
+bool sample_is_gone(void);
+
+/* How many different threads handlers have run on. */
+unsigned sample_threads(void);
+
 void sample_reset(void);
 
 #endif

@@ -291,7 +291,7 @@ static const struct {
     {"POST / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 417},
     {CHUNKED("g\r\n"), 400},
     {CHUNKED("5\r\n[1,2]x\r\n0\r\n\r\n"), 400},
-    {CHUNKED("FFFFFFFFFFFFFFFF\r\n"), 413},
+    {CHUNKED("FFFFFFFFFFFFFFFF\r\n"), 400},
     {CHUNKED("200000\r\n"), 413},
 };
 
@@ -573,7 +573,9 @@ static void answer_all(const char *text, bool byte_by_byte)
         sample_reply();
         wire_run_mail(&wire);
     }
+    counted_set(false);
     ck_assert_ptr_null(wire.http1);
+    counted_set(true);
     wire.out.len = wire.at = 0;
 }
 
@@ -593,8 +595,9 @@ START_TEST(nothing_is_allocated_after_the_first_time)
             answer_all(texts[i], true);
         }
     }
+    unsigned long after = counted_allocations();
     ck_assert_uint_gt(before, 0); /* it does count */
-    ck_assert_uint_eq(counted_allocations(), before);
+    ck_assert_uint_eq(after, before);
 }
 END_TEST
 

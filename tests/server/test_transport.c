@@ -52,6 +52,10 @@ START_TEST(a_full_socket_takes_a_part_and_then_says_again)
     ck_assert_int_eq(sent, TRANSPORT_AGAIN);
     ck_assert_int_gt(total, 0);
     ck_assert_int_eq(plain->wants(plain, TRANSPORT_WRITABLE), TRANSPORT_WRITABLE);
+    size_t queued = transport_queued(pair[0]);
+    ck_assert_uint_gt(queued, 0);
+    ck_assert_int_gt(plain->read(plain, pair[1], many, sizeof many), 0);
+    ck_assert_uint_lt(transport_queued(pair[0]), queued);
 }
 END_TEST
 
