@@ -177,6 +177,42 @@ START_TEST(a_text_that_needs_too_much_memory_is_refused_where_it_ran_out)
 }
 END_TEST
 
+struct limited {
+    const struct text *text;
+    size_t max;
+};
+
+static void read_limited(struct compilation *cx, void *arg)
+{
+    const struct limited *limited = arg;
+    cx->pool.max = limited->max;
+    parse_text(cx, "t.swage", limited->text->ptr, limited->text->len);
+}
+
+START_TEST(memory_may_end_anywhere)
+{
+    char faults[256];
+    struct text text = {0};
+    put_members(&text, 500);
+    put_many(&text, "/// doc\n@a([1, {\"b\": \"c\"}])\nGET \"/\" f(query q: r) -> 200 S { header h: t; };\n", 500);
+    int failed = 0, passed = 0;
+    for (size_t max = 0; max < 4000000; max += 50000) {
+        struct limited limited = {.text = &text, .max = max};
+        struct compilation *cx = compilation_new();
+        bool is_good = compilation_run(cx, read_limited, &limited);
+        ck_assert_uint_le(cx->pool.used, max);
+        ck_assert_uint_eq(diagnostic_errors(cx), is_good ? 0 : 1);
+        parsing_faults(cx, faults, sizeof faults);
+        ck_assert_int_eq(strstr(faults, "out-of-memory") != NULL, !is_good);
+        *(is_good ? &passed : &failed) += 1;
+        compilation_free(cx);
+    }
+    ck_assert_int_gt(failed, 5);
+    ck_assert_int_gt(passed, 5);
+    free(text.ptr);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
     tcase_add_test(tests, a_hundred_thousand_members_take_linear_time);
@@ -184,6 +220,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, a_broken_line_of_a_million_characters_is_not_quadratic);
     tcase_add_loop_test(tests, any_nesting_is_read_or_refused_where_it_is_too_deep, 0, sizeof nests / sizeof *nests);
     tcase_add_test(tests, a_refused_nesting_is_one_message);
+    tcase_add_test(tests, memory_may_end_anywhere);
     tcase_add_test(tests, a_text_that_needs_too_much_memory_is_refused_where_it_ran_out);
 }
 
