@@ -1,1 +1,2 @@
-EXTRA_DIST +=
+dist_man_MANS += %D%/swage.1
+nobase_dist_doc_DATA += %D%/decisions.md %D%/json.md %D%/language.md

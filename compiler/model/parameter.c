@@ -48,7 +48,8 @@ static bool enter(struct look *look, struct name_map *map, const char *name, siz
     const struct place *there = name_map_add(map, name, len, mine);
     if (there == mine)
         return true;
-    diagnose(look->unit->cx, at, DIAGNOSTIC_DUPLICATE_MEMBER, "a second %s '%s'", what, name);
+    diagnose(look->unit->cx, at, DIAGNOSTIC_DUPLICATE_MEMBER, "a second %s is called '%s'%s", what, name,
+             map == &look->c_names ? " in C" : "");
     diagnose_note(look->unit->cx, there, "the first one is here");
     return fail(look);
 }
@@ -65,7 +66,7 @@ static bool set_c_name(struct look *look, const struct ast_member *ast, struct m
                  "@name", out->c_name);
         return fail(look);
     }
-    return enter(look, &look->c_names, out->c_name, strlen(out->c_name), &ast->name.at, "parameter is, in C,");
+    return enter(look, &look->c_names, out->c_name, strlen(out->c_name), &ast->name.at, "parameter");
 }
 
 /* RFC 9110 5.6.2 */
@@ -177,8 +178,8 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
     else if (is_rest && made->type->kind != MODEL_STRING)
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);
     else if (ast->type->is_nullable)
-        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives text, which is never null; '%s?' may be missing",
-                 where_text(made->where), ast->name.text);
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives text, which is never null%s", where_text(made->where),
+                 made->where == MODEL_IN_PATH ? "" : "; with a '?' behind its name it may be missing");
     else if (made->where == MODEL_IN_PATH && (ast->is_optional || ast->value != NULL))
         diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER, "what is in the path is always there");
     else if (ast->is_optional && ast->value != NULL)
@@ -249,7 +250,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
 {
     static const char body[] = "body";
     annotation_check(look->unit, &ast->annotations, ON_BODY);
-    if (!enter(look, &look->c_names, body, sizeof body - 1, &ast->name.at, "parameter is"))
+    if (!enter(look, &look->c_names, body, sizeof body - 1, &ast->name.at, "parameter"))
         return false;
     struct model_type *type = type_make(look->unit, ast->type);
     if (type == NULL || !check_body(look, ast, type))

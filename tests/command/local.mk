@@ -1,1 +1,17 @@
-check_PROGRAMS +=
+dist_check_SCRIPTS += \
+  %D%/depfile.sh \
+  %D%/errors.sh \
+  %D%/gen.sh \
+  %D%/hard_names.sh \
+  %D%/usage.sh
+
+EXTRA_DIST += \
+  %D%/hard_names.swage \
+  %D%/errors/examples.err %D%/errors/examples.swage \
+  %D%/errors/imports.err %D%/errors/imports.swage \
+  %D%/errors/names.err %D%/errors/names.swage \
+  %D%/errors/not_yet.err %D%/errors/not_yet.swage \
+  %D%/errors/part.err %D%/errors/part.swage \
+  %D%/errors/routes.err %D%/errors/routes.swage \
+  %D%/errors/syntax.err %D%/errors/syntax.swage \
+  %D%/errors/types.err %D%/errors/types.swage

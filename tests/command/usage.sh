@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The command line: 0 when all went well, 1 for errors in schemas, 2 for a wrong command line, and what is said.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp"
+echo 'struct A { a: int8; }' >good.swage
+echo 'struct A { a: nope; }' >bad.swage
+
+# expect STATUS STREAM PATTERN WORD...
+expect() {
+    want=$1 stream=$2 pattern=$3
+    shift 3
+    status=0
+    "$SWAGE" "$@" >out 2>err || status=$?
+    if [ $status != "$want" ] || ! grep -q -e "$pattern" "$stream"; then
+        echo "usage.sh: swage $*: $status, not $want, or no '$pattern' in $stream:" >&2
+        cat out err >&2
+        exit 1
+    fi
+}
+# Nothing is said when all is well.
+silent() {
+    "$SWAGE" "$@" >out 2>&1
+    [ ! -s out ] || { echo "usage.sh: swage $*: said $(cat out)" >&2; exit 1; }
+}
+
+expect 0 out '^swage [0-9]' --version
+expect 0 out '^usage: swage gen' --help
+expect 0 out '^usage: swage gen' help
+expect 0 out '^usage: swage gen ' gen --help
+expect 0 out '^usage: swage gen ' help gen
+expect 0 out '^usage: swage check ' check --help
+expect 0 out '-MF FILE' gen good.swage --help
+expect 2 err 'no command' help nope
+expect 2 err '^usage: swage gen'
+expect 2 err "did you mean 'check'" chek good.swage
+expect 2 err 'no option' --nope
+expect 2 err 'no schema file' gen
+expect 2 err 'no schema file' check
+expect 2 err "unknown option '--nope'" gen --nope good.swage
+expect 2 err "unknown option '-o'" check -o x good.swage
+expect 2 err "behind '-o'" gen good.swage -o
+expect 2 err "behind '-I'" check good.swage -I
+expect 2 err "behind '-MF'" gen good.swage -MF
+expect 2 err 'no -MF' gen -MT x good.swage
+expect 2 err "did you mean 'routes'" gen --emit=types,routs good.swage
+expect 2 err "''" gen --emit= good.swage
+expect 2 err "''" gen --emit=types, good.swage
+expect 1 err '^bad.swage:1:15: error: ' check bad.swage
+expect 1 err '^bad.swage:1:15: error: ' check good.swage bad.swage
+expect 1 err 'missing.swage' check missing.swage
+expect 1 err 'error: ' check .
+silent check good.swage
+silent check good.swage good.swage
+silent gen -o gen good.swage
+echo 'struct A { a: int8; }' >-odd.swage
+expect 2 err 'unknown option' check -odd.swage
+expect 1 err 'bad-name' check -- -odd.swage
+
+# A warning is no error.
+printf '/// nothing follows\n\nstruct A { a: int8; }\n/// nor here\n' >warn.swage
+expect 0 err 'warning: .*stray-doc' check warn.swage
+
+# The end of memory is told like any other fault.
+if (ulimit -v 100000 && "$SWAGE" --version) >out 2>&1; then
+    awk 'BEGIN { print "struct A {"; for (i = 0; i < 400000; i++) print "m" i ": int32(1..5) = 3;"; print "}" }' >large.swage
+    status=0
+    (ulimit -v 100000 && "$SWAGE" gen -o large large.swage) >out 2>err || status=$?
+    if [ $status != 1 ] || ! grep -q 'out-of-memory' err || [ -e large ]; then
+        echo "usage.sh: with little memory: $status, $(head -c 300 err)" >&2
+        exit 1
+    fi
+fi
