@@ -80,6 +80,13 @@ static void arm(struct connection *c)
     loop_set_timer(c->loop, &c->timer, due);
 }
 
+static void set_phase(struct connection *c, enum loop_phase phase)
+{
+    c->since = c->loop->now;
+    c->phase = (uint8_t)phase;
+    arm(c);
+}
+
 /* Notes what it is doing now. Phases but idleness count from their beginning, so that trickling does not prolong them. */
 static void stamp(struct connection *c)
 {
@@ -89,13 +96,10 @@ static void stamp(struct connection *c)
         c->phase = PHASES; /* another request: its phases begin anew */
         c->is_fresh = false;
     }
-    if (phase == c->phase && phase != PHASE_IDLE)
-        return;
-    c->since = c->loop->now;
-    if (phase == c->phase)
-        return;
-    c->phase = (uint8_t)phase;
-    arm(c);
+    if (phase != c->phase)
+        set_phase(c, phase);
+    else if (phase == PHASE_IDLE)
+        c->since = c->loop->now;
 }
 
 static void expire(struct connection *c)
@@ -378,8 +382,12 @@ void connection_refuse(struct loop *loop, int fd)
 
 void connection_drain(struct connection *c)
 {
-    if (c->is_dead || c->is_lingering)
+    if (c->is_dead)
         return;
+    if (c->is_lingering) {
+        set_phase(c, PHASE_LINGER); /* by the shorter limit that holds from now on */
+        return;
+    }
     /* A request may have come that no event has told of yet. */
     if (!c->http1 && c->is_readable == false) {
         c->is_readable = true;
@@ -393,7 +401,6 @@ void connection_drain(struct connection *c)
     } else if (!c->is_fresh) {
         close_now(c);
     } else {
-        c->phase = PHASES; /* it has connected a moment ago: its first request may be on the way */
-        stamp(c);
+        set_phase(c, PHASE_IDLE); /* it has connected a moment ago: its first request may be on the way */
     }
 }

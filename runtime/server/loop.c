@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define NS_A_TICK         ((uint64_t)WHEEL_TICK_MS * 1000000)
-#define DRAIN_IDLE_MS     1000       /* what a connection that has sent nothing yet gets when the server ends */
+#define DRAIN_MS          1000       /* when the server ends: what remains to one that has sent nothing yet, or lingers */
 #define WAIT_LOOK_MS      60000      /* a request that is answered later has no deadline; its timer idles along */
 
 uint32_t loop_ticks(uint64_t ms)
@@ -225,7 +225,9 @@ void loop_drain(struct loop *loop)
         return;
     loop_turn(loop);
     loop->is_draining = loop->host.is_draining = true;
-    loop->limits[PHASE_IDLE] = loop_ticks(DRAIN_IDLE_MS);
+    loop->limits[PHASE_IDLE] = loop_ticks(DRAIN_MS);
+    if (loop->limits[PHASE_LINGER] > loop_ticks(DRAIN_MS))
+        loop->limits[PHASE_LINGER] = loop_ticks(DRAIN_MS);
     loop->grace_timer.fire = on_grace;
     loop_set_timer(loop, &loop->grace_timer, loop->now + loop->grace);
     slab_each(&loop->connections, drain_item);

@@ -179,8 +179,10 @@ static bool holds(json_object *one, const struct run *run)
     const char *expect = word(one, "expect");
     if (strcmp(expect, "accept") == 0)
         return is_accepted(one, run);
-    if (strcmp(expect, "reject") == 0 || strcmp(expect, "strict") == 0)
+    if (strcmp(expect, "reject") == 0)
         return is_refused(run);
+    if (strcmp(expect, "strict") == 0) /* 404 for a path that is none: no handler sees it, the framing is whole */
+        return is_refused(run) || (run->count == 1 && run->statuses[0] == 404);
     if (strcmp(expect, "prefer-accept") == 0)
         return is_accepted(one, run) || is_refused(run);
     if (strcmp(expect, "wait") == 0)

@@ -431,7 +431,7 @@ START_TEST(without_descriptors_accepting_pauses_and_recovers)
     getrlimit(RLIMIT_NOFILE, &before);
     live_start("");
     int spare = dup(0), fill;
-    set_descriptors((rlim_t)spare + 8);
+    set_descriptors((rlim_t)spare + 60);
     while ((fill = dup(0)) >= 0)
         continue;
     close(spare); /* for the client */
