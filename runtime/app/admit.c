@@ -16,7 +16,7 @@
 #include "http/field.h"
 #include "http/match.h"
 
-/* --- methods --------------------------------------------------------------------------------------------------------- */
+/* --- methods ------------------------------------------------------------------------------------------------------ */
 
 #define ALLOW_MAX 64 /* all seven names with commas take 47 */
 
@@ -85,7 +85,7 @@ static const struct swage_operation *find_operation(const struct swage_app *app,
     return method == SWAGE_METHOD_HEAD ? get : NULL;
 }
 
-/* --- paths ----------------------------------------------------------------------------------------------------------- */
+/* --- paths -------------------------------------------------------------------------------------------------------- */
 
 static SWAGE_COLD bool answer_path(swage_request *rq)
 {
@@ -99,7 +99,7 @@ static SWAGE_COLD bool answer_path(swage_request *rq)
     return false;
 }
 
-/* --- the body, as the head announces it ------------------------------------------------------------------------------ */
+/* --- the body, as the head announces it --------------------------------------------------------------------------- */
 
 static unsigned char lower(char byte)
 {
@@ -131,7 +131,8 @@ static bool is_json_suffix(swage_str content_type)
 
 static SWAGE_COLD bool is_json_spelled_otherwise(swage_str content_type)
 {
-    return content_type.ptr && (swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_JSON)) || is_json_suffix(content_type));
+    return content_type.ptr &&
+           (swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_JSON)) || is_json_suffix(content_type));
 }
 
 static bool is_json(swage_str content_type)

@@ -92,7 +92,8 @@ static void abort_answer(swage_sink *sink)
     of(sink)->aborted = true;
 }
 
-static const struct swage_sink_ops ops = {open_answer, close_answer, start_answer, write_piece, end_answer, abort_answer};
+static const struct swage_sink_ops ops = {open_answer, close_answer, start_answer,
+                                          write_piece, end_answer,   abort_answer};
 
 void swage_collector_init(struct swage_collector *collector)
 {

@@ -6,8 +6,8 @@
  *                                     → later ─ mail came already → run here ──→ "
  *                                             ─ else → run by the thread that posts it
  *
- * There is no loop, so mail runs on the thread that posts it, but never before the handler has returned: until then it is kept,
- * and swage_dispatch itself runs it. One lock a call orders the two; the sink is called without it.
+ * There is no loop, so mail runs on the thread that posts it, but never before the handler has returned: until then it
+ * is kept, and swage_dispatch itself runs it. One lock a call orders the two; the sink is called without it.
  *
  * A few calls' surroundings are kept for reuse, by all threads, so that dispatching does not call malloc either.
  */
@@ -38,7 +38,7 @@ static struct {
     unsigned count;
 } idle = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-/* --- surroundings ---------------------------------------------------------------------------------------------------- */
+/* --- surroundings ------------------------------------------------------------------------------------------------- */
 
 static void free_dispatch(struct dispatch *dispatch)
 {
@@ -130,7 +130,7 @@ static void __attribute__((destructor)) free_idle(void)
 }
 #endif
 
-/* --- the head -------------------------------------------------------------------------------------------------------- */
+/* --- the head ----------------------------------------------------------------------------------------------------- */
 
 static enum swage_method find_method(swage_str text)
 {
@@ -187,7 +187,7 @@ static void fill_head(struct http_head *head, swage_str method, const struct swa
         memcpy(head->fields, fields, field_count * sizeof *fields);
 }
 
-/* --- the call -------------------------------------------------------------------------------------------------------- */
+/* --- the call ----------------------------------------------------------------------------------------------------- */
 
 static enum request_step refuse(swage_request *rq, int status, const char *detail)
 {

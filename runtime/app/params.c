@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a request holds, for handlers and for the generated code that reads it: parameters from the path, the query and the
- * head, their texts as values, the body, and the request itself.
+ * What a request holds, for handlers and for the generated code that reads it: parameters from the path, the query and
+ * the head, their texts as values, the body, and the request itself.
  *
  * The query is split and decoded once, at the first question, into pairs in the arena.
  */
@@ -12,7 +12,7 @@
 #include "http/url.h"
 #include "json/number.h"
 
-/* --- the request ----------------------------------------------------------------------------------------------------- */
+/* --- the request -------------------------------------------------------------------------------------------------- */
 
 swage_arena *swage_request_arena(swage_request *rq)
 {
@@ -50,7 +50,7 @@ void *swage_state(const swage_request *rq)
     return rq->env->state;
 }
 
-/* --- parameters ------------------------------------------------------------------------------------------------------ */
+/* --- parameters --------------------------------------------------------------------------------------------------- */
 
 swage_str swage_path_param(swage_request *rq, unsigned capture)
 {
@@ -122,7 +122,7 @@ unsigned swage_header_param(const swage_request *rq, swage_str name, swage_str *
     return count;
 }
 
-/* --- texts as values ------------------------------------------------------------------------------------------------- */
+/* --- texts as values ---------------------------------------------------------------------------------------------- */
 
 static bool is_word(swage_str text, const char *word, size_t len)
 {
@@ -138,7 +138,8 @@ bool swage_text_bool(swage_str text, bool *out)
     return true;
 }
 
-#define INTEGER_MAX 20 /* characters, sign included, of the longest integer: 18446744073709551615, -9223372036854775808 */
+/* Characters, sign included, of the longest integers: 18446744073709551615, -9223372036854775808. */
+#define INTEGER_MAX 20
 
 /* A copy that ends with what is no digit, as readers want it; false when the text is too long for any integer. */
 static bool terminate(swage_str text, char copy[INTEGER_MAX + 1])
@@ -196,7 +197,7 @@ bool swage_text_string(swage_str text, size_t least, size_t most)
            swage_within(text, least, most);
 }
 
-/* --- the body -------------------------------------------------------------------------------------------------------- */
+/* --- the body ----------------------------------------------------------------------------------------------------- */
 
 const char *swage_body_open(swage_request *rq, swage_reader *r)
 {

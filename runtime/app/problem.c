@@ -53,12 +53,13 @@ static char *put_fault(swage_buffer *out, char *p, const struct problem_place *p
     else
         p = put_member(out, p, ",\"pointer\":", swage_str_from(error->pointer));
     p = put_member(out, p, ",\"code\":", swage_str_from(swage_fault_code(error->fault)));
-    p = put_member(out, p, ",\"detail\":", swage_str_from(error->detail[0] ? error->detail : swage_fault_title(error->fault)));
+    p = put_member(out, p,
+                   ",\"detail\":", swage_str_from(error->detail[0] ? error->detail : swage_fault_title(error->fault)));
     return put(out, p, "}");
 }
 
-static char *put_faults(swage_buffer *out, char *p, const struct problem_place *places, const struct swage_error *errors,
-                        size_t count)
+static char *put_faults(swage_buffer *out, char *p, const struct problem_place *places,
+                        const struct swage_error *errors, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         p = put(out, p, i ? "," : ",\"errors\":[");

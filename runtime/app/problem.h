@@ -15,8 +15,8 @@ struct problem_place {
     swage_str name; /* absent in the body */
 };
 
-/* Appends the document for `status`. `problem` may be NULL. Returns 0 or a negative enum swage_status; nothing was appended
-   then. For framing errors, which no request stands behind, as well. */
+/* Appends the document for `status`. `problem` may be NULL. Returns 0 or a negative enum swage_status; nothing was
+   appended then. For framing errors, which no request stands behind, as well. */
 int swage_problem_write(swage_buffer *out, int status, const struct swage_problem *problem);
 
 /* The same with a list of faults: fault number n is at places[n]. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why a request was refused: its parameters and body are read again along the operation's tables, without hurry, and every
- * fault is put into one problem document. Names and pointers come from the schema, texts that the client sent are not repeated.
+ * Why a request was refused: its parameters and body are read again along the operation's tables, without hurry, and
+ * every fault is put into one problem document. Names and pointers come from the schema, texts that the client sent are
+ * not repeated.
  */
 #include "config.h"
 
@@ -23,9 +24,10 @@ struct refusal {
     struct swage_error errors[PROBLEM_FAULTS_MAX];
 };
 
-/* --- parameters ------------------------------------------------------------------------------------------------------ */
+/* --- parameters --------------------------------------------------------------------------------------------------- */
 
-static const char *const where_names[] = {[SWAGE_IN_PATH] = "path", [SWAGE_IN_QUERY] = "query", [SWAGE_IN_HEADER] = "header"};
+static const char *const where_names[] = {
+    [SWAGE_IN_PATH] = "path", [SWAGE_IN_QUERY] = "query", [SWAGE_IN_HEADER] = "header"};
 
 static void place(struct refusal *x, const char *in, swage_str name, const struct swage_error *error)
 {
@@ -83,7 +85,8 @@ static bool explain_bare(swage_str text, const struct swage_type *type, struct s
     return true;
 }
 
-static void check_text(struct refusal *x, const struct swage_param *param, const struct swage_type *type, swage_str text)
+static void check_text(struct refusal *x, const struct swage_param *param, const struct swage_type *type,
+                       swage_str text)
 {
     struct swage_error error;
     if (!text.ptr) {
@@ -151,7 +154,7 @@ static void check_param(struct refusal *x, const struct swage_param *param)
         add(x, param, SWAGE_FAULT_MISSING, "this parameter is required");
 }
 
-/* --- the body -------------------------------------------------------------------------------------------------------- */
+/* --- the body ----------------------------------------------------------------------------------------------------- */
 
 static void add_body(struct refusal *x, enum swage_fault fault, const char *detail)
 {
@@ -179,7 +182,7 @@ static void check_body(struct refusal *x)
     }
 }
 
-/* --- the answer ------------------------------------------------------------------------------------------------------ */
+/* --- the answer --------------------------------------------------------------------------------------------------- */
 
 /* The reading ended for want of memory, and whatever else is wrong is not worth more of it. */
 static int refuse_memory(swage_request *rq)

@@ -33,7 +33,8 @@ static uintptr_t claimant(const swage_request *rq)
 static bool claim(swage_request *rq)
 {
     uintptr_t nobody = 0;
-    return atomic_compare_exchange_strong_explicit(&rq->claim, &nobody, tag(), memory_order_acq_rel, memory_order_relaxed);
+    return atomic_compare_exchange_strong_explicit(&rq->claim, &nobody, tag(), memory_order_acq_rel,
+                                                   memory_order_relaxed);
 }
 
 static void log_reply(swage_request *rq, const char *what, int status)
@@ -43,7 +44,7 @@ static void log_reply(swage_request *rq, const char *what, int status)
     rq->env->ops->log(rq->env, 0, line);
 }
 
-/* --- into the sink, on the loop's thread ----------------------------------------------------------------------------- */
+/* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
 
 static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, const struct swage_field *fields,
                                unsigned field_count)
@@ -63,8 +64,8 @@ static int give_up(swage_request *rq)
     return SWAGE_E_NOMEM;
 }
 
-static void send_problem(swage_request *rq, int status, const struct swage_problem *problem, const struct swage_field *fields,
-                         unsigned field_count)
+static void send_problem(swage_request *rq, int status, const struct swage_problem *problem,
+                         const struct swage_field *fields, unsigned field_count)
 {
     swage_buffer *out = rq->sink ? open_sink(rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM), fields, field_count) : NULL;
     if (!out || !rq->sink) {
@@ -102,7 +103,8 @@ static int close_direct(swage_request *rq, int encoded)
     return rq->sink->ops->close(rq->sink, true);
 }
 
-void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields, unsigned field_count)
+void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields,
+                   unsigned field_count)
 {
     rq->is_running = true; /* whoever calls us releases it, should the sink find that the client has gone */
     send_problem(rq, status, &(struct swage_problem){.detail = swage_str_from(detail)}, fields, field_count);
@@ -141,7 +143,7 @@ bool reply_forgotten(swage_request *rq, int returned)
     return true;
 }
 
-/* --- by mail --------------------------------------------------------------------------------------------------------- */
+/* --- by mail ------------------------------------------------------------------------------------------------------ */
 
 static swage_buffer *open_late(swage_request *rq, int status, swage_str media)
 {
@@ -189,7 +191,7 @@ void reply_deliver(struct swage_mail *mail)
     request_release(rq);
 }
 
-/* --- for handlers and generated code --------------------------------------------------------------------------------- */
+/* --- for handlers and generated code ------------------------------------------------------------------------------ */
 
 static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str media)
 {
@@ -243,7 +245,7 @@ int swage_unhandled(swage_request *rq)
     return swage_reply_problem(rq, 501, &(struct swage_problem){.detail = SWAGE_STR("This route has no handler.")});
 }
 
-/* --- header fields --------------------------------------------------------------------------------------------------- */
+/* --- header fields ------------------------------------------------------------------------------------------------ */
 
 /* Whether the server makes the field itself. */
 static bool is_reserved(swage_str name)

@@ -8,8 +8,8 @@
 #define REPLY_MEDIA_PROBLEM "application/problem+json"
 
 /* Before the handler runs: hands the sink a problem document, with `fields` in its head. `detail` may be NULL. */
-void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields, unsigned field_count)
-    SWAGE_COLD;
+void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields,
+                   unsigned field_count) SWAGE_COLD;
 
 /* The same without a body. */
 void reply_bare(swage_request *rq, int status, const struct swage_field *fields, unsigned field_count) SWAGE_COLD;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The life of a request: taken from the pool, fed, handed to its handler, released. See request.h for the whole picture; the
- * step between take and the body, swage_request_begin, is in admit.c.
+ * The life of a request: taken from the pool, fed, handed to its handler, released. See request.h for the whole
+ * picture; the step between take and the body, swage_request_begin, is in admit.c.
  *
- * What a request costs beside its handler is here, so nothing is cleared that need not be (the head alone has 3 KiB), and a
- * request that goes back keeps its arena's blocks: as many as a body of 64 KiB took that came in pieces, 4 + 4 + 8 + ... KiB
- * as it doubled.
+ * What a request costs beside its handler is here, so nothing is cleared that need not be (the head alone has 3 KiB),
+ * and a request that goes back keeps its arena's blocks: as many as a body of 64 KiB took that came in pieces, 4 + 4 +
+ * 8 + ... KiB as it doubled.
  */
 #include "config.h"
 
@@ -21,7 +21,7 @@
 
 _Thread_local swage_request *request_running;
 
-/* --- the pool -------------------------------------------------------------------------------------------------------- */
+/* --- the pool ----------------------------------------------------------------------------------------------------- */
 
 static SWAGE_COLD swage_request *make(swage_env *env)
 {
@@ -110,7 +110,7 @@ void *swage_request_zero(swage_request *rq, size_t size)
     return SWAGE_LIKELY(at != NULL) ? memset(at, 0, size) : NULL;
 }
 
-/* --- the body -------------------------------------------------------------------------------------------------------- */
+/* --- the body ----------------------------------------------------------------------------------------------------- */
 
 static enum request_step refuse(swage_request *rq, int status, const char *detail)
 {
@@ -124,7 +124,8 @@ static enum request_step refuse_large(swage_request *rq)
     return refuse(rq, 413, "The body is larger than this route accepts.");
 }
 
-/* Room for a body of `need` bytes, and slack behind it; twice as much as there was, so that pieces of any size cost linear time. */
+/* Room for a body of `need` bytes, and slack behind it; twice as much as there was, so that pieces of any size cost
+   linear time. */
 static bool grow_body(swage_request *rq, size_t need)
 {
     size_t old = rq->body_cap ? rq->body_cap + SWAGE_SLACK : 0;
@@ -164,7 +165,7 @@ void swage_request_lend(swage_request *rq, const char *bytes, size_t len)
     rq->body = swage_str_of(bytes, len);
 }
 
-/* --- the handler ----------------------------------------------------------------------------------------------------- */
+/* --- the handler -------------------------------------------------------------------------------------------------- */
 
 /* The handler returned without having handed the sink an answer. Whether one will come by mail. */
 static bool await_reply(swage_request *rq, int returned)

@@ -4,25 +4,26 @@
  *
  *     swage_request_take ─head parsed into rq->head→ _begin ─(_body)*→ _end ─handler→ reply ─→ released to env's pool
  *
- * Lifetime. Between take and release the request owns its bytes: rq->head and the body point either into memory lent by the
- * adapter for the time of a call, or into the arena. An adapter that lent its read buffer gives it over with
- * swage_request_give() when _end returned REQUEST_LATER. A request is released on the loop's thread when its handler has
- * returned and it has been replied to, whichever comes last.
+ * Lifetime. Between take and release the request owns its bytes: rq->head and the body point either into memory lent by
+ * the adapter for the time of a call, or into the arena. An adapter that lent its read buffer gives it over with
+ * swage_request_give() when _end returned REQUEST_LATER. A request is released on the loop's thread when its handler
+ * has returned and it has been replied to, whichever comes last.
  *
- * Threads. All of this runs on the loop's thread but for the reply functions, which may be called from any thread once the
- * handler has said (or is about to say) SWAGE_LATER. Who replies is decided by one compare-and-swap:
+ * Threads. All of this runs on the loop's thread but for the reply functions, which may be called from any thread once
+ * the handler has said (or is about to say) SWAGE_LATER. Who replies is decided by one compare-and-swap:
  *
  *     claim   0 ──(reply_open: the thread's tag)──→ tag ──(reply_close)──→ REQUEST_REPLIED
  *
- * - The running handler, on its own stack (`running`, thread-local, is this request), encodes straight into the sink.
- * - Any other claimant encodes into `late` and posts the request as mail; the loop hands it to the sink. What a claimant
- *   writes (status, media, out, late, encoded) is read by the loop only after the mail; posting orders the two. Having
- *   posted, it touches the request no more.
+ * - The running handler, on its own stack (`request_running` is this request), encodes straight into the sink.
+ * - Any other claimant encodes into `late` and posts the request as mail; the loop hands it to the sink. What a
+ *   claimant writes (status, media, out, late, encoded) is read by the loop only after the mail; posting orders the
+ *   two. Having posted, it touches the request no more.
  * - Who does not get the claim reads nothing but `claim`, and closing changes nothing unless the tag is its own.
- * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way, and the
- *   request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim like all others.
- * - The client's going away (swage_request_abort, on the loop's thread) only cuts the sink off and sets `gone`. The mail that
- *   comes sooner or later finds no sink and releases.
+ * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way,
+ *   and the request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim
+ *   like all others.
+ * - The client's going away (swage_request_abort, on the loop's thread) only cuts the sink off and sets `gone`. The
+ *   mail that comes sooner or later finds no sink and releases.
  */
 #ifndef SWAGE_APP_REQUEST_H
 #define SWAGE_APP_REQUEST_H
@@ -42,8 +43,9 @@ struct swage_mail {
 typedef struct swage_env swage_env;
 
 struct swage_env_ops {
-    /* From any thread: has mail->run(mail) called on the loop's thread soon, after all that the caller wrote before. Not from
-       within post itself, and not while swage_request_end() is on the stack for the request that the mail is part of. */
+    /* From any thread: has mail->run(mail) called on the loop's thread soon, after all that the caller wrote before.
+       Not from within post itself, and not while swage_request_end() is on the stack for the request that the mail
+       is part of. */
     void (*post)(swage_env *env, struct swage_mail *mail);
     /* On the loop's thread, something for the log: level 0 error, 1 warning, 2 info. One line without its end. */
     void (*log)(swage_env *env, int level, const char *line);
@@ -52,12 +54,12 @@ struct swage_env_ops {
 /* The surroundings of requests, one a loop: what is not the sink's. */
 struct swage_env {
     const struct swage_env_ops *ops;
-    void *state;           /* the application's: swage_state() */
-    size_t body_max;       /* bytes of a request body where a route sets no smaller maximum */
-    size_t arena_max;      /* bytes of one request's arena */
-    swage_request *idle;   /* requests for reuse */
+    void *state;         /* the application's: swage_state() */
+    size_t body_max;     /* bytes of a request body where a route sets no smaller maximum */
+    size_t arena_max;    /* bytes of one request's arena */
+    swage_request *idle; /* requests for reuse */
     unsigned idle_count, idle_max;
-    unsigned live_count;   /* requests taken and not yet released */
+    unsigned live_count; /* requests taken and not yet released */
 };
 
 #define REQUEST_REPLIED   1  /* `claim` when the reply is made; tags are addresses, and larger */
@@ -72,10 +74,10 @@ struct swage_request {
     swage_request *next_idle;
     swage_arena arena;
 
-    swage_str body;    /* lent or in the arena */
-    size_t body_cap;   /* bytes allocated for the body in the arena, without slack; 0 when lent */
-    size_t body_max;   /* bytes it may have */
-    size_t dropped;    /* bytes received of a body that the operation does not take */
+    swage_str body;  /* lent or in the arena */
+    size_t body_cap; /* bytes allocated for the body in the arena, without slack; 0 when lent */
+    size_t body_max; /* bytes it may have */
+    size_t dropped;  /* bytes received of a body that the operation does not take */
     swage_str captures[SWAGE_CAPTURES_MAX];
     unsigned capture_count;
     unsigned pair_count;
@@ -86,12 +88,12 @@ struct swage_request {
     bool is_answered; /* the sink has the whole answer, or was told to abort */
 
     _Atomic uintptr_t claim;
-    _Atomic bool gone;   /* the client has gone, or the deadline has passed */
-    int status;          /* of the reply, and what the claimant's encoder returned */
+    _Atomic bool gone; /* the client has gone, or the deadline has passed */
+    int status;        /* of the reply, and what the claimant's encoder returned */
     int encoded;
-    swage_buffer *out;   /* where the reply in progress is encoded to; NULL when that could not be had */
-    swage_str media;     /* of a late reply */
-    swage_buffer late;   /* its body */
+    swage_buffer *out; /* where the reply in progress is encoded to; NULL when that could not be had */
+    swage_str media;   /* of a late reply */
+    swage_buffer late; /* its body */
     unsigned reply_field_count;
     struct swage_field reply_fields[REQUEST_FIELD_MAX];
 
@@ -107,8 +109,8 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
 void swage_request_drop(swage_request *rq);
 
 enum request_step {
-    REQUEST_ANSWERED, /* the sink has its whole answer, and the request is released: do not touch it again. The rest of the
-                         body, if any, is for the adapter to read and drop, or to close on */
+    REQUEST_ANSWERED, /* the sink has its whole answer, and the request is released: do not touch it again. The rest of
+                         the body, if any, is for the adapter to read and drop, or to close on */
     REQUEST_GO_ON,    /* the next step may come */
     REQUEST_LATER     /* the handler will reply later; the sink will be called */
 };
@@ -119,7 +121,8 @@ enum request_step {
  */
 enum request_step swage_request_begin(swage_request *rq, size_t *body_max);
 
-/* A piece of the body. It is copied into the arena, which grows with what was received. More than body_max is answered by 413. */
+/* A piece of the body. It is copied into the arena, which grows with what was received. More than body_max is
+   answered by 413. */
 enum request_step swage_request_body(swage_request *rq, const char *bytes, size_t len);
 
 /* The whole body at once instead, lent until _end has returned (or, with REQUEST_LATER, given over). */
@@ -132,16 +135,16 @@ enum request_step swage_request_end(swage_request *rq);
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg);
 
 /*
- * The client has gone (or the request's deadline has passed and the adapter answered it): the sink is not called any more.
- * Before _end the request is released; from within the sink, while the handler runs, _end releases it; after REQUEST_LATER it
- * lives on until it is replied to, with SWAGE_GONE.
+ * The client has gone (or the request's deadline has passed and the adapter answered it): the sink is not called any
+ * more. Before _end the request is released; from within the sink, while the handler runs, _end releases it; after
+ * REQUEST_LATER it lives on until it is replied to, with SWAGE_GONE.
  */
 void swage_request_abort(swage_request *rq);
 
 /* Frees the pool. Requests that are still live must not be. */
 void swage_env_done(swage_env *env);
 
-/* --- between the files of this folder ---------------------------------------------------------------------------------- */
+/* --- between the files of this folder ----------------------------------------------------------------------------- */
 
 /* The request whose handler is on this thread's stack, or NULL. Its address is the thread's tag. */
 extern _Thread_local swage_request *request_running;

@@ -4,8 +4,9 @@
  *
  *     head ─swage_request_begin→ route found, limits known ─_body→ pieces ─_end→ decode, handler, reply ─sink→ answer
  *
- * Two sides meet here. Generated code fills in the tables and calls the functions under "for generated code". Adapters (the
- * server, the in-process client, tests) drive requests and take answers through a sink; nothing here knows of sockets.
+ * Two sides meet here. Generated code fills in the tables and calls the functions under "for generated code". Adapters
+ * (the server, the in-process client, tests) drive requests and take answers through a sink; nothing here knows of
+ * sockets.
  */
 #ifndef SWAGE_APP_H
 #define SWAGE_APP_H
@@ -23,7 +24,7 @@
 
 SWAGE_BEGIN_C
 
-/* --- tables, written by the compiler ------------------------------------------------------------------------------- */
+/* --- tables, written by the compiler ------------------------------------------------------------------------------ */
 
 struct swage_app {
     unsigned abi; /* SWAGE_ABI */
@@ -34,29 +35,29 @@ struct swage_app {
     const void *handlers; /* struct NAME_handlers: a function pointer a route; a NULL one answers 501 */
 };
 
-/* --- for generated code: parameters ---------------------------------------------------------------------------------- */
+/* --- for generated code: parameters ------------------------------------------------------------------------------- */
 
 /* Memory for the handler's `in` and `out`, zeroed, with the request's life. NULL when the arena is full: return
    swage_refuse(rq) then. */
 SWAGE_API void *swage_request_zero(swage_request *rq, size_t size);
 
 /*
- * Parameters are texts, decoded. One with a bad percent escape, or for whose decoding there was no memory, is there but absent
- * ({NULL, 0}): no function below takes that for a value.
+ * Parameters are texts, decoded. One with a bad percent escape, or for whose decoding there was no memory, is there but
+ * absent ({NULL, 0}): no function below takes that for a value.
  */
 
 /* The path parameter number `capture`. */
 SWAGE_API swage_str swage_path_param(swage_request *rq, unsigned capture);
 
-/* The next query parameter `name` at or behind number `*at` (start with 0; it is moved behind what was found): its value
-   ('+' is a space), or false when there is no more. */
+/* The next query parameter `name` at or behind number `*at` (start with 0; it is moved behind what was found): its
+   value ('+' is a space), or false when there is no more. */
 SWAGE_API bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
 
 /* How often header field `name` stands in the head; `value` is that of the first, or absent. */
 SWAGE_API unsigned swage_header_param(const swage_request *rq, swage_str name, swage_str *value);
 
-/* Parameter text as a value: the whole text, in the grammar that JSON has for the type, with no white space around it. False,
-   and `out` untouched, when it is none. */
+/* Parameter text as a value: the whole text, in the grammar that JSON has for the type, with no white space around
+   it. False, and `out` untouched, when it is none. */
 SWAGE_API bool swage_text_bool(swage_str text, bool *out);
 SWAGE_API bool swage_text_int64(swage_str text, int64_t min, int64_t max, int64_t *out);
 SWAGE_API bool swage_text_uint64(swage_str text, uint64_t min, uint64_t max, uint64_t *out);
@@ -75,32 +76,33 @@ SWAGE_API const char *swage_body_wrap(swage_request *rq, swage_reader *r);
 SWAGE_API bool swage_has_body(const swage_request *rq);
 
 /*
- * When a parameter or the body is not what the schema says: reads all of them again along the operation's tables and answers
- * with every fault (RFC 9457), 32 at most: 400 for parameters, a missing body and malformed JSON, 422 for a body that the
- * schema refuses. When memory was the reason it answers 413 where the request's arena was full, and 500 where the system had
- * no more. Returns 0 or a negative status, for the serve function to return.
+ * When a parameter or the body is not what the schema says: reads all of them again along the operation's tables and
+ * answers with every fault (RFC 9457), 32 at most: 400 for parameters, a missing body and malformed JSON, 422 for a
+ * body that the schema refuses. When memory was the reason it answers 413 where the request's arena was full, and 500
+ * where the system had no more. Returns 0 or a negative status, for the serve function to return.
  */
 SWAGE_API int swage_refuse(swage_request *rq) SWAGE_COLD;
 
 /* Answers 501: the table of handlers has none for this route. */
 SWAGE_API int swage_unhandled(swage_request *rq) SWAGE_COLD;
 
-/* --- for generated code: replies -------------------------------------------------------------------------------------- */
+/* --- for generated code: replies ---------------------------------------------------------------------------------- */
 
 #define SWAGE_MEDIA_JSON "application/json"
 
-/* Starts the reply: the buffer that its body is to be appended to. NULL when there is one already, the client has gone, or
-   there is no memory. */
+/* Starts the reply: the buffer that its body is to be appended to. NULL when there is one already, the client has
+   gone, or there is no memory. */
 SWAGE_API swage_buffer *swage_reply_open(swage_request *rq, int status);
 
-/* Ends it. `encoded` is what the encoder returned; a negative one takes the body back and answers 500. Returns 0, `encoded`,
-   SWAGE_E_REPLIED, SWAGE_GONE or SWAGE_E_NOMEM (also after swage_reply_open returned NULL: call it all the same). */
+/* Ends it. `encoded` is what the encoder returned; a negative one takes the body back and answers 500. Returns 0,
+   `encoded`, SWAGE_E_REPLIED, SWAGE_GONE or SWAGE_E_NOMEM (also after swage_reply_open returned NULL: call it all
+   the same). */
 SWAGE_API int swage_reply_close(swage_request *rq, int encoded);
 
 /* A reply without a body. */
 SWAGE_API int swage_reply_empty(swage_request *rq, int status);
 
-/* --- sinks: where answers go ------------------------------------------------------------------------------------------ */
+/* --- sinks: where answers go -------------------------------------------------------------------------------------- */
 
 struct swage_answer { /* what stands before the body; lent for the call */
     int status;
@@ -113,12 +115,13 @@ struct swage_answer { /* what stands before the body; lent for the call */
 typedef struct swage_sink swage_sink;
 
 /*
- * What an adapter fills in. Connection, Date, Content-Length, Transfer-Encoding and chunks are the sink's own matter. All are
- * called on the loop's thread. Either open and close, or start, writes and end; abort may come at any time instead.
+ * What an adapter fills in. Connection, Date, Content-Length, Transfer-Encoding and chunks are the sink's own matter.
+ * All are called on the loop's thread. Either open and close, or start, writes and end; abort may come at any time
+ * instead.
  */
 struct swage_sink_ops {
-    /* A whole answer: returns the buffer to append the body to (bytes that stand in it already are not touched), or NULL
-       when there is no memory: then comes abort. */
+    /* A whole answer: returns the buffer to append the body to (bytes that stand in it already are not touched), or
+       NULL when there is no memory: then comes abort. */
     swage_buffer *(*open)(swage_sink *sink, const struct swage_answer *answer);
     /* Ends it; with `keep` false the answer is taken back, as if open had not been called. */
     int (*close)(swage_sink *sink, bool keep);
@@ -154,16 +157,16 @@ SWAGE_API void swage_collector_clear(struct swage_collector *collector);
 SWAGE_API swage_str swage_collector_header(const struct swage_collector *collector, swage_str name);
 
 /*
- * Answers one whole request in process, without a socket or a clock. `target` is in origin form ("/users?limit=3"), or "*" for
- * OPTIONS. A body of {NULL, 0} is none. Fields that frame a message (Content-Length, Transfer-Encoding) mean nothing here.
- * Returns 0, or a negative status when the request could not even be begun (no memory).
+ * Answers one whole request in process, without a socket or a clock. `target` is in origin form ("/users?limit=3"), or
+ * "*" for OPTIONS. A body of {NULL, 0} is none. Fields that frame a message (Content-Length, Transfer-Encoding) mean
+ * nothing here. Returns 0, or a negative status when the request could not even be begun (no memory).
  *
- * Usually the sink has the answer when this returns. A handler that returned SWAGE_LATER answers later: then the sink is called
- * by the thread that replies, before its reply function returns, and all that was passed in here must live until then. The
- * application's state is NULL.
+ * Usually the sink has the answer when this returns. A handler that returned SWAGE_LATER answers later: then the sink
+ * is called by the thread that replies, before its reply function returns, and all that was passed in here must live
+ * until then. The application's state is NULL.
  */
-SWAGE_API int swage_dispatch(const struct swage_app *app, swage_str method, swage_str target, const struct swage_field *fields,
-                             unsigned field_count, swage_str body, swage_sink *sink);
+SWAGE_API int swage_dispatch(const struct swage_app *app, swage_str method, swage_str target,
+                             const struct swage_field *fields, unsigned field_count, swage_str body, swage_sink *sink);
 
 SWAGE_END_C
 

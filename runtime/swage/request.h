@@ -5,19 +5,22 @@
  *     int get_user(const struct get_user_params *in, struct get_user_reply *out)
  *     {
  *         struct user *user = find(swage_state(in->rq), in->id);
- *         return user ? get_user_200(out, user) : get_user_404(out, &(struct swage_problem){.title = SWAGE_STR("No such user")});
+ *         if (!user)
+ *             return get_user_404(out, &(struct swage_problem){.title = SWAGE_STR("No such user")});
+ *         return get_user_200(out, user);
  *     }
  *
- * A handler returns what its reply function returned: 0, or a negative status. It may return SWAGE_LATER instead and reply
- * after it has returned, from any thread, exactly once: then `in`, `out`, all they point to and the request's arena live until
- * the reply function or swage_abandon() is called, whatever the client does meanwhile. The other thread may be faster than the
- * handler, and reply before that has returned SWAGE_LATER. 0 without a reply is answered by 500.
+ * A handler returns what its reply function returned: 0, or a negative status. It may return SWAGE_LATER instead and
+ * reply after it has returned, from any thread, exactly once: then `in`, `out`, all they point to and the request's
+ * arena live until the reply function or swage_abandon() is called, whatever the client does meanwhile. The other
+ * thread may be faster than the handler, and reply before that has returned SWAGE_LATER. 0 without a reply is answered
+ * by 500.
  *
- * A reply made while the handler runs, on its thread, goes straight out. Any other is encoded there and then, so that nothing
- * passed to it need outlive the call, and is handed to the loop.
+ * A reply made while the handler runs, on its thread, goes straight out. Any other is encoded there and then, so that
+ * nothing passed to it need outlive the call, and is handed to the loop.
  *
- * A second reply returns SWAGE_E_REPLIED for as long as there is a request to ask: until the handler has returned and the
- * first reply was made. After that the request is somebody else's.
+ * A second reply returns SWAGE_E_REPLIED for as long as there is a request to ask: until the handler has returned and
+ * the first reply was made. After that the request is somebody else's.
  */
 #ifndef SWAGE_REQUEST_H
 #define SWAGE_REQUEST_H
@@ -51,16 +54,17 @@ SWAGE_API swage_str swage_request_body_text(const swage_request *rq);
 SWAGE_API void *swage_state(const swage_request *rq);
 
 /*
- * Adds a header field to the reply; call it before the reply function. Copies both. SWAGE_E_ARGUMENT when `name` is no token
- * (RFC 9110 5.6.2), `value` has CR, LF, NUL or another control character (5.5), or the field is one that the server makes
- * itself (Content-Type, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Date); SWAGE_E_LIMIT when there are more
- * than 16 or the arena is full; SWAGE_E_NOMEM; SWAGE_E_REPLIED. A reply that turns into 500 loses them.
+ * Adds a header field to the reply; call it before the reply function. Copies both. SWAGE_E_ARGUMENT when `name` is no
+ * token (RFC 9110 5.6.2), `value` has CR, LF, NUL or another control character (5.5), or the field is one that the
+ * server makes itself (Content-Type, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Date); SWAGE_E_LIMIT
+ * when there are more than 16 or the arena is full; SWAGE_E_NOMEM; SWAGE_E_REPLIED. A reply that turns into 500 loses
+ * them.
  */
 SWAGE_API int swage_reply_header(swage_request *rq, swage_str name, swage_str value);
 
 /*
- * A problem document (RFC 9457): what schemas call Problem. The status is that of the reply function. NULL texts are left out;
- * a missing title is the status's reason phrase, a missing type "about:blank".
+ * A problem document (RFC 9457): what schemas call Problem. The status is that of the reply function. NULL texts are
+ * left out; a missing title is the status's reason phrase, a missing type "about:blank".
  */
 struct swage_problem {
     swage_str type;
@@ -69,8 +73,8 @@ struct swage_problem {
     swage_str instance;
 };
 
-/* Replies with a problem document of any 4xx or 5xx status, for what the schema does not foresee, such as 503. `problem` may be
-   NULL. SWAGE_E_ARGUMENT for other statuses: then nothing was replied. */
+/* Replies with a problem document of any 4xx or 5xx status, for what the schema does not foresee, such as 503.
+   `problem` may be NULL. SWAGE_E_ARGUMENT for other statuses: then nothing was replied. */
 SWAGE_API int swage_reply_problem(swage_request *rq, int status, const struct swage_problem *problem);
 
 /* Gives a deferred request up: the client gets 500 when it is still there. Returns 0 or SWAGE_E_REPLIED. */

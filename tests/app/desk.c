@@ -88,7 +88,8 @@ static enum swage_method method_of(const char *text)
     return SWAGE_METHOD_OTHER;
 }
 
-swage_request *desk_take(struct desk *desk, const char *method, const char *target, const char *content_type, int64_t length)
+swage_request *desk_take(struct desk *desk, const char *method, const char *target, const char *content_type,
+                         int64_t length)
 {
     swage_collector_clear(&desk->out);
     swage_request *rq = swage_request_take(&desk->env, &desk->app, &desk->out.sink);

@@ -154,7 +154,8 @@ START_TEST(the_answer_to_head_has_no_body)
     ck_assert_int_eq(desk.out.status, 200);
     ck_assert(desk.out.is_head);
     ck_assert_uint_eq(desk.out.body.len, 0);
-    ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("Content-Type")), SWAGE_STR("application/json")));
+    ck_assert(
+        swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("Content-Type")), SWAGE_STR("application/json")));
     ck_assert_int_eq(desk_ask(&desk, "GET", "/users/7", NULL, 0), REQUEST_ANSWERED);
     ck_assert(!desk.out.is_head);
     ck_assert_uint_gt(desk.out.body.len, 0);
@@ -173,7 +174,8 @@ int main(void)
     Suite *suite = suite_create("admit");
     TCase *tests = tcase_create("begin");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_add_loop_test(tests, the_route_is_found_or_the_answer_says_why_not, 0, sizeof route_cases / sizeof *route_cases);
+    tcase_add_loop_test(tests, the_route_is_found_or_the_answer_says_why_not, 0,
+                        sizeof route_cases / sizeof *route_cases);
     tcase_add_loop_test(tests, a_body_is_json_and_not_too_long, 0, sizeof media_cases / sizeof *media_cases);
     tcase_add_test(tests, a_chunked_body_needs_its_media_too);
     tcase_add_test(tests, the_route_may_set_a_smaller_limit_than_the_server);

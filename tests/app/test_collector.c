@@ -39,7 +39,8 @@ START_TEST(a_whole_answer_is_kept)
     ck_assert(out.done);
     ck_assert_int_eq(out.status, 201);
     ck_assert_uint_eq(out.body.len, 2);
-    ck_assert_mem_eq(out.head.ptr, "Content-Type: application/json\r\nLocation: /users/1\r\nX-Empty: \r\n", out.head.len);
+    ck_assert_mem_eq(out.head.ptr, "Content-Type: application/json\r\nLocation: /users/1\r\nX-Empty: \r\n",
+                     out.head.len);
     check_header("content-TYPE", "application/json");
     check_header("location", "/users/1");
     check_header("x-empty", "");

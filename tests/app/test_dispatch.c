@@ -33,7 +33,8 @@ struct ask_case {
 };
 
 static const struct ask_case ask_cases[] = {
-    {"POST", "/user", " {\"id\" : 1, \"name\":\"a\", \"email\":\"b\"} ", "200 {\"id\":1,\"name\":\"a\",\"email\":\"b\"}"},
+    {"POST", "/user", " {\"id\" : 1, \"name\":\"a\", \"email\":\"b\"} ",
+     "200 {\"id\":1,\"name\":\"a\",\"email\":\"b\"}"},
     {"POST", "/age", "7", "200 7"},
     {"POST", "/age", " 255 ", "200 255"},
     {"GET", "/users/7", NULL, "200 {\"id\":7,\"name\":\"Ann\",\"email\":\"a@b.c\"}"},
@@ -57,7 +58,8 @@ END_TEST
 
 START_TEST(a_target_that_is_no_path_is_400)
 {
-    static const char *const targets[] = {"", "user", "*", "http://h/user", "/a b", "/a#b", "/a\x7f", "/\xc3\xa4", "/a\n"};
+    static const char *const targets[] = {"",     "user",   "*",         "http://h/user", "/a b",
+                                          "/a#b", "/a\x7f", "/\xc3\xa4", "/a\n"};
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         ck_assert_msg(atoi(zoo_ask(&zoo_usual, "GET", targets[i], NULL)) == 400, "%s", targets[i]);
 }
@@ -68,10 +70,12 @@ START_TEST(too_many_fields_are_431)
     struct swage_field fields[HTTP_FIELDS_MAX + 1];
     for (unsigned i = 0; i <= HTTP_FIELDS_MAX; i++)
         fields[i] = json;
-    swage_dispatch(&app, SWAGE_STR("GET"), SWAGE_STR("/users/7"), fields, HTTP_FIELDS_MAX + 1, (swage_str){NULL, 0}, &out.sink);
+    swage_dispatch(&app, SWAGE_STR("GET"), SWAGE_STR("/users/7"), fields, HTTP_FIELDS_MAX + 1, (swage_str){NULL, 0},
+                   &out.sink);
     ck_assert_int_eq(out.status, 431);
     swage_collector_clear(&out);
-    swage_dispatch(&app, SWAGE_STR("GET"), SWAGE_STR("/users/7"), fields, HTTP_FIELDS_MAX, (swage_str){NULL, 0}, &out.sink);
+    swage_dispatch(&app, SWAGE_STR("GET"), SWAGE_STR("/users/7"), fields, HTTP_FIELDS_MAX, (swage_str){NULL, 0},
+                   &out.sink);
     ck_assert_int_eq(out.status, 200);
 }
 END_TEST
@@ -102,7 +106,7 @@ START_TEST(there_is_no_state)
 }
 END_TEST
 
-/* --- later ----------------------------------------------------------------------------------------------------------- */
+/* --- later -------------------------------------------------------------------------------------------------------- */
 
 static const struct zoo_params *kept_in;
 static struct zoo_reply *kept_out;

@@ -214,11 +214,13 @@ struct float_case {
 };
 
 static const struct float_case float_cases[] = {
-    {"0", true, true, 0},          {"1.5", true, true, 1.5},      {"-2e3", true, true, -2000}, {"1E+2", true, true, 100},
-    {"1e300", true, false, 1e300}, {"1e400", false, false, 0},    {"", false, false, 0},       {".5", false, false, 0},
-    {"5.", false, false, 0},       {"01", false, false, 0},       {"+1", false, false, 0},     {"1e", false, false, 0},
-    {"nan", false, false, 0},      {"inf", false, false, 0},      {"0x1p3", false, false, 0},  {" 1", false, false, 0},
-    {"1 ", false, false, 0},       {"1,5", false, false, 0},      {"-", false, false, 0},      {"Infinity", false, false, 0},
+    {"0", true, true, 0},      {"1.5", true, true, 1.5},      {"-2e3", true, true, -2000},
+    {"1E+2", true, true, 100}, {"1e300", true, false, 1e300}, {"1e400", false, false, 0},
+    {"", false, false, 0},     {".5", false, false, 0},       {"5.", false, false, 0},
+    {"01", false, false, 0},   {"+1", false, false, 0},       {"1e", false, false, 0},
+    {"nan", false, false, 0},  {"inf", false, false, 0},      {"0x1p3", false, false, 0},
+    {" 1", false, false, 0},   {"1 ", false, false, 0},       {"1,5", false, false, 0},
+    {"-", false, false, 0},    {"Infinity", false, false, 0},
 };
 
 START_TEST(floats_have_the_grammar_of_json)
@@ -278,7 +280,7 @@ START_TEST(an_absent_text_is_no_value)
 }
 END_TEST
 
-/* --- all together ---------------------------------------------------------------------------------------------------- */
+/* --- all together ------------------------------------------------------------------------------------------------- */
 
 static int check_all(const struct zoo_params *in, struct zoo_reply *out)
 {

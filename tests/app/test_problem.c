@@ -51,9 +51,11 @@ END_TEST
 
 START_TEST(texts_are_escaped_and_absent_ones_left_out)
 {
-    struct swage_problem problem = {SWAGE_STR("urn:a"), SWAGE_STR("\"T\""), SWAGE_STR("line\nfeed"), SWAGE_STR("/x?a=\\")};
+    struct swage_problem problem = {SWAGE_STR("urn:a"), SWAGE_STR("\"T\""), SWAGE_STR("line\nfeed"),
+                                    SWAGE_STR("/x?a=\\")};
     ck_assert_int_eq(swage_problem_write(&out, 409, &problem), SWAGE_OK);
-    check_text("{\"type\":\"urn:a\",\"title\":\"\\\"T\\\"\",\"status\":409,\"detail\":\"line\\nfeed\",\"instance\":\"/x?a=\\\\\"}");
+    check_text("{\"type\":\"urn:a\",\"title\":\"\\\"T\\\"\",\"status\":409,"
+               "\"detail\":\"line\\nfeed\",\"instance\":\"/x?a=\\\\\"}");
     problem = (struct swage_problem){.detail = SWAGE_EMPTY};
     ck_assert_int_eq(swage_problem_write(&out, 404, &problem), SWAGE_OK);
     check_text("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"\"}");

@@ -14,15 +14,17 @@ struct whole_case {
 
 static const struct whole_case whole_cases[] = {
     {"POST", "/user", "{\"id\":1,\"name\":\"\",\"email\":\"e\"}",
-     HEAD422 "\"detail\":\"The request has 1 fault.\",\"errors\":[{\"in\":\"body\",\"pointer\":\"/name\",\"code\":\"too_short\","
+     HEAD422 "\"detail\":\"The request has 1 fault.\",\"errors\":["
+             "{\"in\":\"body\",\"pointer\":\"/name\",\"code\":\"too_short\","
              "\"detail\":\"at least 1 character, found 0\"}]}"},
     {"POST", "/user", "",
-     HEAD400 "\"detail\":\"The request has 1 fault.\",\"errors\":[{\"in\":\"body\",\"pointer\":\"\",\"code\":\"missing\","
-             "\"detail\":\"this request needs a body\"}]}"},
+     HEAD400 "\"detail\":\"The request has 1 fault.\",\"errors\":["
+             "{\"in\":\"body\",\"pointer\":\"\",\"code\":\"missing\",\"detail\":\"this request needs a body\"}]}"},
     {"GET", "/filter?at=-1&at=2", NULL,
-     HEAD400 "\"detail\":\"The request has 2 faults.\",\"errors\":[{\"in\":\"query\",\"name\":\"at\",\"code\":\"duplicate\","
-             "\"detail\":\"stands 2 times, and may stand once\"},{\"in\":\"query\",\"name\":\"on\",\"code\":\"missing\","
-             "\"detail\":\"this parameter is required\"}]}"},
+     HEAD400 "\"detail\":\"The request has 2 faults.\",\"errors\":["
+             "{\"in\":\"query\",\"name\":\"at\",\"code\":\"duplicate\","
+             "\"detail\":\"stands 2 times, and may stand once\"},"
+             "{\"in\":\"query\",\"name\":\"on\",\"code\":\"missing\",\"detail\":\"this parameter is required\"}]}"},
 };
 
 START_TEST(the_answer_is_a_problem_document)
@@ -49,8 +51,10 @@ static const struct fault_case fault_cases[] = {
     {"POST", "/user", "nonsense", 400, "body  syntax"},
     {"POST", "/user", USER "x", 400, "body  trailing"},
     {"POST", "/user", "{\"id\":1,\"name\":\"n\",\"email\":\"\xff\"}", 400, "body /email utf8"},
-    {"POST", "/user", "{\"id\":\"1\",\"name\":null,\"email\":7}", 422, "body /id type, body /name null, body /email type"},
-    {"POST", "/user", "{\"id\":2147483648,\"name\":\"123456789\",\"email\":\"e\"}", 422, "body /id range, body /name too_long"},
+    {"POST", "/user", "{\"id\":\"1\",\"name\":null,\"email\":7}", 422,
+     "body /id type, body /name null, body /email type"},
+    {"POST", "/user", "{\"id\":2147483648,\"name\":\"123456789\",\"email\":\"e\"}", 422,
+     "body /id range, body /name too_long"},
     {"POST", "/user", "{\"id\":1,\"id\":1,\"name\":\"n\",\"email\":\"e\"}", 422, "body /id duplicate"},
     {"POST", "/age", "256", 422, "body  range"},
     {"POST", "/age", "-1", 422, "body  range"},
@@ -61,7 +65,7 @@ static const struct fault_case fault_cases[] = {
     {"GET", "/users/0", NULL, 400, "path id too_small"},
     {"GET", "/users/2147483648", NULL, 400, "path id range"},
     {"GET", "/users/1.0", NULL, 400, "path id type"},
-    {"GET", "/users/%20" "1", NULL, 400, "path id type"},
+    {"GET", "/users/1%20", NULL, 400, "path id type"},
     {"GET", "/users/null", NULL, 400, "path id type"},
     {"GET", "/users/7?limit=", NULL, 400, "query limit type"},
     {"GET", "/users/7?limit=+1", NULL, 400, "query limit type"},
@@ -83,7 +87,8 @@ static const struct fault_case fault_cases[] = {
     {"GET", "/filter?at=1&on=true&pair=1&pair=x&pair=2", NULL, 400, "query pair type, query pair too_many"},
     {"GET", "/filter?at=1&on=1", NULL, 400, "query on type"},
     {"GET", "/filter", NULL, 400, "query at missing, query on missing"},
-    {"GET", "/users/x?limit=y&tag=&sort=z", NULL, 400, "path id type, query limit type, query tag too_short, query sort enum"},
+    {"GET", "/users/x?limit=y&tag=&sort=z", NULL, 400,
+     "path id type, query limit type, query tag too_short, query sort enum"},
 };
 
 /* The value of the next `key` behind `*at`, which is moved; NULL without one. */
@@ -108,7 +113,8 @@ static void list_faults(const char *answer, char *list)
     char in[32], place[160], code[32];
     *list = '\0';
     while (next_value(&at, "{\"in\":\"", in, sizeof in)) {
-        ck_assert_ptr_nonnull(next_value(&at, strcmp(in, "body") == 0 ? "\"pointer\":\"" : "\"name\":\"", place, sizeof place));
+        ck_assert_ptr_nonnull(
+            next_value(&at, strcmp(in, "body") == 0 ? "\"pointer\":\"" : "\"name\":\"", place, sizeof place));
         ck_assert_ptr_nonnull(next_value(&at, "\"code\":\"", code, sizeof code));
         list += sprintf(list, "%s%s %s %s", comma, in, place, code);
         comma = ", ";
@@ -139,8 +145,9 @@ START_TEST(a_header_parameter_is_named_as_documents_write_it)
         ck_assert_int_eq(swage_request_begin(rq, &body_max), REQUEST_GO_ON);
         ck_assert_int_eq(swage_request_end(rq), REQUEST_ANSWERED);
         ck_assert_int_eq(desk.out.status, 400);
-        zoo_contains(desk_body(&desk), count == 1 ? "{\"in\":\"header\",\"name\":\"Request-Id\",\"code\":\"too_long\""
-                                                  : "{\"in\":\"header\",\"name\":\"Request-Id\",\"code\":\"duplicate\"");
+        zoo_contains(desk_body(&desk), count == 1
+                                           ? "{\"in\":\"header\",\"name\":\"Request-Id\",\"code\":\"too_long\""
+                                           : "{\"in\":\"header\",\"name\":\"Request-Id\",\"code\":\"duplicate\"");
     }
     desk_close(&desk);
 }
@@ -155,8 +162,8 @@ START_TEST(what_was_sent_is_not_repeated)
         ck_assert_int_eq(atoi(answer), 400);
         ck_assert_ptr_null(strstr(answer, "SECRET"));
     }
-    ck_assert_ptr_null(strstr(zoo_ask(&zoo_usual, "POST", "/user", "{\"id\":\"SECRET\",\"name\":\"SECRET SECRET\",\"email\":1}"),
-                              "SECRET"));
+    ck_assert_ptr_null(strstr(
+        zoo_ask(&zoo_usual, "POST", "/user", "{\"id\":\"SECRET\",\"name\":\"SECRET SECRET\",\"email\":1}"), "SECRET"));
 }
 END_TEST
 

@@ -29,7 +29,7 @@ static enum request_step ask(zoo_handler *handler)
     return desk_ask(&desk, "POST", "/user", user_json, 0);
 }
 
-/* --- on the handler's stack ------------------------------------------------------------------------------------------ */
+/* --- on the handler's stack --------------------------------------------------------------------------------------- */
 
 static int reply_and_say_later(const struct zoo_params *in, struct zoo_reply *out)
 {
@@ -163,13 +163,14 @@ START_TEST(a_problem_is_a_reply_with_its_fields)
 {
     ck_assert_int_eq(ask(reply_problem), REQUEST_ANSWERED);
     ck_assert_int_eq(desk.out.status, 503);
-    ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("content-type")), SWAGE_STR("application/problem+json")));
+    ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("content-type")),
+                              SWAGE_STR("application/problem+json")));
     ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("retry-after")), SWAGE_STR("5")));
     zoo_contains(desk_body(&desk), "\"detail\":\"try \\\"later\\\"\"");
 }
 END_TEST
 
-/* --- header fields --------------------------------------------------------------------------------------------------- */
+/* --- header fields ------------------------------------------------------------------------------------------------ */
 
 struct field_case {
     const char *name, *value;
@@ -203,7 +204,8 @@ static int reply_with_field(const struct zoo_params *in, struct zoo_reply *out)
     size_t name_len = strlen(field->name), value_len = strlen(field->value);
     memcpy(name, field->name, name_len);
     memcpy(value, field->value, value_len);
-    ck_assert_int_eq(swage_reply_header(in->rq, swage_str_of(name, name_len), swage_str_of(value, value_len)), field->status);
+    ck_assert_int_eq(swage_reply_header(in->rq, swage_str_of(name, name_len), swage_str_of(value, value_len)),
+                     field->status);
     memset(name, '!', sizeof name);
     memset(value, '!', sizeof value);
     return zoo_reply_nothing(out);
@@ -237,7 +239,7 @@ START_TEST(there_is_a_maximum_of_header_fields)
 }
 END_TEST
 
-/* --- later, on the loop's own thread --------------------------------------------------------------------------------- */
+/* --- later, on the loop's own thread ------------------------------------------------------------------------------ */
 
 static const struct zoo_params *kept_in;
 static struct zoo_reply *kept_out;
@@ -262,7 +264,8 @@ START_TEST(a_deferred_reply_goes_by_mail)
     ck_assert_int_eq(desk.out.status, 201);
     ck_assert_str_eq(desk_body(&desk), user_out);
     ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("x")), SWAGE_STR("y")));
-    ck_assert(swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("content-type")), SWAGE_STR("application/json")));
+    ck_assert(
+        swage_str_equal(swage_collector_header(&desk.out, SWAGE_STR("content-type")), SWAGE_STR("application/json")));
 }
 END_TEST
 
@@ -330,7 +333,8 @@ END_TEST
 
 static int dispatch_within(const struct zoo_params *in, struct zoo_reply *out)
 {
-    ck_assert_str_eq(zoo_ask(&zoo_usual, "GET", "/users/7", NULL), "200 {\"id\":7,\"name\":\"Ann\",\"email\":\"a@b.c\"}");
+    ck_assert_str_eq(zoo_ask(&zoo_usual, "GET", "/users/7", NULL),
+                     "200 {\"id\":7,\"name\":\"Ann\",\"email\":\"a@b.c\"}");
     return zoo_reply_user(out, 200, &in->body);
 }
 
@@ -367,7 +371,7 @@ START_TEST(the_client_may_go_while_the_handler_runs)
 }
 END_TEST
 
-/* --- a sink without memory ------------------------------------------------------------------------------------------- */
+/* --- a sink without memory ---------------------------------------------------------------------------------------- */
 
 static int aborts, opens;
 
@@ -456,7 +460,7 @@ START_TEST(an_answer_larger_than_the_sink_is_aborted)
 }
 END_TEST
 
-/* --- between threads ------------------------------------------------------------------------------------------------- */
+/* --- between threads ---------------------------------------------------------------------------------------------- */
 
 /* What a thread is handed: it may reply before the handler has returned. */
 struct job {

@@ -20,7 +20,7 @@ static void tear_down(void)
     desk_close(&desk);
 }
 
-/* --- allocations are counted ----------------------------------------------------------------------------------------- */
+/* --- allocations are counted -------------------------------------------------------------------------------------- */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAS_SANITIZER 1
@@ -65,7 +65,7 @@ void *calloc(size_t count, size_t size)
 }
 #endif
 
-/* --- the body -------------------------------------------------------------------------------------------------------- */
+/* --- the body ----------------------------------------------------------------------------------------------------- */
 
 START_TEST(the_answer_does_not_depend_on_how_the_body_comes)
 {
@@ -216,7 +216,7 @@ START_TEST(what_the_decoder_needs_beyond_the_arena_is_413)
 }
 END_TEST
 
-/* --- memory ---------------------------------------------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(requests_are_reused_up_to_a_number)
 {
@@ -257,14 +257,10 @@ struct quiet_case {
 };
 
 static const struct quiet_case quiet_cases[] = {
-    {"POST", "/user", true, 200},
-    {"GET", "/users/7?limit=3&tag=a%20b&tag=c&sort=up", false, 200},
-    {"HEAD", "/users/7", false, 200},
-    {"PUT", "/users/7", true, 204},
-    {"GET", "/files/a%20b/c", false, 204},
-    {"GET", "/nowhere", false, 404},
-    {"DELETE", "/user", false, 405},
-    {"OPTIONS", "/user", false, 204},
+    {"POST", "/user", true, 200},          {"GET", "/users/7?limit=3&tag=a%20b&tag=c&sort=up", false, 200},
+    {"HEAD", "/users/7", false, 200},      {"PUT", "/users/7", true, 204},
+    {"GET", "/files/a%20b/c", false, 204}, {"GET", "/nowhere", false, 404},
+    {"DELETE", "/user", false, 405},       {"OPTIONS", "/user", false, 204},
 };
 
 /* Makes a request and no assertion, since those allocate. How many allocations there were. */
@@ -306,7 +302,8 @@ START_TEST(dispatch_makes_no_malloc_after_the_first)
     for (int i = 0; i < 3; i++) {
         swage_collector_clear(&desk.out);
         unsigned before = malloc_count;
-        swage_dispatch(&desk.app, SWAGE_STR("POST"), SWAGE_STR("/user"), &json, 1, swage_str_from(user_json), &desk.out.sink);
+        swage_dispatch(&desk.app, SWAGE_STR("POST"), SWAGE_STR("/user"), &json, 1, swage_str_from(user_json),
+                       &desk.out.sink);
         counts[i] = malloc_count - before;
     }
     ck_assert_int_eq(desk.out.status, 200);
@@ -348,8 +345,8 @@ static int keep_reply(const struct zoo_params *in, struct zoo_reply *out)
     return SWAGE_LATER;
 }
 
-/* One request where allocation number `left` fails; no assertions, since those allocate. Whether it ended as it may: not
-   begun, answered, or aborted, and nothing is left over. */
+/* One request where allocation number `left` fails; no assertions, since those allocate. Whether it ended as it may:
+   not begun, answered, or aborted, and nothing is left over. */
 static bool survives(const struct quiet_case *c, const char *body, unsigned left)
 {
     struct desk fresh;
@@ -385,19 +382,20 @@ static bool survives(const struct quiet_case *c, const char *body, unsigned left
 START_TEST(any_allocation_may_fail)
 {
     static const struct quiet_case cases[] = {
-        {"POST", "/user", true, 200},   {"PUT", "/users/7", true, 200},
-        {"POST", "/age", true, 422},    {"GET", "/users/7?limit=3&tag=a%20b&sort=up", false, 200},
+        {"POST", "/user", true, 200},    {"PUT", "/users/7", true, 200},
+        {"POST", "/age", true, 422},     {"GET", "/users/7?limit=3&tag=a%20b&sort=up", false, 200},
         {"GET", "/nowhere", false, 404}, {"GET", "/users/x?tag=&sort=a%22&limit=%zz", false, 400},
     };
     char *large = user_of(9000);
     for (unsigned left = 0; left < 20; left++)
-        ck_assert_msg(survives(&cases[_i], large, left), "%s %s, allocation %u", cases[_i].method, cases[_i].target, left);
+        ck_assert_msg(survives(&cases[_i], large, left), "%s %s, allocation %u", cases[_i].method, cases[_i].target,
+                      left);
     free(large);
 }
 END_TEST
 #endif
 
-/* --- going away ------------------------------------------------------------------------------------------------------ */
+/* --- going away --------------------------------------------------------------------------------------------------- */
 
 static int free_count;
 
@@ -507,7 +505,7 @@ START_TEST(the_sink_may_abort_while_it_is_opened)
 }
 END_TEST
 
-/* --- what the handler sees ------------------------------------------------------------------------------------------- */
+/* --- what the handler sees ---------------------------------------------------------------------------------------- */
 
 static int look_around(const struct zoo_params *in, struct zoo_reply *out)
 {

@@ -4,17 +4,20 @@
 
 #include <swage/write.h>
 
-/* --- codecs ---------------------------------------------------------------------------------------------------------- */
+/* --- codecs ------------------------------------------------------------------------------------------------------- */
 
-static const struct swage_type type_id = {.kind = SWAGE_KIND_INTEGER, .name = "int32", .min = 1, .max = INT32_MAX, .bits = 32};
-static const struct swage_type type_limit = {.kind = SWAGE_KIND_INTEGER, .name = "int32", .min = 1, .max = 100, .bits = 32};
+static const struct swage_type type_id = {
+    .kind = SWAGE_KIND_INTEGER, .name = "int32", .min = 1, .max = INT32_MAX, .bits = 32};
+static const struct swage_type type_limit = {
+    .kind = SWAGE_KIND_INTEGER, .name = "int32", .min = 1, .max = 100, .bits = 32};
 static const struct swage_type type_name = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 1, .most = 8};
 static const struct swage_type type_tag = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 1, .most = 4};
 static const struct swage_type type_tags = {.kind = SWAGE_KIND_ARRAY, .name = "string[]", .most = 2, .item = &type_tag};
 static const struct swage_type type_pair = {
     .kind = SWAGE_KIND_ARRAY, .name = "int32[]", .least = 2, .most = 2, .item = &type_id};
 static const swage_str order_words[] = {SWAGE_STR_INIT("up"), SWAGE_STR_INIT("down")};
-static const struct swage_type type_order = {.kind = SWAGE_KIND_ENUM, .name = "Order", .words = order_words, .count = 2};
+static const struct swage_type type_order = {
+    .kind = SWAGE_KIND_ENUM, .name = "Order", .words = order_words, .count = 2};
 static const struct swage_type type_at = {.kind = SWAGE_KIND_FLOAT64, .name = "float64", .low = 0, .high = HUGE_VAL};
 
 static const struct swage_member user_members[] = {
@@ -82,7 +85,7 @@ static enum swage_status user_encode(const struct user *in, swage_buffer *out)
     return swage_writer_close(out, p ? swage_put(p, "\"}", 2) : NULL);
 }
 
-/* --- requests -------------------------------------------------------------------------------------------------------- */
+/* --- requests ----------------------------------------------------------------------------------------------------- */
 
 static bool read_id(struct zoo_params *in)
 {
@@ -135,7 +138,9 @@ static bool read_sort(struct zoo_params *in)
     unsigned at = 0;
     if (!swage_query_param(in->rq, SWAGE_STR("sort"), &at, &text))
         return true;
-    in->sort = swage_str_equal(text, order_words[0]) ? ORDER_UP : swage_str_equal(text, order_words[1]) ? ORDER_DOWN : ORDER_UNSET;
+    in->sort = swage_str_equal(text, order_words[0])   ? ORDER_UP
+               : swage_str_equal(text, order_words[1]) ? ORDER_DOWN
+                                                       : ORDER_UNSET;
     return in->sort != ORDER_UNSET && !swage_query_param(in->rq, SWAGE_STR("sort"), &at, &text);
 }
 
@@ -206,23 +211,23 @@ static bool read_age(struct zoo_params *in)
     return swage_reader_unwrap(r, p) != NULL;
 }
 
-#define SERVE(name, readers)                                       \
-    static int serve_##name(swage_request *rq, const void *table)  \
-    {                                                              \
-        const struct zoo_handlers *handlers = table;               \
-        struct {                                                   \
-            struct zoo_params in;                                  \
-            struct zoo_reply out;                                  \
-        } *call;                                                   \
-        if (!handlers->name)                                       \
-            return swage_unhandled(rq);                            \
-        if (!(call = swage_request_zero(rq, sizeof *call)))        \
-            return swage_refuse(rq);                               \
-        call->in.rq = call->out.rq = rq;                           \
-        struct zoo_params *in = &call->in;                         \
-        if (!(readers))                                            \
-            return swage_refuse(rq);                               \
-        return handlers->name(in, &call->out);                     \
+#define SERVE(name, readers)                                      \
+    static int serve_##name(swage_request *rq, const void *table) \
+    {                                                             \
+        const struct zoo_handlers *handlers = table;              \
+        struct {                                                  \
+            struct zoo_params in;                                 \
+            struct zoo_reply out;                                 \
+        } * call;                                                 \
+        if (!handlers->name)                                      \
+            return swage_unhandled(rq);                           \
+        if (!(call = swage_request_zero(rq, sizeof *call)))       \
+            return swage_refuse(rq);                              \
+        call->in.rq = call->out.rq = rq;                          \
+        struct zoo_params *in = &call->in;                        \
+        if (!(readers))                                           \
+            return swage_refuse(rq);                              \
+        return handlers->name(in, &call->out);                    \
     }
 
 SERVE(create_user, read_body(in))
@@ -234,7 +239,7 @@ SERVE(get_file, read_path(in))
 SERVE(ask_file, read_path(in))
 SERVE(filter, read_at(in) && read_on(in) && read_pair(in))
 
-/* --- replies --------------------------------------------------------------------------------------------------------- */
+/* --- replies ------------------------------------------------------------------------------------------------------ */
 
 int zoo_reply_user(struct zoo_reply *out, int status, const struct user *user)
 {
@@ -246,7 +251,8 @@ int zoo_reply_age(struct zoo_reply *out, uint8_t age)
 {
     swage_buffer *buffer = swage_reply_open(out->rq, 200);
     char *p = buffer ? swage_writer_open(buffer, SWAGE_MAX_UINT8) : NULL;
-    return swage_reply_close(out->rq, buffer ? swage_writer_close(buffer, p ? swage_write_uint64(p, age) : NULL) : SWAGE_OK);
+    return swage_reply_close(out->rq,
+                             buffer ? swage_writer_close(buffer, p ? swage_write_uint64(p, age) : NULL) : SWAGE_OK);
 }
 
 int zoo_reply_nothing(struct zoo_reply *out)
@@ -254,7 +260,7 @@ int zoo_reply_nothing(struct zoo_reply *out)
     return swage_reply_empty(out->rq, 204);
 }
 
-/* --- tables ---------------------------------------------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static const struct swage_param get_user_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("id"), &type_id, 0},
@@ -274,22 +280,56 @@ static const struct swage_param filter_params[] = {
 };
 
 static const struct swage_operation operations[] = {
-    {.name = "set_age", .path = "/age", .method = SWAGE_METHOD_POST, .serve = serve_set_age, .body = &swage_type_uint8,
+    {.name = "set_age",
+     .path = "/age",
+     .method = SWAGE_METHOD_POST,
+     .serve = serve_set_age,
+     .body = &swage_type_uint8,
      .body_flags = SWAGE_MEMBER_REQUIRED},
-    {.name = "create_user", .path = "/user", .method = SWAGE_METHOD_POST, .serve = serve_create_user, .body = &user_type,
+    {.name = "create_user",
+     .path = "/user",
+     .method = SWAGE_METHOD_POST,
+     .serve = serve_create_user,
+     .body = &user_type,
      .body_flags = SWAGE_MEMBER_REQUIRED},
-    {.name = "small", .path = "/small", .method = SWAGE_METHOD_POST, .serve = serve_small, .body = &user_type,
-     .body_flags = SWAGE_MEMBER_REQUIRED, .max_body = 64},
-    {.name = "filter", .path = "/filter", .method = SWAGE_METHOD_GET, .serve = serve_filter, .params = filter_params,
+    {.name = "small",
+     .path = "/small",
+     .method = SWAGE_METHOD_POST,
+     .serve = serve_small,
+     .body = &user_type,
+     .body_flags = SWAGE_MEMBER_REQUIRED,
+     .max_body = 64},
+    {.name = "filter",
+     .path = "/filter",
+     .method = SWAGE_METHOD_GET,
+     .serve = serve_filter,
+     .params = filter_params,
      .param_count = 3},
-    {.name = "get_user", .path = "/users/{id}", .method = SWAGE_METHOD_GET, .serve = serve_get_user,
-     .params = get_user_params, .param_count = 5},
-    {.name = "put_user", .path = "/users/{id}", .method = SWAGE_METHOD_PUT, .serve = serve_put_user,
-     .params = put_user_params, .param_count = 1, .body = &user_type},
-    {.name = "get_file", .path = "/files/{path+}", .method = SWAGE_METHOD_GET, .serve = serve_get_file,
-     .params = file_params, .param_count = 1},
-    {.name = "ask_file", .path = "/files/{path+}", .method = SWAGE_METHOD_OPTIONS, .serve = serve_ask_file,
-     .params = file_params, .param_count = 1},
+    {.name = "get_user",
+     .path = "/users/{id}",
+     .method = SWAGE_METHOD_GET,
+     .serve = serve_get_user,
+     .params = get_user_params,
+     .param_count = 5},
+    {.name = "put_user",
+     .path = "/users/{id}",
+     .method = SWAGE_METHOD_PUT,
+     .serve = serve_put_user,
+     .params = put_user_params,
+     .param_count = 1,
+     .body = &user_type},
+    {.name = "get_file",
+     .path = "/files/{path+}",
+     .method = SWAGE_METHOD_GET,
+     .serve = serve_get_file,
+     .params = file_params,
+     .param_count = 1},
+    {.name = "ask_file",
+     .path = "/files/{path+}",
+     .method = SWAGE_METHOD_OPTIONS,
+     .serve = serve_ask_file,
+     .params = file_params,
+     .param_count = 1},
 };
 
 static const struct swage_node nodes[] = {
@@ -306,11 +346,16 @@ static const struct swage_node nodes[] = {
 
 struct swage_app zoo_app_with(const struct zoo_handlers *handlers)
 {
-    return (struct swage_app){.abi = SWAGE_ABI, .name = "zoo", .nodes = nodes, .operations = operations,
-                              .node_count = 9, .operation_count = 8, .handlers = handlers};
+    return (struct swage_app){.abi = SWAGE_ABI,
+                              .name = "zoo",
+                              .nodes = nodes,
+                              .operations = operations,
+                              .node_count = 9,
+                              .operation_count = 8,
+                              .handlers = handlers};
 }
 
-/* --- the usual handlers ---------------------------------------------------------------------------------------------- */
+/* --- the usual handlers ------------------------------------------------------------------------------------------- */
 
 static int create_user(const struct zoo_params *in, struct zoo_reply *out)
 {

@@ -22,7 +22,7 @@
 #include <check.h>
 #include <pthread.h>
 
-/* --- the application ------------------------------------------------------------------------------------------------- */
+/* --- the application ---------------------------------------------------------------------------------------------- */
 
 struct user {
     int32_t id;
@@ -66,7 +66,7 @@ int zoo_reply_user(struct zoo_reply *out, int status, const struct user *user);
 int zoo_reply_age(struct zoo_reply *out, uint8_t age);
 int zoo_reply_nothing(struct zoo_reply *out);
 
-/* --- surroundings ---------------------------------------------------------------------------------------------------- */
+/* --- surroundings ------------------------------------------------------------------------------------------------- */
 
 /* An env whose mail waits until the test runs it, as a loop would, and one sink. */
 struct desk {
@@ -92,7 +92,8 @@ unsigned desk_run_mail(struct desk *desk);
 void desk_await_mail(struct desk *desk);
 
 /* A request with its head filled in. `length` as in struct http_head; `content_type` NULL for none. */
-swage_request *desk_take(struct desk *desk, const char *method, const char *target, const char *content_type, int64_t length);
+swage_request *desk_take(struct desk *desk, const char *method, const char *target, const char *content_type,
+                         int64_t length);
 
 /* A whole request with `body` (NULL for none), whose body comes at once, or in pieces of `piece` bytes. */
 enum request_step desk_ask(struct desk *desk, const char *method, const char *target, const char *body, size_t piece);
