@@ -22,6 +22,20 @@ libswage_server_la_SOURCES =
 libswage_server_la_LIBADD = libswage_server_all.la libswage.la $(LIBEVENT_LIBS)
 libswage_server_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
 
+# A static library has no list of exports: as installed each is one object in which all other names are local, so that
+# loop_run or log_write of a user's own is no second definition.
+install-exec-hook:
+	@test -n '$(OBJCOPY)' || exit 0; \
+	for name in libswage libswage-server; do \
+	  archive='$(DESTDIR)$(libdir)'/$$name.a; \
+	  test -f "$$archive" || continue; \
+	  echo "  LOCALIZE $$name.a"; \
+	  $(LD) -r -o runtime/$$name.o --whole-archive "$$archive" && \
+	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' runtime/$$name.o && \
+	  rm -f "$$archive" && $(AR) cr "$$archive" runtime/$$name.o && $(RANLIB) "$$archive" && \
+	  rm -f runtime/$$name.o || exit 1; \
+	done
+
 # The folders append their public headers, %D%/../swage/NAME.h.
 swageincludedir = $(includedir)/swage
 swageinclude_HEADERS =

@@ -42,6 +42,12 @@ EXTRA_DIST += %D%/golden
 golden: swage$(EXEEXT)
 	SWAGE='$(abs_builddir)/swage$(EXEEXT)' SRCDIR='$(abs_top_srcdir)' $(SHELL) $(srcdir)/tests/golden.sh --renew
 
+# What was installed serves a program outside of the tree; distcheck asks for it.
+installcheck-local:
+	SRCDIR='$(abs_top_srcdir)' ACLOCALDIR='$(aclocaldir)' LIBDIR='$(libdir)' BINDIR='$(bindir)' CC='$(CC)' NM='$(NM)' \
+	  FLAGS='$(BUILD_FLAGS)' $(SHELL) $(srcdir)/tests/installed.sh
+EXTRA_DIST += %D%/installed.sh
+
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .sh
 SH_LOG_COMPILER = $(SHELL)

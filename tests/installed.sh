@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What `make install` left is enough for a program outside of the tree: the compiler by pkg-config's variable, the headers,
+# each kind of library; and the static libraries, too, offer nothing but swage_*. Run by `make installcheck`.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+PKG_CONFIG_PATH=$LIBDIR/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+export PKG_CONFIG_PATH
+
+swage=$(pkg-config --variable=swage swage)
+[ "$swage" = "$BINDIR/swage" ] || { echo "swage.pc names $swage" >&2; exit 1; }
+[ -f "$ACLOCALDIR/swage.m4" ] || { echo 'swage.m4 is not installed' >&2; exit 1; }
+
+cp "$SRCDIR/examples/user.c" "$tmp/main.c"
+"$swage" gen -o "$tmp" "$SRCDIR/schemas/user.swage"
+
+# A name that the server's insides have as well.
+echo 'int loop_new(void); int loop_new(void) { return 0; }' > "$tmp/mine.c"
+
+kinds=0
+if [ -e "$LIBDIR/libswage-server.so" ]; then
+    $CC $FLAGS -o "$tmp/dynamic" "$tmp"/*.c $(pkg-config --cflags --libs swage-server)
+    LD_LIBRARY_PATH=$LIBDIR "$tmp/dynamic" --help > /dev/null
+    kinds=$((kinds + 1))
+fi
+if [ -e "$LIBDIR/libswage-server.a" ]; then
+    $CC $FLAGS -o "$tmp/static" "$tmp"/*.c $(pkg-config --cflags swage-server) "$LIBDIR/libswage-server.a" \
+        "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core)
+    "$tmp/static" --help > /dev/null
+    if ${NM:-nm} -g --defined-only "$LIBDIR/libswage.a" "$LIBDIR/libswage-server.a" | awk 'NF == 3 {print $3}' |
+        grep -v '^swage_'; then
+        echo 'a static library offers other names than swage_*' >&2
+        exit 1
+    fi
+    kinds=$((kinds + 1))
+fi
+[ "$kinds" -gt 0 ] || { echo 'no library is installed' >&2; exit 1; }
+echo "$kinds kinds of library serve a program outside of the tree"
