@@ -8,12 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "usage: swage gen [OPTION...] FILE...     write C from schemas\n"
-                           "       swage check [OPTION...] FILE...   only tell what is wrong in them\n"
-                           "       swage COMMAND --help              what a command takes\n"
-                           "       swage --version\n"
-                           "\n"
-                           "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n";
+static const char help[] =
+    "usage: swage gen [OPTION...] FILE...     write C from schemas\n"
+    "       swage check [OPTION...] FILE...   only tell what is wrong in them\n"
+    "       swage COMMAND --help              what a command takes\n"
+    "       swage --version\n"
+    "\n"
+    "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n";
 
 static int say(const char *text)
 {

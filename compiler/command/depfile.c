@@ -47,8 +47,8 @@ static void put_path(struct text *text, const char *path)
     }
 }
 
-const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count, const struct source *sources,
-                         size_t named)
+const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count,
+                         const struct source *sources, size_t named)
 {
     struct text text = {.pool = pool};
     const struct source *source;

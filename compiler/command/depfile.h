@@ -9,9 +9,9 @@
 
 struct source;
 
-/* One rule "targets: sources", and an empty one for each source behind the first `named`, so that make does not stumble over an
-   import that is gone. NUL-terminated, from the pool. */
-const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count, const struct source *sources,
-                         size_t named);
+/* One rule "targets: sources", and an empty one for each source behind the first `named`, so that make does not
+   stumble over an import that is gone. NUL-terminated, from the pool. */
+const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count,
+                         const struct source *sources, size_t named);
 
 #endif

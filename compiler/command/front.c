@@ -38,7 +38,8 @@ bool front_models(struct compilation *cx, const struct options *options, const s
 {
     const struct ast_file **files = pool_alloc(&cx->pool, options->file_count * sizeof(*files));
     const struct model **list = pool_alloc(&cx->pool, options->file_count * sizeof(*list));
-    struct model_options build = {.include_dirs = options->include_dirs, .include_dir_count = options->include_dir_count};
+    struct model_options build = {.include_dirs = options->include_dirs,
+                                  .include_dir_count = options->include_dir_count};
     size_t parsed = parse_all(cx, options, files);
     if (!model_build_all(cx, files, parsed, &build, list))
         return false;

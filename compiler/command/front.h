@@ -10,8 +10,8 @@ struct compilation;
 struct model;
 struct options;
 
-/* `models` gets one for each file in order, those that were named twice left out, and `count` how many there are. False after
-   errors, which are among the diagnostics. */
+/* `models` gets one for each file in order, those that were named twice left out, and `count` how many there are.
+   False after errors, which are among the diagnostics. */
 bool front_models(struct compilation *cx, const struct options *options, const struct model ***models, size_t *count);
 
 #endif

@@ -65,8 +65,9 @@ static void add_depfile(struct compilation *cx, struct gen *gen)
     for (size_t i = 0; i < gen->count; i++)
         paths[i] = gen->outputs[i].path;
     bool has_targets = options->target_count > 0;
-    const char *text = depfile_text(pool, has_targets ? options->targets : paths,
-                                    has_targets ? options->target_count : gen->count, cx->sources, count_sources(cx, options));
+    const char *text =
+        depfile_text(pool, has_targets ? options->targets : paths, has_targets ? options->target_count : gen->count,
+                     cx->sources, count_sources(cx, options));
     gen->outputs[gen->count++] = make_output(pool, options->depfile, text, strlen(text));
 }
 
@@ -75,7 +76,8 @@ static bool has_clash(const struct model *const *models, size_t count)
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(models[i]->stem, models[k]->stem) == 0) {
-                fprintf(stderr, "swage gen: two schemas would both write '%s.h'; give them folders of their own with -o\n",
+                fprintf(stderr,
+                        "swage gen: two schemas would both write '%s.h'; give them folders of their own with -o\n",
                         models[i]->stem);
                 return true;
             }

@@ -20,8 +20,9 @@ struct options {
 };
 
 /*
- * Reads the words of `command`. `for_output`: whether it takes the options that say where and what to write. What is wrong is
- * said on stderr. Options may stand between files; behind "--" all is files. The lists are options_done()'s, the words are lent.
+ * Reads the words of `command`. `for_output`: whether it takes the options that say where and what to write. What is
+ * wrong is said on stderr. Options may stand between files; behind "--" all is files. The lists are options_done()'s,
+ * the words are lent.
  */
 enum options_result options_read(struct options *out, const char *command, bool for_output, int count, char **args);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files on the disk. What has its text already is left alone, time included; the rest is written beside its place first and put
-   there at the end, so that nobody sees half a file and a full disk leaves everything as it was. */
+/* Files on the disk. What has its text already is left alone, time included; the rest is written beside its place
+   first and put there at the end, so that nobody sees half a file and a full disk leaves everything as it was. */
 #ifndef SWAGE_COMMAND_OUTPUT_H
 #define SWAGE_COMMAND_OUTPUT_H
 
@@ -13,7 +13,7 @@ struct output {
     const char *path;
     const char *text;
     size_t len;
-    char *draft; /* room for the path and OUTPUT_DRAFT_MORE bytes, given by the caller: the name while it is being written */
+    char *draft; /* the caller's room for the path and OUTPUT_DRAFT_MORE bytes: its name while it is being written */
 };
 
 /* Makes the folder and those above it. False after a message on stderr. */

@@ -74,9 +74,9 @@ static const struct rule *find_rule(const char *name)
 
 static const char *place_name(enum annotation_place place)
 {
-    static const char *const names[] = {"a namespace", "an import", "a struct", "an enum",  "a union",
-                                        "a typedef",   "an auth",   "a route",  "a group",  "a member",
-                                        "a spread",    "an enumerator", "a parameter", "a body", "a response"};
+    static const char *const names[] = {"a namespace", "an import",     "a struct",    "an enum", "a union",
+                                        "a typedef",   "an auth",       "a route",     "a group", "a member",
+                                        "a spread",    "an enumerator", "a parameter", "a body",  "a response"};
     size_t bit = 0;
     while ((int)place >> (bit + 1) != 0)
         bit++;
@@ -88,7 +88,8 @@ static void report_unknown(const struct unit *unit, const struct ast_annotation 
     struct suggest suggest = SUGGEST_INIT(annotation->name.text, annotation->name.len);
     for (size_t i = 0; i < RULES; i++)
         suggest_offer(&suggest, rules[i].name);
-    diagnose(unit->cx, &annotation->at, DIAGNOSTIC_UNKNOWN_ANNOTATION, "unknown annotation '@%s'", annotation->name.text);
+    diagnose(unit->cx, &annotation->at, DIAGNOSTIC_UNKNOWN_ANNOTATION, "unknown annotation '@%s'",
+             annotation->name.text);
     diagnose_suggestion(unit->cx, suggest.best == NULL ? NULL : pool_printf(&unit->cx->pool, "@%s", suggest.best));
 }
 
@@ -111,7 +112,8 @@ static const char *fault_in(enum arguments takes, const struct ast_argument_list
     switch (takes) {
     case TAKES_NOTHING: return list->count == 0 ? NULL : "no arguments";
     case TAKES_TEXT: return list->count == 1 && is_text(list->first) ? NULL : "one text";
-    case MAY_TAKE_TEXT: return list->count == 0 || (list->count == 1 && is_text(list->first)) ? NULL : "one text or nothing";
+    case MAY_TAKE_TEXT:
+        return list->count == 0 || (list->count == 1 && is_text(list->first)) ? NULL : "one text or nothing";
     case TAKES_TEXTS: return list->count > 0 && all_are_texts(list) ? NULL : "texts";
     case TAKES_VALUE: return list->count == 1 && list->first->name.len == 0 ? NULL : "one JSON value";
     case TAKES_ANYTHING: break;

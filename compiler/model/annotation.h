@@ -28,7 +28,8 @@ enum annotation_place {
     ON_RESPONSE = 1 << 14
 };
 
-/* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured yet. */
+/* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured
+   yet. */
 void annotation_check(const struct unit *unit, const struct ast_annotation_list *list, enum annotation_place place);
 
 /* The first of that name, or NULL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* All files go through each stage before the next begins, so that one run tells all errors of all files. What a later stage would
-   say about the echo of an error is not asked: examples and sizes are looked at where everything else is fine. */
+/* All files go through each stage before the next begins, so that one run tells all errors of all files. What a later
+   stage would say about the echo of an error is not asked: examples and sizes are looked at where everything else is
+   fine. */
 #include "config.h"
 
 #include "model/build.h"
@@ -20,7 +21,8 @@
 /* What every file declares, whatever is in it. */
 static void claim_file(struct unit *unit)
 {
-    static const char *const names[] = {"_app", "_app_with", "_nodes", "_operations", NULL}, *const tags[] = {"_handlers", NULL};
+    static const char *const names[] = {"_app", "_app_with", "_nodes", "_operations", NULL}, *const tags[] = {
+                                                                                                 "_handlers", NULL};
     struct place at = source_place(unit->file->source);
     const char *what = pool_printf(&unit->cx->pool, "the application of '%s'", unit->stem);
     claim_endings(unit, unit->c_stem, names, C_ORDINARY | CLAIM_PRIVATE, &at, what);
@@ -116,7 +118,8 @@ bool model_build_all(struct compilation *cx, const struct ast_file *const *files
     return true;
 }
 
-const struct model *model_build(struct compilation *cx, const struct ast_file *file, const struct model_options *options)
+const struct model *model_build(struct compilation *cx, const struct ast_file *file,
+                                const struct model_options *options)
 {
     const struct model *model = NULL;
     return model_build_all(cx, &file, 1, options, &model) ? model : NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sorted tables, searched by halving. A schema's names meet a name in here rarely, but then the generated C would not compile
-   or would mean something else, so the tables are meant to be complete; families that only differ in an ending stand in
-   `library_prefixes`. */
+/* Sorted tables, searched by halving. A schema's names meet a name in here rarely, but then the generated C would not
+   compile or would mean something else, so the tables are meant to be complete; families that only differ in an
+   ending stand in `library_prefixes`. */
 #include "config.h"
 
 #include "model/c_words.h"
@@ -12,6 +12,7 @@
 
 #define COUNT(ARRAY) (sizeof(ARRAY) / sizeof *(ARRAY))
 
+/* clang-format off */
 static const char *const taken_words[] = {
     "alignas", "alignof", "alloca", "and", "and_eq", "asm", "assert", "auto", "basename", "bitand", "bitor", "bool",
     "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "clrbit", "co_await", "co_return",
@@ -287,15 +288,18 @@ static const char *const library_tags[] = {
 
 /* No name of a schema is likely to begin so by chance. */
 static const char *const library_prefixes[] = {
-    "atomic_", "bufferevent_", "evbuffer_", "evconnlistener_", "evdns_", "event_base_", "event_config_", "evhttp_", "evrpc_",
-    "evtag_", "evthread_", "evutil_", "json_c_", "json_object_", "json_tokener_", "lh_table_", "posix_spawn", "printbuf_",
-    "pthread_", "SSL_", "EVP_", "BIO_", "OPENSSL_", "X509_",
+    "atomic_", "bufferevent_", "evbuffer_", "evconnlistener_", "evdns_", "event_base_", "event_config_", "evhttp_",
+    "evrpc_", "evtag_", "evthread_", "evutil_", "json_c_", "json_object_", "json_tokener_", "lh_table_",
+    "posix_spawn", "printbuf_", "pthread_", "SSL_", "EVP_", "BIO_", "OPENSSL_", "X509_",
 };
+
+/* clang-format on */
 
 /* What variables and parameters of generated code are called; and any single letter. */
 static const char *const local_words[] = {
-    "arena", "at", "body", "buffer", "call", "cap", "copy", "count", "error", "handlers", "in", "item", "items", "json", "key",
-    "member", "out", "reader", "rq", "scratch", "seen", "status", "table", "text", "value",
+    "arena",    "at",      "body", "buffer", "call",  "cap",  "copy",   "count", "error",
+    "handlers", "in",      "item", "items",  "json",  "key",  "member", "out",   "reader",
+    "rq",       "scratch", "seen", "status", "table", "text", "value",
 };
 
 static int compare(const void *key, const void *item)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Structs and enums are tags, functions and constants ordinary names, and C keeps the two apart: `struct login` and the handler
-   `login()` go together well. What is claimed in both spaces is meant to be unmistakable. */
+/* Structs and enums are tags, functions and constants ordinary names, and C keeps the two apart: `struct login` and
+   the handler `login()` go together well. What is claimed in both spaces is meant to be unmistakable. */
 #include "config.h"
 
 #include "model/claim.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 struct claim {
-    struct claim *next; /* of the same name, in another space */
+    struct claim *next;  /* of the same name, in another space */
     struct claim *after; /* the file's next, in order: a declaration's own name comes before what is derived from it */
     struct unit *unit;
     const char *c_name;
@@ -31,17 +31,19 @@ static const char *proposal(const struct unit *unit)
     return unit->space == NULL ? "; a 'namespace' puts a prefix in front" : "";
 }
 
-static bool is_free(const struct unit *unit, const char *c_name, unsigned spaces, const struct place *at, const char *what)
+static bool is_free(const struct unit *unit, const char *c_name, unsigned spaces, const struct place *at,
+                    const char *what)
 {
     const char *owner = c_word_owner(c_name, spaces);
     if (owner != NULL)
         diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C, which %s has%s", what, c_name, owner,
                  proposal(unit));
     else if (is_ours(c_name))
-        diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C; such names are the runtime's", what, c_name);
+        diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C; such names are the runtime's", what,
+                 c_name);
     else if (c_name[0] == '_')
-        diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C, which keeps names with '_' in front for itself",
-                 what, c_name);
+        diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME,
+                 "%s would be '%s' in C, which keeps names with '_' in front for itself", what, c_name);
     else
         return true;
     return false;
@@ -56,7 +58,8 @@ static struct claim *rival(struct claim *there, unsigned spaces)
 
 static void report(const struct unit *unit, const struct place *at, const char *what, const struct claim *other)
 {
-    diagnose(unit->cx, at, DIAGNOSTIC_NAME_COLLISION, "%s and %s would both be '%s' in C", what, other->what, other->c_name);
+    diagnose(unit->cx, at, DIAGNOSTIC_NAME_COLLISION, "%s and %s would both be '%s' in C", what, other->what,
+             other->c_name);
     diagnose_note(unit->cx, &other->at, "%s is here", other->what);
 }
 
@@ -91,8 +94,8 @@ bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct 
     return true;
 }
 
-void claim_endings(struct unit *unit, const char *prefix, const char *const *endings, unsigned spaces, const struct place *at,
-                   const char *what)
+void claim_endings(struct unit *unit, const char *prefix, const char *const *endings, unsigned spaces,
+                   const struct place *at, const char *what)
 {
     for (; *endings != NULL; endings++) {
         const char *of = pool_printf(&unit->cx->pool, "what is made for %s", what);
@@ -174,7 +177,8 @@ static void merge_unit(struct merge *merge, struct unit *other)
 
 void claim_check_imports(struct unit *unit)
 {
-    struct merge merge = {.unit = unit, .names = NAME_MAP_INIT(&unit->cx->pool), .seen = NAME_MAP_INIT(&unit->cx->pool)};
+    struct merge merge = {
+        .unit = unit, .names = NAME_MAP_INIT(&unit->cx->pool), .seen = NAME_MAP_INIT(&unit->cx->pool)};
     if (unit->imports == NULL)
         return;
     merge_claims(&merge, unit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A declaration is NEW, BUSY while it is looked at, and DONE or BAD for ever after. To want one that is BUSY is to close a
-   cycle; structs are pointed at without being complete, so only spreads want them. */
+/* A declaration is NEW, BUSY while it is looked at, and DONE or BAD for ever after. To want one that is BUSY is to
+   close a cycle; structs are pointed at without being complete, so only spreads want them. */
 #include "config.h"
 
 #include "model/declare.h"
@@ -26,10 +26,12 @@ const char *declare_doc(const struct ast_doc *doc)
 bool declare_check_name(const struct unit *unit, const struct ast_name *name, const char *what)
 {
     if (name->len > C_NAME_MAX)
-        diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "the name of this %s is longer than %d bytes", what, C_NAME_MAX);
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "the name of this %s is longer than %d bytes", what,
+                 C_NAME_MAX);
     else if (c_name_is_reserved(name->text))
-        diagnose(unit->cx, &name->at, DIAGNOSTIC_RESERVED_NAME, "C keeps names like '%s' for itself; name the %s otherwise%s",
-                 name->text, what, strcmp(what, "member") == 0 ? " and say what it is in JSON with @name" : "");
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_RESERVED_NAME,
+                 "C keeps names like '%s' for itself; name the %s otherwise%s", name->text, what,
+                 strcmp(what, "member") == 0 ? " and say what it is in JSON with @name" : "");
     else
         return true;
     return false;
@@ -37,10 +39,10 @@ bool declare_check_name(const struct unit *unit, const struct ast_name *name, co
 
 /* ---- names ---- */
 
-/* What is declared for every type. Functions that people call are not to be mistaken for a type of that name; the others only
-   must not clash. */
-static const char *const struct_functions[] = {"_init", "_decode", "_decode_insitu", "_encode", "_validate", "_equal", "_copy",
-                                               "_dup", NULL};
+/* What is declared for every type. Functions that people call are not to be mistaken for a type of that name; the
+   others only must not clash. */
+static const char *const struct_functions[] = {"_init",  "_decode", "_decode_insitu", "_encode", "_validate",
+                                               "_equal", "_copy",   "_dup",           NULL};
 static const char *const enum_functions[] = {"_name", "_from", NULL};
 static const char *const struct_internals[] = {"_type", "_read", "_write", NULL};
 static const char *const enum_internals[] = {"_type", "_read", "_write", "_valid", NULL};
@@ -80,7 +82,8 @@ static void name_struct(struct symbol *symbol)
     structure->home = unit->stem;
     structure->has_array = true;
     structure->array = array_of(&unit->cx->pool, "struct", structure->c_name);
-    symbol->is_named = declare_check_name(unit, name, "struct") && claim(unit, structure->c_name, C_TAG, &name->at, what);
+    symbol->is_named =
+        declare_check_name(unit, name, "struct") && claim(unit, structure->c_name, C_TAG, &name->at, what);
     if (!symbol->is_named)
         return;
     claim_endings(unit, structure->c_name, array_tags, C_TAG, &name->at, what);
@@ -100,7 +103,8 @@ static void name_enum(struct symbol *symbol)
     enumeration->doc = declare_doc(symbol->decl->doc);
     enumeration->home = unit->stem;
     enumeration->array = array_of(&unit->cx->pool, "enum", enumeration->c_name);
-    symbol->is_named = declare_check_name(unit, name, "enum") && claim(unit, enumeration->c_name, C_TAG, &name->at, what);
+    symbol->is_named =
+        declare_check_name(unit, name, "enum") && claim(unit, enumeration->c_name, C_TAG, &name->at, what);
     if (!symbol->is_named)
         return;
     claim_endings(unit, enumeration->c_name, array_tags, C_TAG, &name->at, what);
@@ -193,7 +197,8 @@ static bool look_at_typedef(struct symbol *symbol)
     const struct ast_typedef *ast = &symbol->decl->alias;
     annotation_check(unit, &symbol->decl->annotations, ON_TYPEDEF);
     if (ast->is_extern) {
-        diagnose(unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write extern typedefs yet");
+        diagnose(unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write extern typedefs yet");
         return false;
     }
     struct model_type *type = type_make(unit, ast->type);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The declarations of a file, one after another: what they are called in C, and what stands in them. Enums, typedefs and spread
-   structs that are used before their turn are looked at when they are wanted. */
+/* The declarations of a file, one after another: what they are called in C, and what stands in them. Enums, typedefs
+   and spread structs that are used before their turn are looked at when they are wanted. */
 #ifndef SWAGE_MODEL_DECLARE_H
 #define SWAGE_MODEL_DECLARE_H
 

@@ -72,7 +72,8 @@ static bool look_at_text(struct look *look, const struct ast_enumerator *ast, st
     struct compilation *cx = look->unit->cx;
     const struct ast_value *value = ast->value;
     if (value != NULL && value->kind == AST_VALUE_NUMBER) {
-        diagnose(cx, &value->at, DIAGNOSTIC_BAD_ENUM, "an enum of numbers has a base: enum %s : int32", look->model->name);
+        diagnose(cx, &value->at, DIAGNOSTIC_BAD_ENUM, "an enum of numbers has a base: enum %s : int32",
+                 look->model->name);
         return false;
     }
     if (value != NULL && value->kind != AST_VALUE_STRING) {
@@ -140,7 +141,8 @@ static void check_value_once(struct look *look, const struct ast_enumerator *ast
     const struct ast_enumerator *there = name_map_add(&look->values, key, strlen(key), mine);
     if (there == mine)
         return;
-    diagnose(cx, &ast->at, DIAGNOSTIC_BAD_ENUM, "'%s' and '%s' are both %s on the wire", there->name.text, ast->name.text, key);
+    diagnose(cx, &ast->at, DIAGNOSTIC_BAD_ENUM, "'%s' and '%s' are both %s on the wire", there->name.text,
+             ast->name.text, key);
     diagnose_note(cx, &there->at, "'%s' is here", there->name.text);
     look->errors++;
 }
@@ -201,11 +203,15 @@ bool enumeration_look(struct symbol *symbol)
 {
     struct pool *pool = &symbol->unit->cx->pool;
     const struct ast_decl *decl = symbol->decl;
-    struct look look = {.unit = symbol->unit, .symbol = symbol, .model = symbol->enumeration,
-                        .names = NAME_MAP_INIT(pool), .values = NAME_MAP_INIT(pool)};
+    struct look look = {.unit = symbol->unit,
+                        .symbol = symbol,
+                        .model = symbol->enumeration,
+                        .names = NAME_MAP_INIT(pool),
+                        .values = NAME_MAP_INIT(pool)};
     annotation_check(symbol->unit, &decl->annotations, ON_ENUM);
     if (decl->enumeration.enumerators.count == 0) {
-        diagnose(symbol->unit->cx, &decl->name.at, DIAGNOSTIC_EMPTY_DECLARATION, "enum '%s' has no values", decl->name.text);
+        diagnose(symbol->unit->cx, &decl->name.at, DIAGNOSTIC_EMPTY_DECLARATION, "enum '%s' has no values",
+                 decl->name.text);
         return false;
     }
     if (decl->enumeration.has_base && !look_at_base(&look, &decl->enumeration))

@@ -15,6 +15,7 @@ bool enumeration_look(struct symbol *symbol);
 
 /* The enumerator that is called so in the schema, or has this text on the wire; or NULL. */
 const struct model_enumerator *enumeration_find_name(const struct model_enum *enumeration, const char *name);
-const struct model_enumerator *enumeration_find_text(const struct model_enum *enumeration, const char *text, size_t len);
+const struct model_enumerator *enumeration_find_text(const struct model_enum *enumeration, const char *text,
+                                                     size_t len);
 
 #endif

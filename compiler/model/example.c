@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The decoder's own rules on the tree of a JSON value, and one more: a key that the struct does not declare is a slip here. Values
-   nest no deeper than AST_DEPTH_MAX, so this may recurse. */
+/* The decoder's own rules on the tree of a JSON value, and one more: a key that the struct does not declare is a slip
+   here. Values nest no deeper than AST_DEPTH_MAX, so this may recurse. */
 #include "config.h"
 
 #include "model/example.h"
@@ -22,7 +22,8 @@ struct example {
     bool is_nullable;
 };
 
-void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type, bool is_nullable)
+void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,
+                  bool is_nullable)
 {
     for (const struct ast_annotation *a = list->first; a != NULL; a = a->next) {
         if (strcmp(a->name.text, "example") != 0 || a->arguments.count != 1)
@@ -37,11 +38,13 @@ void example_keep(struct unit *unit, const struct ast_annotation_list *list, con
     }
 }
 
-static void check(const struct unit *unit, const struct ast_value *ast, const struct model_type *type, bool is_nullable);
+static void check(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
+                  bool is_nullable);
 
 static void report_kind(const struct unit *unit, const struct ast_value *ast, const struct model_type *type)
 {
-    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s is wanted here, not %s", value_wanted(unit, type), value_kind(ast));
+    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s is wanted here, not %s", value_wanted(unit, type),
+             value_kind(ast));
 }
 
 /* ---- enums ---- */
@@ -64,8 +67,8 @@ static void check_enum(const struct unit *unit, const struct ast_value *ast, con
         return;
     if (ast->kind == AST_VALUE_NUMBER && enumeration->is_number && has_number(enumeration, &ast->number))
         return;
-    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "this is no %s of '%s'", enumeration->is_number ? "number" : "text",
-             enumeration->name);
+    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "this is no %s of '%s'",
+             enumeration->is_number ? "number" : "text", enumeration->name);
     if (!is_text)
         return;
     struct suggest suggest = SUGGEST_INIT(ast->string.text, ast->string.len);
@@ -134,7 +137,8 @@ static void check_struct(const struct unit *unit, const struct ast_value *ast, c
         if (pair != NULL)
             check(unit, pair->value, member->type, member->is_nullable);
         else if (member->is_required)
-            diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "'%s' of '%s' is missing here", member->key.ptr, structure->name);
+            diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "'%s' of '%s' is missing here", member->key.ptr,
+                     structure->name);
     }
 }
 

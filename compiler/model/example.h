@@ -10,7 +10,8 @@ struct model_type;
 struct unit;
 
 /* Keeps the @example annotations of the list until all types are complete. */
-void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type, bool is_nullable);
+void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,
+                  bool is_nullable);
 
 /* Checks those that were kept; the types are complete and have no errors. */
 void example_check(struct unit *unit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tarjan's algorithm with its own stacks: a schema may have a hundred thousand structs in a chain. Within a component nodes stand
-   in ascending order, so that what comes out follows the schema where it may. */
+/* Tarjan's algorithm with its own stacks: a schema may have a hundred thousand structs in a chain. Within a component
+   nodes stand in ascending order, so that what comes out follows the schema where it may. */
 #include "config.h"
 
 #include "model/graph.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A directed graph and its strongly connected components: which declarations lead back to themselves, and in which order the
-   others can stand. */
+/* A directed graph and its strongly connected components: which declarations lead back to themselves, and in which
+   order the others can stand. */
 #ifndef SWAGE_MODEL_GRAPH_H
 #define SWAGE_MODEL_GRAPH_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a checked schema means, in the words of the C that is written from it: every name bound, every bound a number,
-   every C name chosen. The emitters read this and nothing else; ast.h is unknown here. All memory is the compilation's
-   pool; lists are arrays with a count. */
+   every C name chosen. The emitters read this and nothing else; ast.h is unknown here. All memory is the
+   compilation's pool; lists are arrays with a count. */
 #ifndef SWAGE_MODEL_MODEL_H
 #define SWAGE_MODEL_MODEL_H
 
@@ -38,11 +38,11 @@ enum model_kind {
 };
 
 /*
- * A type as it stands at one place, with its bounds; typedefs are looked through, but leave their name in `c_type` (not in
- * that of FIXED, nor in `item` and `array`: UserId[] is a swage_int64_array).
+ * A type as it stands at one place, with its bounds; typedefs are looked through, but leave their name in `c_type` (not
+ * in that of FIXED, nor in `item` and `array`: UserId[] is a swage_int64_array).
  *
  *     schema              kind   c_type             bounds
- *     int32(1..)          INT32  int32_t            min 1, max INT32_MAX (always filled in, the type's own where not given)
+ *     int32(1..)          INT32  int32_t            min 1, max INT32_MAX (the type's own where not given)
  *     string(1..64)       STRING swage_str          least 1, most 64
  *     Tag[0..16]          ARRAY  struct tag_array   least 0, most 16, item: Tag
  *     string[]            ARRAY  swage_str_array
@@ -53,15 +53,15 @@ enum model_kind {
  *     User                STRUCT struct user
  *     UserId              INT64  user_id            a typedef, with the bounds of int64(1..); alias is set
  *
- * Items of ARRAY are scalars, strings, enums and structs, those of FIXED also ARRAY and FIXED; an ARRAY of arrays is refused
- * in this release, and so are items that may be null.
+ * Items of ARRAY are scalars, strings, enums and structs, those of FIXED also ARRAY and FIXED; an ARRAY of arrays is
+ * refused in this release, and so are items that may be null.
  */
 struct model_type {
     enum model_kind kind;
-    const char *schema; /* as the schema says it: "int32(1..)", "Tag[0..16]" */
-    const char *c_type; /* of a variable that holds one; for FIXED of the innermost item */
+    const char *schema;                /* as the schema says it: "int32(1..)", "Tag[0..16]" */
+    const char *c_type;                /* of a variable that holds one; for FIXED of the innermost item */
     const struct model_typedef *alias; /* the typedef that was named at this place, or NULL */
-    int64_t min;        /* signed integers, inclusive */
+    int64_t min;                       /* signed integers, inclusive */
     int64_t max;
     uint64_t umin; /* unsigned integers, inclusive */
     uint64_t umax;
@@ -69,18 +69,19 @@ struct model_type {
     double low, high;
     const char *low_text; /* the bounds as C literals of the type, exact: "0.5", "0.5f"; NULL when not given */
     const char *high_text;
-    size_t least, most;           /* strings: code points; arrays: items */
-    const struct model_type *item; /* ARRAY, FIXED */
-    const struct model_struct *structure;  /* STRUCT */
-    const struct model_enum *enumeration;  /* ENUM */
-    const struct model_array *array;       /* ARRAY: its C struct */
+    size_t least, most;                   /* strings: code points; arrays: items */
+    const struct model_type *item;        /* ARRAY, FIXED */
+    const struct model_struct *structure; /* STRUCT */
+    const struct model_enum *enumeration; /* ENUM */
+    const struct model_array *array;      /* ARRAY: its C struct */
 };
 
-/* The C struct `{const T *ptr; size_t len;}` of arrays with one item type. Emitted once, beside the item's declaration. */
+/* The C struct `{const T *ptr; size_t len;}` of arrays with one item type. Emitted once, beside the item's
+   declaration. */
 struct model_array {
-    const char *c_type;  /* "struct tag_array", "swage_str_array" */
-    const char *c_item;  /* "struct tag", "swage_str", "int32_t" */
-    bool is_builtin;     /* in the runtime (arrays of scalars) */
+    const char *c_type; /* "struct tag_array", "swage_str_array" */
+    const char *c_item; /* "struct tag", "swage_str", "int32_t" */
+    bool is_builtin;    /* in the runtime (arrays of scalars) */
 };
 
 /* ---- values of defaults ---- */
@@ -115,34 +116,34 @@ enum model_presence {
 
 struct model_member {
     struct model_text key; /* on the wire */
-    const char *key_c;     /* the key as the inside of a C string literal that holds the key as JSON text, quotes not included */
+    const char *key_c;     /* the inside of a C string literal that holds the key's JSON text without its quotes */
     const char *c_name;
     const char *c_constant; /* "USER_CREATED_AT": free for its number in the decoder */
-    const char *doc;        /* the schema's words, lines joined by \n, as they stand: they may hold the end of a comment */
+    const char *doc; /* the schema's words, lines joined by \n, as they stand: they may hold the end of a comment */
     const struct model_type *type;
-    bool is_required;       /* the key must be in the input */
-    bool is_optional;       /* name?: the key may be missing, and is left out on output when not there */
-    bool is_nullable;       /* the value may be null */
-    bool is_pointer;        /* a struct member that C holds as const struct x * (optional or nullable structs) */
-    bool has_null_bit;      /* three states: is_null.x tells null from absent */
+    bool is_required;  /* the key must be in the input */
+    bool is_optional;  /* name?: the key may be missing, and is left out on output when not there */
+    bool is_nullable;  /* the value may be null */
+    bool is_pointer;   /* a struct member that C holds as const struct x * (optional or nullable structs) */
+    bool has_null_bit; /* three states: is_null.x tells null from absent */
     enum model_presence presence;
     const struct model_value *value; /* the default, or NULL */
 };
 
 struct model_struct {
-    const char *name;   /* as in the schema */
-    const char *c_name; /* "shop_item": struct shop_item, shop_item_decode() */
+    const char *name;    /* as in the schema */
+    const char *c_name;  /* "shop_item": struct shop_item, shop_item_decode() */
     const char *c_upper; /* "SHOP_ITEM" */
     const char *doc;
-    bool is_strict; /* unknown keys are refused */
-    bool is_recursive;  /* one may hold others of its own, at any depth: decoders have to count it */
+    bool is_strict;    /* unknown keys are refused */
+    bool is_recursive; /* one may hold others of its own, at any depth: decoders have to count it */
     bool has_defaults;
-    bool has_bits;      /* some member is MODEL_BY_HAS */
-    bool has_null_bits; /* some member has_null_bit */
-    bool needs_forward; /* see model_decl */
-    bool has_array;     /* always: a file that is not read now may import it and have arrays of it */
-    const struct model_array *array; /* struct x_array */
-    const char *home;   /* the stem of the file that declares it; model.stem for a file's own */
+    bool has_bits;                      /* some member is MODEL_BY_HAS */
+    bool has_null_bits;                 /* some member has_null_bit */
+    bool needs_forward;                 /* see model_decl */
+    bool has_array;                     /* always: a file that is not read now may import it and have arrays of it */
+    const struct model_array *array;    /* struct x_array */
+    const char *home;                   /* the stem of the file that declares it; model.stem for a file's own */
     const struct model_member *members; /* at least one */
     size_t member_count;
 };
@@ -162,10 +163,10 @@ struct model_enum {
     const char *c_upper; /* SHOP_UNIT: SHOP_UNIT_UNSET is 0 in text enums */
     const char *doc;
     bool is_number;
-    const struct model_type *base; /* number enums: members have this C type (never a typedef's), the enum only names constants */
-    bool has_array;                 /* text enums: always; number enums: never, their arrays are the base's */
+    const struct model_type *base;   /* number enums: the type of members in C, never a typedef's */
+    bool has_array;                  /* text enums: always; number enums: never, their arrays are the base's */
     const struct model_array *array; /* of text enums struct x_array; of number enums the runtime's, of the base */
-    const char *home;               /* as in model_struct */
+    const char *home;                /* as in model_struct */
     const struct model_enumerator *enumerators; /* at least one */
     size_t enumerator_count;
 };
@@ -174,15 +175,15 @@ struct model_typedef {
     const char *name;
     const char *c_name; /* typedef int64_t shop_user_id; */
     const char *doc;
-    const struct model_type *type; /* what it stands for; its own `alias` is the typedef on the right side, if one is there */
+    const struct model_type *type; /* its own `alias` is the typedef on the right side, if one is there */
     const char *home;              /* as in model_struct */
 };
 
 /*
- * The declarations of a file in an order in which C accepts them: enums, typedefs and structs that another holds by value
- * come before it. A struct with `needs_forward` is wanted earlier than it can be complete (somebody before it, or itself,
- * holds an array of it; or somebody before it points at it): its `struct x;` and its `struct x_array {...};` have to stand
- * in front of all declarations. The array of any other struct may stand behind it.
+ * The declarations of a file in an order in which C accepts them: enums, typedefs and structs that another holds by
+ * value come before it. A struct with `needs_forward` is wanted earlier than it can be complete (somebody before it, or
+ * itself, holds an array of it; or somebody before it points at it): its `struct x;` and its `struct x_array {...};`
+ * have to stand in front of all declarations. The array of any other struct may stand behind it.
  */
 struct model_decl {
     enum { MODEL_DECL_STRUCT, MODEL_DECL_ENUM, MODEL_DECL_TYPEDEF } kind;
@@ -202,11 +203,11 @@ struct model_parameter {
     const char *header;     /* MODEL_IN_HEADER: as documents write it: "Request-Id"; else NULL */
     const char *c_name;
     const char *doc;
-    const struct model_type *type; /* scalar, string, enum; in a query also arrays of these */
-    bool is_required;              /* an array without least items is not: no ?tag= at all is an empty one */
-    enum model_presence presence;  /* as in model_member */
+    const struct model_type *type;   /* scalar, string, enum; in a query also arrays of these */
+    bool is_required;                /* an array without least items is not: no ?tag= at all is an empty one */
+    enum model_presence presence;    /* as in model_member */
     const struct model_value *value; /* the default, or NULL */
-    size_t capture; /* MODEL_IN_PATH: which {x} of the path, from 0 */
+    size_t capture;                  /* MODEL_IN_PATH: which {x} of the path, from 0 */
 };
 
 struct model_response {
@@ -216,10 +217,10 @@ struct model_response {
     const struct model_type *body; /* NULL: none; never FIXED */
 };
 
-struct model_segment { /* of a path, between slashes */
+struct model_segment {                                        /* of a path, between slashes */
     enum { MODEL_LITERAL, MODEL_PARAMETER, MODEL_REST } kind; /* REST: {rest+}, one or more segments */
-    struct model_text text; /* LITERAL: percent-decoded; else the parameter's name */
-    const char *text_c;     /* the inside of a C string literal with `text` */
+    struct model_text text;                                   /* LITERAL: percent-decoded; else the parameter's name */
+    const char *text_c;                                       /* the inside of a C string literal with `text` */
 };
 
 struct model_route {
@@ -237,7 +238,7 @@ struct model_route {
     bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
     const struct model_type *body; /* NULL: none; never FIXED */
     const char *body_doc;
-    bool body_optional;            /* body?: no body at all is fine too */
+    bool body_optional;                /* body?: no body at all is fine too */
     enum model_presence body_presence; /* as in model_member: a struct that may be missing is a pointer */
     const struct model_response *responses;
     size_t response_count;
@@ -250,11 +251,11 @@ struct model_import {
 };
 
 struct model {
-    const char *file;  /* "user.swage", without folders: outputs name no place of the machine */
-    const char *stem;  /* "user": user.h, user_routes.h */
-    const char *c_stem; /* the stem as a C name: user_app, struct user_handlers */
+    const char *file;    /* "user.swage", without folders: outputs name no place of the machine */
+    const char *stem;    /* "user": user.h, user_routes.h */
+    const char *c_stem;  /* the stem as a C name: user_app, struct user_handlers */
     const char *c_guard; /* "USER_SWAGE", for USER_SWAGE_H and USER_SWAGE_ROUTES_H: nothing else is named so */
-    const char *doc;   /* the namespace's */
+    const char *doc;     /* the namespace's */
     const struct model_import *imports; /* those the file names itself, each once */
     size_t import_count;
     const struct model_decl *decls; /* this file's own, in C's order */

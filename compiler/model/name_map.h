@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Names to things, in the compilation's pool: an open-addressed table that only grows. Names are bytes and are kept by
-   reference. */
+/* Names to things, in the compilation's pool: an open-addressed table that only grows. Names are bytes and are kept
+   by reference. */
 #ifndef SWAGE_MODEL_NAME_MAP_H
 #define SWAGE_MODEL_NAME_MAP_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Integers are read as sign and magnitude; 20 digits suffice for any of them, so there is one place where they can overflow. */
+/* Integers are read as sign and magnitude; 20 digits suffice for any of them, so there is one place where they can
+   overflow. */
 #include "config.h"
 
 #include "model/number.h"

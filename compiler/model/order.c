@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Nodes are the file's structs, enums and typedefs; imported ones are complete before the file begins. An edge says how:
+/* Nodes are the file's structs, enums and typedefs; imported ones are complete before the file begins. An edge says
+   how:
 
        BEFORE   C must have seen the other one: enums, typedefs, structs held by value
        HOLDS    one of these has one of the others in it, whatever else: by value, or in an array of at least one
@@ -33,7 +34,8 @@ struct look {
 
 /* ---- the graph ---- */
 
-static void add(struct look *look, size_t from, const void *const *object, unsigned flags, const struct model_member *why)
+static void add(struct look *look, size_t from, const void *const *object, unsigned flags,
+                const struct model_member *why)
 {
     const size_t *to = name_map_find(&look->nodes, (const char *)object, sizeof *object);
     if (to != NULL)
@@ -132,8 +134,9 @@ static const struct place *place_of(const struct look *look, size_t node, const 
     const struct ast_decl *decl = look->symbols[node]->decl;
     for (const struct ast_member *ast = decl->structure.members.first; ast != NULL; ast = ast->next)
         if (ast->spread == NULL &&
-            strcmp(c_name_safe(&look->unit->cx->pool, c_name_snake(&look->unit->cx->pool, ast->name.text, ast->name.len)),
-                   member->c_name) == 0)
+            strcmp(
+                c_name_safe(&look->unit->cx->pool, c_name_snake(&look->unit->cx->pool, ast->name.text, ast->name.len)),
+                member->c_name) == 0)
             return &ast->name.at;
     return &decl->name.at;
 }
@@ -156,8 +159,10 @@ static void report_cycle(const struct look *look, size_t start)
         was_here[node] = true;
     const char *name = look->symbols[node]->decl->name.text;
     const struct graph_edge *edge = edge_within(&look->graph, node);
-    diagnose(cx, place_of(look, node, edge->why), DIAGNOSTIC_ENDLESS_TYPE,
-             "every '%s' would hold another one; let the cycle pass through '?', '| null' or an array that may be empty", name);
+    diagnose(
+        cx, place_of(look, node, edge->why), DIAGNOSTIC_ENDLESS_TYPE,
+        "every '%s' would hold another one; let the cycle pass through '?', '| null' or an array that may be empty",
+        name);
     size_t notes = 0;
     for (size_t at = edge->to; at != node && notes < CYCLE_NOTES_MAX; at = edge->to, notes++) {
         edge = edge_within(&look->graph, at);
@@ -229,7 +234,8 @@ static bool check_size(struct look *look, struct symbol *symbol)
     bool is_fine = *size <= TYPE_STRUCT_MAX;
     if (!is_fine) {
         diagnose(look->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_TOO_LARGE,
-                 "'%s' would be larger than %d bytes with all that it holds by value", symbol->decl->name.text, TYPE_STRUCT_MAX);
+                 "'%s' would be larger than %d bytes with all that it holds by value", symbol->decl->name.text,
+                 TYPE_STRUCT_MAX);
         *size = 0;
     }
     name_map_add(&look->unit->schema->sizes, (const char *)object_of(symbol, pool), sizeof(void *), size);
@@ -260,13 +266,15 @@ struct sequence {
     size_t *position; /* by node; GRAPH_NONE: not there yet */
 };
 
-static bool is_next(const struct graph_edge *edge, const struct graph *graph, size_t from, const struct sequence *sequence)
+static bool is_next(const struct graph_edge *edge, const struct graph *graph, size_t from,
+                    const struct sequence *sequence)
 {
     bool is_inside = graph->nodes[edge->to].component == graph->nodes[from].component;
     return is_inside && (edge->flags & BEFORE) != 0 && sequence->position[edge->to] == GRAPH_NONE && edge->to != from;
 }
 
-/* Appends the node behind all that must be before it; only its own component can still lack. The BEFORE edges have no cycles. */
+/* Appends the node behind all that must be before it; only its own component can still lack. The BEFORE edges have no
+   cycles. */
 static void append(struct sequence *sequence, struct graph *graph, size_t root)
 {
     graph->nodes[root].caller = GRAPH_NONE;
@@ -318,8 +326,11 @@ static void mark(struct look *look, const struct sequence *sequence, size_t node
 
 static struct model_decl decl_of(const struct symbol *symbol)
 {
-    struct model_decl decl = {.structure = symbol->structure, .enumeration = symbol->enumeration, .alias = symbol->alias};
-    decl.kind = symbol->structure != NULL ? MODEL_DECL_STRUCT : symbol->alias != NULL ? MODEL_DECL_TYPEDEF : MODEL_DECL_ENUM;
+    struct model_decl decl = {
+        .structure = symbol->structure, .enumeration = symbol->enumeration, .alias = symbol->alias};
+    decl.kind = symbol->structure != NULL ? MODEL_DECL_STRUCT
+                : symbol->alias != NULL   ? MODEL_DECL_TYPEDEF
+                                          : MODEL_DECL_ENUM;
     return decl;
 }
 

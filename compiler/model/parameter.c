@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a parameter comes from: from the path when it is named there, from the body when it is called so, else from where its
-   word says. All but the body is text on the wire, so null cannot be told. */
+/* Where a parameter comes from: from the path when it is named there, from the body when it is called so, else from
+   where its word says. All but the body is text on the wire, so null cannot be told. */
 #include "config.h"
 
 #include "model/parameter.h"
@@ -41,7 +41,8 @@ static bool fail(struct look *look)
 
 /* ---- names ---- */
 
-static bool enter(struct look *look, struct name_map *map, const char *name, size_t len, const struct place *at, const char *what)
+static bool enter(struct look *look, struct name_map *map, const char *name, size_t len, const struct place *at,
+                  const char *what)
 {
     struct place *mine = pool_alloc(&look->unit->cx->pool, sizeof *mine);
     *mine = *at;
@@ -61,9 +62,11 @@ static bool set_c_name(struct look *look, const struct ast_member *ast, struct m
         return fail(look);
     out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
     if (strcmp(out->c_name, "rq") == 0 || strncmp(out->c_name, "swage_", 6) == 0) {
-        diagnose(look->unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,
-                 "'%s' is the runtime's in the handler's struct; name the parameter otherwise and say what it is on the wire with "
-                 "@name", out->c_name);
+        diagnose(
+            look->unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,
+            "'%s' is the runtime's in the handler's struct; name the parameter otherwise and say what it is on the "
+            "@name",
+            out->c_name);
         return fail(look);
     }
     return enter(look, &look->c_names, out->c_name, strlen(out->c_name), &ast->name.at, "parameter");
@@ -103,8 +106,8 @@ static void lower(char *text)
             *text = (char)(*text - 'A' + 'a');
 }
 
-static bool set_header(struct look *look, const struct place *at, const struct ast_string *given, const struct ast_name *name,
-                       struct model_parameter *out)
+static bool set_header(struct look *look, const struct place *at, const struct ast_string *given,
+                       const struct ast_name *name, struct model_parameter *out)
 {
     struct pool *pool = &look->unit->cx->pool;
     out->header = given == NULL ? header_of(pool, name->text, name->len) : given->text;
@@ -119,10 +122,11 @@ static bool set_header(struct look *look, const struct place *at, const struct a
     return enter(look, &look->headers, low, out->name.len, at, "header");
 }
 
-static bool set_query(struct look *look, const struct place *at, const struct ast_string *given, const struct ast_name *name,
-                      struct model_parameter *out)
+static bool set_query(struct look *look, const struct place *at, const struct ast_string *given,
+                      const struct ast_name *name, struct model_parameter *out)
 {
-    out->name = given == NULL ? (struct model_text){name->text, name->len} : (struct model_text){given->text, given->len};
+    out->name =
+        given == NULL ? (struct model_text){name->text, name->len} : (struct model_text){given->text, given->len};
     if (out->name.len == 0 || strlen(out->name.ptr) != out->name.len) {
         diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "a query parameter cannot be called so");
         return fail(look);
@@ -168,13 +172,15 @@ static bool may_come_from(enum model_where where, const struct model_type *type)
     return type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY && type->kind != MODEL_FIXED;
 }
 
-static bool check_type(struct look *look, const struct ast_member *ast, const struct model_parameter *made, bool is_rest)
+static bool check_type(struct look *look, const struct ast_member *ast, const struct model_parameter *made,
+                       bool is_rest)
 {
     struct compilation *cx = look->unit->cx;
     const struct place *at = &ast->type->at;
     if (!may_come_from(made->where, made->type))
-        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings and enums%s, not %s", where_text(made->where),
-                 made->where == MODEL_IN_QUERY ? ", or arrays of these" : "", made->type->schema);
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings and enums%s, not %s",
+                 where_text(made->where), made->where == MODEL_IN_QUERY ? ", or arrays of these" : "",
+                 made->type->schema);
     else if (is_rest && made->type->kind != MODEL_STRING)
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);
     else if (ast->type->is_nullable)
@@ -212,7 +218,8 @@ static bool set_type(struct look *look, const struct ast_member *ast, bool is_re
 
 /* ---- the body ---- */
 
-/* RFC 9110 9.3.1, 9.3.2, 9.3.5: content of these requests has no meaning of its own, and things on the way may drop it. */
+/* RFC 9110 9.3.1, 9.3.2, 9.3.5: content of these requests has no meaning of its own, and things on the way may drop
+   it. */
 static bool expects_body(enum ast_method method)
 {
     return method != AST_METHOD_GET && method != AST_METHOD_HEAD && method != AST_METHOD_DELETE;
@@ -298,7 +305,8 @@ static void report_source(struct look *look, const struct ast_member *ast)
     diagnose_suggestion(look->unit->cx, suggest.best);
 }
 
-static void look_at_named(struct look *look, const struct ast_member *ast, enum model_where where, bool is_rest, size_t capture)
+static void look_at_named(struct look *look, const struct ast_member *ast, enum model_where where, bool is_rest,
+                          size_t capture)
 {
     struct model_parameter made = {.where = where, .doc = declare_doc(ast->doc), .capture = capture};
     annotation_check(look->unit, &ast->annotations, ON_PARAMETER);
@@ -356,17 +364,23 @@ static void check_has(struct look *look)
     const struct place *there = name_map_find(&look->c_names, "has", 3);
     if (!look->route->has_bits || there == NULL)
         return;
-    diagnose(look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION,
-             "'has' is what swage puts beside parameters that may be missing; name the parameter otherwise and say what it is on "
-             "the wire with @name");
+    diagnose(
+        look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION,
+        "'has' is what swage puts beside parameters that may be missing; name the parameter otherwise and say what "
+        "it is on the wire with @name");
     look->errors++;
 }
 
 bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct path *path, struct model_route *out)
 {
     struct pool *pool = &unit->cx->pool;
-    struct look look = {.unit = unit, .decl = decl, .path = path, .route = out, .c_names = NAME_MAP_INIT(pool),
-                        .queries = NAME_MAP_INIT(pool), .headers = NAME_MAP_INIT(pool)};
+    struct look look = {.unit = unit,
+                        .decl = decl,
+                        .path = path,
+                        .route = out,
+                        .c_names = NAME_MAP_INIT(pool),
+                        .queries = NAME_MAP_INIT(pool),
+                        .headers = NAME_MAP_INIT(pool)};
     look.list = pool_alloc(pool, decl->route.parameters.count * sizeof *look.list);
     for (const struct ast_member *member = decl->route.parameters.first; member != NULL; member = member->next)
         look_at_one(&look, member);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A file is the same file by its canonical path, however it was written. Imports are read depth first, so a file that is being
-   loaded when it is imported again closes a cycle. */
+/* A file is the same file by its canonical path, however it was written. Imports are read depth first, so a file that
+   is being loaded when it is imported again closes a cycle. */
 #include "config.h"
 
 #include "model/resolve.h"
@@ -19,8 +19,8 @@
 
 void schema_init(struct schema *schema, struct compilation *cx, const struct model_options *options)
 {
-    *schema = (struct schema){.cx = cx, .options = options, .by_identity = NAME_MAP_INIT(&cx->pool),
-                              .sizes = NAME_MAP_INIT(&cx->pool)};
+    *schema = (struct schema){
+        .cx = cx, .options = options, .by_identity = NAME_MAP_INIT(&cx->pool), .sizes = NAME_MAP_INIT(&cx->pool)};
 }
 
 /* ---- files ---- */
@@ -54,16 +54,19 @@ static void check_stem(struct schema *schema, const struct unit *unit)
     const char *stem = unit->stem;
     bool is_letter = (stem[0] | 0x20) >= 'a' && (stem[0] | 0x20) <= 'z';
     if (!is_letter || stem[strspn(stem, allowed)] != '\0')
-        diagnose(schema->cx, &at, DIAGNOSTIC_BAD_NAME,
-                 "the generated files and '%s_app' are named after '%s': it must begin with a letter and have only letters, "
-                 "digits, '-', '_' and '.'", unit->c_stem, stem);
+        diagnose(
+            schema->cx, &at, DIAGNOSTIC_BAD_NAME,
+            "the generated files and '%s_app' are named after '%s': it must begin with a letter and have only letters, "
+            "digits, '-', '_' and '.'",
+            unit->c_stem, stem);
     else if (strlen(stem) > C_NAME_MAX)
         diagnose(schema->cx, &at, DIAGNOSTIC_TOO_LARGE, "the file's name is longer than %d bytes", C_NAME_MAX);
     else if (c_word_is_header(stem))
-        diagnose(schema->cx, &at, DIAGNOSTIC_RESERVED_NAME, "'%s.h' would hide <%s.h> of the C library; name the file otherwise",
-                 stem, stem);
+        diagnose(schema->cx, &at, DIAGNOSTIC_RESERVED_NAME,
+                 "'%s.h' would hide <%s.h> of the C library; name the file otherwise", stem, stem);
     else if (strncmp(unit->c_stem, "swage", 5) == 0 && (unit->c_stem[5] == '_' || unit->c_stem[5] == '\0'))
-        diagnose(schema->cx, &at, DIAGNOSTIC_RESERVED_NAME, "names that begin with 'swage_' are the runtime's; name the file "
+        diagnose(schema->cx, &at, DIAGNOSTIC_RESERVED_NAME,
+                 "names that begin with 'swage_' are the runtime's; name the file "
                  "otherwise");
 }
 
@@ -153,10 +156,11 @@ static struct unit *read_unit(struct schema *schema, const char *path, const str
 }
 
 /* The files on the way from `to` back to itself: all that are being loaded import one another in a chain. */
-static void report_cycle(struct schema *schema, const struct unit *from, const struct unit *to, const struct ast_decl *decl)
+static void report_cycle(struct schema *schema, const struct unit *from, const struct unit *to,
+                         const struct ast_decl *decl)
 {
-    diagnose(schema->cx, &decl->import.at, DIAGNOSTIC_BAD_IMPORT, "'%s' is importing this file already", base_name(
-             to->file->source->path));
+    diagnose(schema->cx, &decl->import.at, DIAGNOSTIC_BAD_IMPORT, "'%s' is importing this file already",
+             base_name(to->file->source->path));
     for (const struct unit *unit = to; unit != from && unit != NULL; unit = unit->last_import->unit)
         diagnose_note(schema->cx, &unit->last_import->decl->import.at, "it gets here through '%s'",
                       unit->last_import->decl->import.text);
@@ -191,7 +195,8 @@ static struct unit *find_import(struct schema *schema, const struct unit *unit, 
     const char *found = look_for(schema, unit, path->text);
     if (found != NULL)
         return read_unit(schema, found, &path->at);
-    diagnose(schema->cx, &path->at, DIAGNOSTIC_BAD_IMPORT, "no file '%s' beside this one or in the -I folders", path->text);
+    diagnose(schema->cx, &path->at, DIAGNOSTIC_BAD_IMPORT, "no file '%s' beside this one or in the -I folders",
+             path->text);
     return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* All files of a run, bound to one another: which file imports which, and which declaration a type's name means. A file with
-   syntax errors takes part, so that its types are known, but nothing in it is looked at, and names that could have come from
-   it are not called unknown. */
+/* All files of a run, bound to one another: which file imports which, and which declaration a type's name means. A
+   file with syntax errors takes part, so that its types are known, but nothing in it is looked at, and names that
+   could have come from it are not called unknown. */
 #ifndef SWAGE_MODEL_RESOLVE_H
 #define SWAGE_MODEL_RESOLVE_H
 
@@ -23,7 +23,7 @@ struct symbol {
     struct unit *unit;
     enum { SYMBOL_NEW, SYMBOL_BUSY, SYMBOL_DONE, SYMBOL_BAD } state; /* BAD: there was an error; uses of it have none */
     bool is_named; /* structs and enums: its name in C is its own; if not, what is derived from it is not looked at */
-    struct symbol *wanted_by; /* while BUSY: the one that is BUSY because of this one */
+    struct symbol *wanted_by;       /* while BUSY: the one that is BUSY because of this one */
     struct model_struct *structure; /* exists from the start, so that it can be pointed at; complete when DONE */
     struct model_enum *enumeration;
     struct model_typedef *alias;
@@ -40,10 +40,10 @@ struct unit { /* a file */
     struct schema *schema;
     struct compilation *cx; /* the schema's */
     const struct ast_file *file;
-    const char *stem;    /* "user" for "some/where/user.swage" */
+    const char *stem; /* "user" for "some/where/user.swage" */
     const char *c_stem;
-    const char *space;   /* "shop", or NULL */
-    const char *prefix;  /* "shop_", or "" */
+    const char *space;                         /* "shop", or NULL */
+    const char *prefix;                        /* "shop_", or "" */
     struct unit_import *imports, *last_import; /* each file once */
     struct symbol *symbols, *last_symbol;
     struct name_map names; /* of types, to struct symbol */
@@ -51,11 +51,11 @@ struct unit { /* a file */
     bool is_open;          /* names may come from a file that was not read */
     bool is_ordered;       /* order_check has seen it */
     enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
-    struct model *model;   /* while and after it is built; NULL when there are errors */
+    struct model *model;    /* while and after it is built; NULL when there are errors */
     struct name_map claims; /* names of C: see claim.h */
     struct claim *first_claim, *last_claim;
     struct example *examples, *last_example; /* to be checked when all types are complete: see example.h */
-    unsigned search; /* the last search that came by: see claim.c */
+    unsigned search;                         /* the last search that came by: see claim.c */
 };
 
 struct schema { /* all files of a run */
@@ -65,7 +65,7 @@ struct schema { /* all files of a run */
     struct name_map by_identity;
     struct name_map sizes; /* from the bytes of a struct model_struct * to size_t: see order.c */
     unsigned search;
-    struct symbol *busy;  /* the declaration being looked at, which `wanted_by` others */
+    struct symbol *busy; /* the declaration being looked at, which `wanted_by` others */
     unsigned busy_depth;
 };
 

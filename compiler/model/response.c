@@ -35,8 +35,8 @@ static bool set_status(struct look *look, const struct ast_response *ast, struct
     struct compilation *cx = look->unit->cx;
     int64_t status = 200;
     if (ast->has_status && number_signed(&ast->status, STATUS_FIRST, STATUS_LAST, &status) != NUMBER_FINE) {
-        diagnose(cx, &ast->status.at, DIAGNOSTIC_BAD_RESPONSE, "a status is a number from %d to %d, not %s", STATUS_FIRST,
-                 STATUS_LAST, ast->status.text);
+        diagnose(cx, &ast->status.at, DIAGNOSTIC_BAD_RESPONSE, "a status is a number from %d to %d, not %s",
+                 STATUS_FIRST, STATUS_LAST, ast->status.text);
         return false;
     }
     out->status = (int)status;
@@ -79,10 +79,11 @@ static bool set_body(struct look *look, const struct ast_response *ast, struct m
         return false;
     out->body = type;
     if (!may_have_body(look, out->status))
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d has no body", look->route->method,
-                 out->status);
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d has no body",
+                 look->route->method, out->status);
     else if (ast->type->is_nullable)
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "a body is not null; declare a status without a body for that");
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE,
+                 "a body is not null; declare a status without a body for that");
     else if (type->kind == MODEL_FIXED)
         diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a fixed array as a body yet");
     else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A group is a path in front of the paths in it. Two routes of one shape would answer the same requests, whatever their parameters
-   are called. */
+/* A group is a path in front of the paths in it. Two routes of one shape would answer the same requests, whatever
+   their parameters are called. */
 #include "config.h"
 
 #include "model/route.h"
@@ -101,8 +101,9 @@ static bool check_shape(struct look *look, const struct ast_decl *decl, const st
     const struct ast_decl *there = name_map_add(&look->shapes, shape, strlen(shape), mine);
     if (there == mine)
         return true;
-    diagnose(cx, &decl->route.path.at, DIAGNOSTIC_DUPLICATE_ROUTE, "'%s' and '%s' would answer the same requests, %s %s",
-             there->name.text, decl->name.text, method, path->text);
+    diagnose(cx, &decl->route.path.at, DIAGNOSTIC_DUPLICATE_ROUTE,
+             "'%s' and '%s' would answer the same requests, %s %s", there->name.text, decl->name.text, method,
+             path->text);
     diagnose_note(cx, &there->route.path.at, "'%s' is here", there->name.text);
     return false;
 }
@@ -158,7 +159,9 @@ void route_look(struct unit *unit, struct model *out)
 {
     struct pool *pool = &unit->cx->pool;
     size_t count = count_routes(&unit->file->decls);
-    struct look look = {.unit = unit, .list = pool_alloc(pool, count * sizeof *look.list), .names = NAME_MAP_INIT(pool),
+    struct look look = {.unit = unit,
+                        .list = pool_alloc(pool, count * sizeof *look.list),
+                        .names = NAME_MAP_INIT(pool),
                         .shapes = NAME_MAP_INIT(pool)};
     look_at_all(&look, &unit->file->decls, NULL);
     out->routes = look.list;

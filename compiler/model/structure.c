@@ -53,9 +53,11 @@ enum model_presence structure_presence(const struct model_type *type, bool may_b
 static bool set_key(const struct unit *unit, const struct ast_member *ast, struct model_member *out)
 {
     const struct ast_string *name = annotation_text(&ast->annotations, "name");
-    out->key = name == NULL ? (struct model_text){ast->name.text, ast->name.len} : (struct model_text){name->text, name->len};
+    out->key =
+        name == NULL ? (struct model_text){ast->name.text, ast->name.len} : (struct model_text){name->text, name->len};
     if (out->key.len == 0 || strlen(out->key.ptr) != out->key.len)
-        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_NAME, "a key cannot be %s", out->key.len == 0 ? "empty" : "cut by U+0000");
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_NAME, "a key cannot be %s",
+                 out->key.len == 0 ? "empty" : "cut by U+0000");
     else if (out->key.len > KEY_MAX)
         diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "a key of more than %d bytes", KEY_MAX);
     else {
@@ -85,7 +87,8 @@ static bool check_c_name(const struct unit *unit, const struct ast_member *ast, 
     if (strncmp(c_name, "swage_", 6) != 0)
         return true;
     diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,
-             "names that begin with 'swage_' are the runtime's; name the member otherwise and say what it is in JSON with @name");
+             "names that begin with 'swage_' are the runtime's; name the member otherwise and say what it is in JSON "
+             "with @name");
     return false;
 }
 
@@ -116,7 +119,8 @@ static bool make_member(const struct look *look, const struct ast_member *ast, s
     if (!check_form(unit, ast))
         return false;
     out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
-    out->c_constant = pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
+    out->c_constant =
+        pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
     bool has_name = check_c_name(unit, ast, out->c_name);
     bool has_key = set_key(unit, ast, out);
@@ -225,7 +229,8 @@ static const struct model_type *unalias_fixed(const struct unit *unit, const str
     return plain;
 }
 
-const struct model_type *structure_unalias(const struct unit *unit, const struct name_map *c_names, const struct model_type *type)
+const struct model_type *structure_unalias(const struct unit *unit, const struct name_map *c_names,
+                                           const struct model_type *type)
 {
     if (type->kind == MODEL_FIXED)
         return unalias_fixed(unit, c_names, type);
@@ -245,8 +250,9 @@ static void refuse_bits(struct look *look, const char *name, bool is_there)
     if (!is_there || member == NULL)
         return;
     diagnose(look->unit->cx, &member->at, DIAGNOSTIC_NAME_COLLISION,
-             "'%s' is what swage puts beside members that may be missing; name the member otherwise and say what it is in JSON "
-             "with @name", name);
+             "'%s' is what swage puts beside members that may be missing; name the member otherwise and say what it is "
+             "in JSON with @name",
+             name);
     look->errors++;
 }
 
@@ -285,8 +291,11 @@ bool structure_look(struct symbol *symbol)
 {
     struct unit *unit = symbol->unit;
     const struct ast_decl *decl = symbol->decl;
-    struct look look = {.unit = unit, .symbol = symbol, .model = symbol->structure,
-                        .keys = NAME_MAP_INIT(&unit->cx->pool), .c_names = NAME_MAP_INIT(&unit->cx->pool)};
+    struct look look = {.unit = unit,
+                        .symbol = symbol,
+                        .model = symbol->structure,
+                        .keys = NAME_MAP_INIT(&unit->cx->pool),
+                        .c_names = NAME_MAP_INIT(&unit->cx->pool)};
     annotation_check(unit, &decl->annotations, ON_STRUCT);
     if (is_later(unit, decl))
         return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Named types first, then their bounds, then arrays around them. A typedef gives a copy of its type, which further bounds may
-   narrow but not widen. */
+/* Named types first, then their bounds, then arrays around them. A typedef gives a copy of its type, which further
+   bounds may narrow but not widen. */
 #include "config.h"
 
 #include "model/type.h"
@@ -37,8 +37,8 @@ static const struct builtin builtins[] = {
     {"string", MODEL_STRING, "swage_str", {"swage_str_array", "swage_str", true}},
 };
 
-static const char *const later[] = {"bytes", "email", "uri",  "uuid", "hostname", "ipv4", "ipv6",    "date", "time", "datetime",
-                                    "duration", "decimal", "json", "map", "file", "Problem"};
+static const char *const later[] = {"bytes", "email",    "uri",      "uuid",    "hostname", "ipv4", "ipv6", "date",
+                                    "time",  "datetime", "duration", "decimal", "json",     "map",  "file", "Problem"};
 
 static const struct builtin *find_builtin(const char *name)
 {
@@ -70,14 +70,16 @@ static const char *range_text(struct pool *pool, const struct ast_range *range)
     return pool_printf(pool, "%s..%s", range->has_min ? range->min.text : "", range->has_max ? range->max.text : "");
 }
 
-static void report_bound(const struct unit *unit, const struct ast_number *bound, enum number_fault fault, const char *of)
+static void report_bound(const struct unit *unit, const struct ast_number *bound, enum number_fault fault,
+                         const char *of)
 {
     diagnose(unit->cx, &bound->at, DIAGNOSTIC_BAD_BOUNDS, "%s %s for %s", bound->text, number_fault_text(fault), of);
 }
 
 static bool report_order(const struct unit *unit, const struct ast_range *range)
 {
-    diagnose(unit->cx, &range->at, DIAGNOSTIC_BAD_BOUNDS, "no value is between %s and %s", range->min.text, range->max.text);
+    diagnose(unit->cx, &range->at, DIAGNOSTIC_BAD_BOUNDS, "no value is between %s and %s", range->min.text,
+             range->max.text);
     return false;
 }
 
@@ -99,7 +101,8 @@ static bool bound_signed(const struct unit *unit, struct model_type *type, const
 }
 
 /* Also for lengths and counts, which are numbers of items in a size_t. */
-static bool bound_between(const struct unit *unit, const struct ast_range *range, const char *of, uint64_t *least, uint64_t *most)
+static bool bound_between(const struct unit *unit, const struct ast_range *range, const char *of, uint64_t *least,
+                          uint64_t *most)
 {
     enum number_fault low = NUMBER_FINE, high = NUMBER_FINE;
     uint64_t min = *least, max = *most;
@@ -116,7 +119,8 @@ static bool bound_between(const struct unit *unit, const struct ast_range *range
     return true;
 }
 
-static bool bound_length(const struct unit *unit, struct model_type *type, const struct ast_range *range, const char *of)
+static bool bound_length(const struct unit *unit, struct model_type *type, const struct ast_range *range,
+                         const char *of)
 {
     /* A `most` of SIZE_MAX means that there is none; a length that is given stays below it. */
     uint64_t least = type->least, most = type->most == MODEL_UNBOUNDED ? MODEL_UNBOUNDED - 1 : type->most;
@@ -128,7 +132,8 @@ static bool bound_length(const struct unit *unit, struct model_type *type, const
     return true;
 }
 
-static bool float_bound(const struct unit *unit, const struct model_type *type, const struct ast_number *bound, double *out)
+static bool float_bound(const struct unit *unit, const struct model_type *type, const struct ast_number *bound,
+                        double *out)
 {
     enum number_fault fault = number_float(bound, type->kind, out);
     if (fault == NUMBER_FINE && type->has_low && *out < type->low)
@@ -316,7 +321,8 @@ static struct model_type *make_fixed(const struct unit *unit, struct model_type 
 static struct model_type *make_varying(const struct unit *unit, struct model_type *type, const struct ast_type *ast)
 {
     if (type->item->kind == MODEL_ARRAY || type->item->kind == MODEL_FIXED) {
-        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write arrays of arrays yet; put a struct between");
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write arrays of arrays yet; put a struct between");
         return NULL;
     }
     type->kind = MODEL_ARRAY;
@@ -338,13 +344,15 @@ static struct model_type *make_array(const struct unit *unit, const struct ast_t
     if (item == NULL)
         return NULL;
     if (ast->element->is_nullable) {
-        diagnose(unit->cx, &ast->element->at, DIAGNOSTIC_NOT_YET, "the generator cannot write arrays with null in them yet");
+        diagnose(unit->cx, &ast->element->at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write arrays with null in them yet");
         return NULL;
     }
     struct model_type *type = pool_alloc(&unit->cx->pool, sizeof *type);
     type->item = item;
     type->schema = array_text(&unit->cx->pool, ast, item);
-    return ast->range != NULL && ast->range->is_exact ? make_fixed(unit, type, ast->range) : make_varying(unit, type, ast);
+    return ast->range != NULL && ast->range->is_exact ? make_fixed(unit, type, ast->range)
+                                                      : make_varying(unit, type, ast);
 }
 
 struct model_type *type_make(const struct unit *unit, const struct ast_type *type)

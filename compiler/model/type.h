@@ -11,15 +11,16 @@ struct ast_type;
 struct unit;
 
 enum {
-    TYPE_FIXED_MAX = 65536,   /* items of a fixed array, which lies in its struct */
-    TYPE_STRUCT_MAX = 1 << 20 /* bytes of a struct, all that it holds by value included: handlers keep them on the stack */
+    TYPE_FIXED_MAX = 65536, /* items of a fixed array, which lies in its struct */
+    TYPE_STRUCT_MAX =
+        1 << 20 /* bytes of a struct, all that it holds by value included: handlers keep them on the stack */
 };
 
 /* Whether the language has a type of this name, also one that the generator cannot write yet. */
 bool type_is_builtin(const char *name);
 
-/* The type, or NULL when it has an error: reported here, or already where a name that it uses is declared. Its own "| null" is
-   the caller's to look at. */
+/* The type, or NULL when it has an error: reported here, or already where a name that it uses is declared. Its own "|
+   null" is the caller's to look at. */
 struct model_type *type_make(const struct unit *unit, const struct ast_type *type);
 
 /* The C struct of arrays of such items (no arrays themselves). */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A default is checked against its type with all its bounds, so that what the decoder puts in place of a missing key is as good
-   as what it would have read. */
+/* A default is checked against its type with all its bounds, so that what the decoder puts in place of a missing key
+   is as good as what it would have read. */
 #include "config.h"
 
 #include "model/value.h"
@@ -53,14 +53,16 @@ size_t value_code_points(const char *text, size_t len)
 
 static bool report_kind(const struct unit *unit, const struct ast_value *ast, const struct model_type *type)
 {
-    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s is wanted here, not %s", value_wanted(unit, type), value_kind(ast));
+    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s is wanted here, not %s", value_wanted(unit, type),
+             value_kind(ast));
     return false;
 }
 
 static bool report_number(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
                           enum number_fault fault)
 {
-    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s %s for %s", ast->number.text, number_fault_text(fault), type->schema);
+    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "%s %s for %s", ast->number.text, number_fault_text(fault),
+             type->schema);
     return false;
 }
 
@@ -118,7 +120,8 @@ static bool scalar_string(const struct unit *unit, const struct ast_value *ast, 
     return false;
 }
 
-bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type, struct model_value *out)
+bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
+                  struct model_value *out)
 {
     if (type->kind == MODEL_STRING)
         return scalar_string(unit, ast, type, out);
@@ -143,7 +146,8 @@ static bool default_enum(const struct unit *unit, const struct ast_value *ast, c
         if (out->enumerator != NULL)
             return true;
     }
-    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "a default of '%s' is the name of one of its values", enumeration->name);
+    diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_VALUE, "a default of '%s' is the name of one of its values",
+             enumeration->name);
     struct suggest suggest = SUGGEST_INIT(ast->text, ast->len);
     if (ast->kind == AST_VALUE_STRING)
         suggest = SUGGEST_INIT(ast->string.text, ast->string.len);
@@ -159,7 +163,8 @@ static bool default_array(const struct unit *unit, const struct ast_value *ast, 
     if (ast->kind != AST_VALUE_ARRAY)
         return report_kind(unit, ast, type);
     if (ast->items.count > 0) {
-        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write defaults of arrays with items yet");
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET,
+                 "the generator cannot write defaults of arrays with items yet");
         return false;
     }
     if (type->least > 0) {
@@ -178,7 +183,8 @@ static bool default_of(const struct unit *unit, const struct ast_value *ast, con
     case MODEL_ARRAY: return default_array(unit, ast, type, out);
     case MODEL_STRUCT:
     case MODEL_FIXED:
-        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a default of %s yet", type->schema);
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a default of %s yet",
+                 type->schema);
         return false;
     default: return value_scalar(unit, ast, type, out);
     }
@@ -192,8 +198,8 @@ static bool is_too_long(const struct unit *unit, const struct ast_value *ast, co
     return true;
 }
 
-const struct model_value *value_default(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
-                                        bool is_nullable)
+const struct model_value *value_default(const struct unit *unit, const struct ast_value *ast,
+                                        const struct model_type *type, bool is_nullable)
 {
     struct model_value *value = pool_alloc(&unit->cx->pool, sizeof *value);
     if (ast->kind == AST_VALUE_NULL && is_nullable) {

@@ -11,11 +11,12 @@ struct ast_value;
 struct unit;
 
 /* A value of a bool, number or string; false after a diagnostic. */
-bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type, struct model_value *out);
+bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
+                  struct model_value *out);
 
 /* A default, or NULL after a diagnostic. */
-const struct model_value *value_default(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
-                                        bool is_nullable);
+const struct model_value *value_default(const struct unit *unit, const struct ast_value *ast,
+                                        const struct model_type *type, bool is_nullable);
 
 /* "true", "a text", "an object": what a value is, for messages. */
 const char *value_kind(const struct ast_value *ast);

@@ -102,16 +102,23 @@ START_TEST(marks_become_presence)
         bool is_required, is_optional, is_nullable, is_pointer, has_null_bit;
         enum model_presence presence;
     } rows[] = {
-        {"a", true, false, false, false, false, MODEL_ALWAYS},     {"b", false, true, false, false, false, MODEL_BY_HAS},
-        {"c", true, false, true, false, false, MODEL_BY_HAS},      {"d", false, true, true, false, true, MODEL_BY_HAS},
-        {"e", false, false, false, false, false, MODEL_ALWAYS},    {"f", false, false, true, false, false, MODEL_BY_POINTER},
-        {"g", false, true, false, false, false, MODEL_BY_POINTER}, {"h", false, true, false, true, false, MODEL_BY_POINTER},
-        {"i", true, false, true, true, false, MODEL_BY_POINTER},   {"j", true, false, false, false, false, MODEL_ALWAYS},
-        {"k", false, true, false, false, false, MODEL_BY_HAS},     {"l", false, true, true, false, true, MODEL_BY_POINTER},
+        {"a", true, false, false, false, false, MODEL_ALWAYS},
+        {"b", false, true, false, false, false, MODEL_BY_HAS},
+        {"c", true, false, true, false, false, MODEL_BY_HAS},
+        {"d", false, true, true, false, true, MODEL_BY_HAS},
+        {"e", false, false, false, false, false, MODEL_ALWAYS},
+        {"f", false, false, true, false, false, MODEL_BY_POINTER},
+        {"g", false, true, false, false, false, MODEL_BY_POINTER},
+        {"h", false, true, false, true, false, MODEL_BY_POINTER},
+        {"i", true, false, true, true, false, MODEL_BY_POINTER},
+        {"j", true, false, false, false, false, MODEL_ALWAYS},
+        {"k", false, true, false, false, false, MODEL_BY_HAS},
+        {"l", false, true, true, false, true, MODEL_BY_POINTER},
         {"m", false, true, false, false, false, MODEL_BY_HAS},
     };
     compile("struct S { x: int8; } enum E { e }\n"
-            "struct A { a: int8; b?: int8; c: int8 | null; d?: int8 | null; e: int8 = 3; f: string | null = null; g?: int8[];\n"
+            "struct A { a: int8; b?: int8; c: int8 | null; d?: int8 | null; e: int8 = 3;"
+            " f: string | null = null; g?: int8[];\n"
             "           h?: S; i: S | null; j: S; k?: int8[2]; l?: string | null; m?: E; }");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct model_member *member = desk_member(&desk, "A", rows[i].c_name);
@@ -129,8 +136,9 @@ END_TEST
 
 START_TEST(defaults_are_values)
 {
-    compile("enum E { x, y } struct A { a: int8 = -3; b: uint64 = 18446744073709551615; c: float32 = 0.1; d: bool = true;\n"
-            "e: string = \"a\\\"b\"; f: E = y; g: int8[] = []; h: int8 | null = null; }");
+    compile(
+        "enum E { x, y } struct A { a: int8 = -3; b: uint64 = 18446744073709551615; c: float32 = 0.1; d: bool = true;\n"
+        "e: string = \"a\\\"b\"; f: E = y; g: int8[] = []; h: int8 | null = null; }");
     ck_assert_int_eq(desk_member(&desk, "A", "a")->value->integer, -3);
     ck_assert_uint_eq(desk_member(&desk, "A", "b")->value->unsign, UINT64_MAX);
     ck_assert_int_eq(desk_member(&desk, "A", "b")->value->kind, MODEL_VALUE_UNSIGNED);
@@ -189,8 +197,9 @@ END_TEST
 /* In C++ a member called like a typedef hides it from the members behind. */
 START_TEST(a_typedef_with_a_members_name_is_looked_through)
 {
-    compile("typedef user_id = int64; typedef other = user_id; struct A { user_id: user_id; b: user_id; c: other[2]; }\n"
-            "struct B { b: user_id; } POST \"/\" x(query user_id: user_id, query b: other);");
+    compile(
+        "typedef user_id = int64; typedef other = user_id; struct A { user_id: user_id; b: user_id; c: other[2]; }\n"
+        "struct B { b: user_id; } POST \"/\" x(query user_id: user_id, query b: other);");
     ck_assert_str_eq(desk_member(&desk, "A", "user_id")->type->c_type, "int64_t");
     ck_assert_str_eq(desk_member(&desk, "A", "b")->type->c_type, "int64_t");
     ck_assert_str_eq(desk_member(&desk, "A", "c")->type->c_type, "other");
@@ -238,7 +247,9 @@ static const char *order(void)
 /* An exclamation mark: wanted before it is complete; an asterisk: recursive. */
 START_TEST(declarations_come_in_an_order_for_c)
 {
-    static const struct { const char *schema, *order; } rows[] = {
+    static const struct {
+        const char *schema, *order;
+    } rows[] = {
         {"struct A { a: int8; } struct B { b: int8; }", "A B"},
         {"struct A { b: B; } struct B { c: C[2]; } struct C { c: int8; }", "C B A"},
         {"struct A { e: E; t: Tt; } enum E { e } typedef Tt = E;", "E Tt A"},
@@ -263,7 +274,8 @@ END_TEST
 
 START_TEST(namespaces_are_in_front_of_everything)
 {
-    compile("namespace my.shop; struct Item { a: int8; } POST \"/\" addItem(body: Item) -> 201 Item; typedef Id = int8;");
+    compile(
+        "namespace my.shop; struct Item { a: int8; } POST \"/\" addItem(body: Item) -> 201 Item; typedef Id = int8;");
     ck_assert_str_eq(desk_struct(&desk, "Item")->c_name, "my_shop_item");
     ck_assert_str_eq(desk_struct(&desk, "Item")->c_upper, "MY_SHOP_ITEM");
     ck_assert_str_eq(desk_struct(&desk, "Item")->members[0].c_constant, "MY_SHOP_ITEM_A");
@@ -276,7 +288,8 @@ END_TEST
 
 START_TEST(paths_are_segments)
 {
-    compile("group \"/a%20b\" { group \"/{x}\" { GET \"/c/{rest+}\" g(rest: string, x: int8, query q?: int8); GET \"\" h(x: string); } }\n"
+    compile("group \"/a%20b\" { group \"/{x}\" { GET \"/c/{rest+}\" g(rest: string, x: int8, query q?: int8);"
+            " GET \"\" h(x: string); } }\n"
             "GET \"/s/\" slash();");
     const struct model_route *route = desk_route(&desk, "g");
     ck_assert_str_eq(route->path, "/a%20b/{x}/c/{rest+}");
@@ -299,7 +312,8 @@ START_TEST(parameters_know_where_they_come_from)
 {
     compile("struct S { s: int8; }\n"
             "/// Words.\n"
-            "POST \"/\" x(/** q */ query q: string[..3], query r: int8[1..], header request_id?: string, header b: int8 @name(\"X-B\"),\n"
+            "POST \"/\" x(/** q */ query q: string[..3], query r: int8[1..], header request_id?: string,"
+            " header b: int8 @name(\"X-B\"),\n"
             "           query limit: int8 = 5, /** b */ body?: S) -> 204, /** gone */ 404 S;");
     const struct model_route *route = desk_route(&desk, "x");
     const struct model_parameter *p = route->parameters;
@@ -338,8 +352,9 @@ END_TEST
 
 START_TEST(the_words_of_the_schema_are_kept)
 {
-    compile("/// The shop.\nnamespace shop;\n/// A person.\n/// Really.\n@strict struct A {\n/// Its name.\n a: int8; }\n"
-            "/// One of.\nenum E {\n/// First.\n a }\n/// Number.\ntypedef Tt = int8;");
+    compile(
+        "/// The shop.\nnamespace shop;\n/// A person.\n/// Really.\n@strict struct A {\n/// Its name.\n a: int8; }\n"
+        "/// One of.\nenum E {\n/// First.\n a }\n/// Number.\ntypedef Tt = int8;");
     ck_assert_str_eq(desk.model->doc, "The shop.");
     ck_assert_str_eq(desk_struct(&desk, "A")->doc, "A person.\nReally.");
     ck_assert(desk_struct(&desk, "A")->is_strict);

@@ -25,12 +25,26 @@ static void close_pool(void)
 
 START_TEST(words_are_parted_at_capitals)
 {
-    static const struct { const char *name, *snake; } cases[] = {
-        {"createdAt", "created_at"}, {"HTTPError", "http_error"},  {"userID", "user_id"},    {"ID", "id"},
-        {"User", "user"},            {"x", "x"},                   {"X", "x"},               {"a_b", "a_b"},
-        {"aB", "a_b"},               {"a__B", "a__b"},             {"OAuth2Token", "o_auth2_token"},
-        {"utf8Text", "utf8_text"},   {"HTTP2Server", "http2_server"}, {"ALL_CAPS", "all_caps"}, {"_id", "_id"},
-        {"", ""},                    {"a-b.c", "a_b_c"},
+    static const struct {
+        const char *name, *snake;
+    } cases[] = {
+        {"createdAt", "created_at"},
+        {"HTTPError", "http_error"},
+        {"userID", "user_id"},
+        {"ID", "id"},
+        {"User", "user"},
+        {"x", "x"},
+        {"X", "x"},
+        {"a_b", "a_b"},
+        {"aB", "a_b"},
+        {"a__B", "a__b"},
+        {"OAuth2Token", "o_auth2_token"},
+        {"utf8Text", "utf8_text"},
+        {"HTTP2Server", "http2_server"},
+        {"ALL_CAPS", "all_caps"},
+        {"_id", "_id"},
+        {"", ""},
+        {"a-b.c", "a_b_c"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_str_eq(c_name_snake(&pool, cases[i].name, strlen(cases[i].name)), cases[i].snake);
@@ -54,8 +68,9 @@ END_TEST
 
 START_TEST(words_of_the_language_get_an_underscore)
 {
-    static const char *const taken[] = {"int", "class", "nullptr", "typeof", "co_await", "and", "errno", "stdin", "assert", "unix",
-                                        "linux", "major", "requires", "bool", "int32_t", "xor_eq", "alignas", "while"};
+    static const char *const taken[] = {"int",      "class", "nullptr", "typeof", "co_await", "and",
+                                        "errno",    "stdin", "assert",  "unix",   "linux",    "major",
+                                        "requires", "bool",  "int32_t", "xor_eq", "alignas",  "while"};
     static const char *const open[] = {"user", "id", "has", "integer", "errno_", "sun"};
     for (size_t i = 0; i < COUNT(taken); i++) {
         const char *safe = c_name_safe(&pool, taken[i]);
@@ -78,17 +93,31 @@ END_TEST
 
 START_TEST(names_of_the_libraries_have_owners)
 {
-    static const struct { const char *name; unsigned space; const char *owner; } cases[] = {
-        {"send", C_ORDINARY, "POSIX"},        {"read", C_ORDINARY, "POSIX"},
-        {"abort", C_ORDINARY, "ISO C"},       {"printf", C_ORDINARY, "ISO C"},
-        {"stat", C_TAG, "POSIX"},             {"tm", C_TAG, "ISO C"},
-        {"event", C_TAG, "libevent or json-c"}, {"event_new", C_ORDINARY, "libevent or json-c"},
-        {"json_object_get", C_ORDINARY, "a system library"}, {"pthread_create", C_ORDINARY, "a system library"},
-        {"EXIT_SUCCESS", C_ORDINARY, "ISO C"}, {"LOG_INFO", C_ORDINARY, "POSIX"},
-        {"PATH_MAX", C_ORDINARY, "POSIX"},    {"arena", C_TYPEDEF, "generated code"},
-        {"q", C_TYPEDEF, "generated code"},   {"handlers", C_ORDINARY, "generated code"},
-        {"send", C_TAG, NULL},                {"stat", C_ORDINARY, "POSIX"},
-        {"user", C_TAG | C_ORDINARY | C_TYPEDEF, NULL}, {"arena", C_ORDINARY, NULL},
+    static const struct {
+        const char *name;
+        unsigned space;
+        const char *owner;
+    } cases[] = {
+        {"send", C_ORDINARY, "POSIX"},
+        {"read", C_ORDINARY, "POSIX"},
+        {"abort", C_ORDINARY, "ISO C"},
+        {"printf", C_ORDINARY, "ISO C"},
+        {"stat", C_TAG, "POSIX"},
+        {"tm", C_TAG, "ISO C"},
+        {"event", C_TAG, "libevent or json-c"},
+        {"event_new", C_ORDINARY, "libevent or json-c"},
+        {"json_object_get", C_ORDINARY, "a system library"},
+        {"pthread_create", C_ORDINARY, "a system library"},
+        {"EXIT_SUCCESS", C_ORDINARY, "ISO C"},
+        {"LOG_INFO", C_ORDINARY, "POSIX"},
+        {"PATH_MAX", C_ORDINARY, "POSIX"},
+        {"arena", C_TYPEDEF, "generated code"},
+        {"q", C_TYPEDEF, "generated code"},
+        {"handlers", C_ORDINARY, "generated code"},
+        {"send", C_TAG, NULL},
+        {"stat", C_ORDINARY, "POSIX"},
+        {"user", C_TAG | C_ORDINARY | C_TYPEDEF, NULL},
+        {"arena", C_ORDINARY, NULL},
         {"event", C_ORDINARY, NULL},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -113,12 +142,18 @@ END_TEST
 
 START_TEST(nothing_breaks_out_of_a_literal)
 {
-    static const struct { const char *text; size_t len; const char *literal; } cases[] = {
+    static const struct {
+        const char *text;
+        size_t len;
+        const char *literal;
+    } cases[] = {
         {"plain", 5, "plain"},
         {"a\"b", 3, "a\\\"b"},
         {"a\\", 2, "a\\\\"},
         {"a\n\t", 3, "a\\012\\011"},
-        {"\0" "1", 2, "\\0001"},
+        {"\0"
+         "1",
+         2, "\\0001"},
         {"?\?/", 3, "?\\?/"},
         {"\xc3\xa9", 2, "\xc3\xa9"},
         {"\x7f", 1, "\\177"},

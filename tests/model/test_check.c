@@ -19,8 +19,8 @@ static void check_rows(const struct row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct desk desk;
         desk_open(&desk, rows[i].schema);
-        ck_assert_msg(strcmp(desk.faults, rows[i].faults) == 0, "%s\nwanted: %s\nfound:  %s\n%s", rows[i].schema, rows[i].faults,
-                      desk.faults, desk.messages);
+        ck_assert_msg(strcmp(desk.faults, rows[i].faults) == 0, "%s\nwanted: %s\nfound:  %s\n%s", rows[i].schema,
+                      rows[i].faults, desk.faults, desk.messages);
         desk_close(&desk);
     }
 }
@@ -267,7 +267,9 @@ END_TEST
 START_TEST(annotations_stand_where_they_mean_something)
 {
     static const struct row rows[] = {
-        {"@strict @deprecated @since(\"1\") @allow(\"x\") @my.tool(1, a = 2) struct A { a: int8 @deprecated(\"b\") @unbounded; }", ""},
+        {"@strict @deprecated @since(\"1\") @allow(\"x\") @my.tool(1, a = 2)"
+         " struct A { a: int8 @deprecated(\"b\") @unbounded; }",
+         ""},
         {"@summary(\"s\") @tags(\"a\", \"b\") @deprecated POST \"/\" x();", ""},
         {"@strict POST \"/\" x();", "1:1 misplaced-annotation"},
         {"struct A { a: int8 @strict; }", "1:20 misplaced-annotation"},
@@ -292,14 +294,17 @@ START_TEST(examples_are_valid_documents)
     static const struct row rows[] = {
         {"@example({\"a\": 1, \"b\": null, \"c\": [\"x\"], \"d\": {\"e\": \"zwei\"}})\n"
          "struct A { a: int8; b: string | null; c: string[1..]; d: B; f?: bool; }\n"
-         "struct B { e: E; } enum E { one, two = \"zwei\" }", ""},
+         "struct B { e: E; } enum E { one, two = \"zwei\" }",
+         ""},
         {"@example({\"b\": 1}) struct A { a: int8; }", "1:10 bad-value, 1:11 bad-value"},
         {"@example({\"a\": 1, \"a\": 2}) struct A { a: int8; }", "1:19 bad-value"},
         {"@example({\"a\": 200}) struct A { a: int8; }", "1:16 bad-value"},
         {"@example({\"a\": null}) struct A { a: int8; }", "1:16 bad-value"},
         {"@example([]) struct A { a: int8; }", "1:10 bad-value"},
-        {"struct A { a: int8[..2] @example([1, 2]) @example([1, 2, 3]) @example([true]); }", "1:51 bad-value, 1:72 bad-value"},
-        {"enum E { a } struct A { a: E @example(\"a\") @example(\"b\") @example(a); }", "1:53 bad-value, 1:67 bad-value"},
+        {"struct A { a: int8[..2] @example([1, 2]) @example([1, 2, 3]) @example([true]); }",
+         "1:51 bad-value, 1:72 bad-value"},
+        {"enum E { a } struct A { a: E @example(\"a\") @example(\"b\") @example(a); }",
+         "1:53 bad-value, 1:67 bad-value"},
         {"enum E : int8 { a = 3 } struct A { a: E @example(3) @example(4); }", "1:62 bad-value"},
         {"@example(0) typedef Td = int8(1..);", "1:10 bad-value"},
         {"POST \"/\" x(query q: int8 @example(\"1\"));", "1:35 bad-value"},
@@ -367,13 +372,16 @@ END_TEST
 START_TEST(parameters_have_a_source_that_gives_them)
 {
     static const struct row rows[] = {
-        {"enum E { e } POST \"/{a}/{b}\" x(a: E, b: bool, query c: E[..3], query d?: float64, header e_f: string, body: E);", ""},
+        {"enum E { e } POST \"/{a}/{b}\" x(a: E, b: bool, query c: E[..3], query d?: float64,"
+         " header e_f: string, body: E);",
+         ""},
         {"POST \"/\" x(a: int8);", "1:12 bad-parameter"},
         {"POST \"/{a}\" x(query a: int8);", "1:8 bad-path"},
         {"POST \"/{a}\" x(a?: int8); POST \"/b/{a}\" y(a: int8 = 1);", "1:15 bad-parameter, 1:42 bad-parameter"},
         {"POST \"/{a}\" x(a: int8[]);", "1:18 bad-parameter"},
         {"POST \"/{a}\" x(a: int8 @name(\"b\"));", "1:29 bad-parameter"},
-        {"struct S { s: int8; } POST \"/\" x(query a: S, query b: S[], query c: int8[3], header d: S, header e: int8[]);",
+        {"struct S { s: int8; } POST \"/\" x(query a: S, query b: S[], query c: int8[3],"
+         " header d: S, header e: int8[]);",
          "1:43 bad-parameter, 1:55 bad-parameter, 1:69 bad-parameter, 1:88 bad-parameter, 1:101 bad-parameter"},
         {"POST \"/\" x(query a: int8 | null);", "1:21 bad-parameter"},
         {"POST \"/\" x(query a?: int8 = 1);", "1:12 bad-parameter"},
@@ -387,7 +395,8 @@ START_TEST(parameters_have_a_source_that_gives_them)
         {"POST \"/\" x(query body: int8, body: int8);", "1:30 duplicate-member"},
         {"POST \"/\" x(cookie a: string, form b: string);", "1:12 not-yet, 1:30 not-yet"},
         {"struct P { a: int8; } POST \"/\" x(query ...P);", "1:34 not-yet"},
-        {"struct B { b: int8; } POST \"/\" x(body: B | null); POST \"/y\" y(body: B = {});", "1:34 bad-parameter, 1:63 bad-parameter"},
+        {"struct B { b: int8; } POST \"/\" x(body: B | null); POST \"/y\" y(body: B = {});",
+         "1:34 bad-parameter, 1:63 bad-parameter"},
         {"POST \"/\" x(body: int8[3]);", "1:18 not-yet"},
         {"POST \"/\" x(body: stream bytes);", "1:25 not-yet"},
         {"GET \"/\" x(body: int8); DELETE \"/\" y(body: int8); HEAD \"/\" z(body: int8);",
@@ -426,7 +435,8 @@ START_TEST(what_cannot_be_written_yet_is_said)
     static const struct row rows[] = {
         {"union U { a: int8; } struct A { u: U; }", "1:7 not-yet"},
         {"auth s: bearer -> A; struct A { a: int8; }", "1:6 not-yet"},
-        {"struct P<T> { t: T; } struct A = P<int8>; struct B { p: P<int8>; }", "1:8 not-yet, 1:30 not-yet, 1:57 not-yet"},
+        {"struct P<T> { t: T; } struct A = P<int8>; struct B { p: P<int8>; }",
+         "1:8 not-yet, 1:30 not-yet, 1:57 not-yet"},
         {"struct A { a: int8; } struct B = partial A; struct C { b: B; }", "1:30 not-yet"},
         {"struct A { a: int8; } struct B = pick A(a); struct C = omit A(a);", "1:30 not-yet, 1:52 not-yet"},
         {"extern typedef Mo = string @c(\"struct money\", \"money.h\");", "1:16 not-yet, 1:28 not-yet"},
@@ -441,7 +451,8 @@ END_TEST
 START_TEST(one_error_has_no_echo)
 {
     static const struct row rows[] = {
-        {"struct A { a: strng; } struct B { a: A; b: A[]; } typedef Td = A; POST \"/\" x(body: A) -> Td;", "1:15 unknown-type"},
+        {"struct A { a: strng; } struct B { a: A; b: A[]; } typedef Td = A; POST \"/\" x(body: A) -> Td;",
+         "1:15 unknown-type"},
         {"typedef Td = nope; struct A { a: Td = 5; b: Td(1..); } enum E : Td { a = 1 }", "1:14 unknown-type"},
         {"enum E { } struct A { a: E = x; b?: E; }", "1:6 empty-declaration"},
         {"POST \"/{a\" x(a: int8);", "1:8 bad-path"},
@@ -454,7 +465,9 @@ END_TEST
 
 START_TEST(near_names_are_proposed)
 {
-    static const struct { const char *schema, *proposal; } rows[] = {
+    static const struct {
+        const char *schema, *proposal;
+    } rows[] = {
         {"struct A { a: strng; }", "did you mean 'string'?"},
         {"struct A { a: int; }", "did you mean 'int32'?"},
         {"struct A { a: long; }", "did you mean 'int64'?"},
@@ -478,7 +491,9 @@ END_TEST
 
 START_TEST(the_other_place_is_noted)
 {
-    static const struct { const char *schema, *note; } rows[] = {
+    static const struct {
+        const char *schema, *note;
+    } rows[] = {
         {"struct A { a: int8; }\nstruct A { a: int8; }", "t.swage:1:8: note:"},
         {"struct A { a_b: int8;\n aB: int8; }", "t.swage:1:12: note:"},
         {"GET \"/{x}\" a(x: int8);\nGET \"/{y}\" b(y: int8);", "t.swage:1:5: note:"},
@@ -520,7 +535,10 @@ static char *repeat(size_t count, const char *head, const char *format, const ch
 
 START_TEST(large_schemas_are_read_in_a_breath)
 {
-    static const struct { size_t count; const char *head, *format, *tail, *faults; } cases[] = {
+    static const struct {
+        size_t count;
+        const char *head, *format, *tail, *faults;
+    } cases[] = {
         {20000, "struct A {", "m#: int32;", "}", ""},
         {20000, "enum E {", "e#,", "}", ""},
         {20000, "", "struct S# { s: S+[]; }", "struct S20000 { x: int8; }", ""},
@@ -547,7 +565,10 @@ END_TEST
 
 START_TEST(long_names_and_texts_are_refused)
 {
-    static const struct { size_t count; const char *head, *tail, *faults; } cases[] = {
+    static const struct {
+        size_t count;
+        const char *head, *tail, *faults;
+    } cases[] = {
         {127, "struct ", " { a: int8; }", ""},
         {128, "struct ", " { a: int8; }", "1:8 too-large"},
         {128, "struct A { ", ": int8; }", "1:12 too-large"},

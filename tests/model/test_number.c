@@ -20,7 +20,11 @@ static struct ast_number number(const char *text)
 
 START_TEST(signed_integers_end_where_their_type_ends)
 {
-    static const struct { const char *text; enum number_fault fault; int64_t value; } cases[] = {
+    static const struct {
+        const char *text;
+        enum number_fault fault;
+        int64_t value;
+    } cases[] = {
         {"0", NUMBER_FINE, 0},
         {"-0", NUMBER_FINE, 0},
         {"-1", NUMBER_FINE, -1},
@@ -47,7 +51,11 @@ END_TEST
 
 START_TEST(unsigned_integers_end_where_their_type_ends)
 {
-    static const struct { const char *text; enum number_fault fault; uint64_t value; } cases[] = {
+    static const struct {
+        const char *text;
+        enum number_fault fault;
+        uint64_t value;
+    } cases[] = {
         {"0", NUMBER_FINE, 0},
         {"-0", NUMBER_FINE, 0},
         {"-1", NUMBER_TOO_SMALL, 0},

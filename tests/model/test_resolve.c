@@ -38,8 +38,8 @@ static void check_files(const struct file *files, const char *faults)
 {
     struct desk desk;
     open_files(&desk, files);
-    ck_assert_msg(strcmp(desk.faults, faults) == 0, "%s\nwanted: %s\nfound:  %s\n%s", files[0].text, faults, desk.faults,
-                  desk.messages);
+    ck_assert_msg(strcmp(desk.faults, faults) == 0, "%s\nwanted: %s\nfound:  %s\n%s", files[0].text, faults,
+                  desk.faults, desk.messages);
     desk_close(&desk);
 }
 
@@ -66,14 +66,14 @@ END_TEST
 
 START_TEST(names_of_other_namespaces_are_qualified)
 {
-    static const struct file files[] = {
-        {"t.swage", "namespace a; import \"b.swage\"; import \"c.swage\"; import \"d.swage\";\n"
-                    "struct A { own: X; other: b.X; deep: b.c.X; free: Free; }\n"
-                    "struct X { mine: int8; }"},
-        {"b.swage", "namespace b; struct X { b: int8; }"},
-        {"c.swage", "namespace b.c; struct X { c: int8; }"},
-        {"d.swage", "struct Free { d: int8; }"},
-        {NULL, NULL}};
+    static const struct file files[] = {{"t.swage",
+                                         "namespace a; import \"b.swage\"; import \"c.swage\"; import \"d.swage\";\n"
+                                         "struct A { own: X; other: b.X; deep: b.c.X; free: Free; }\n"
+                                         "struct X { mine: int8; }"},
+                                        {"b.swage", "namespace b; struct X { b: int8; }"},
+                                        {"c.swage", "namespace b.c; struct X { c: int8; }"},
+                                        {"d.swage", "struct Free { d: int8; }"},
+                                        {NULL, NULL}};
     struct desk desk;
     open_files(&desk, files);
     ck_assert_str_eq(desk.faults, "");
@@ -87,10 +87,9 @@ END_TEST
 
 START_TEST(one_namespace_may_have_several_files)
 {
-    static const struct file files[] = {
-        {"t.swage", "namespace a; import \"b.swage\"; struct A { x: X; y: a.X; }"},
-        {"b.swage", "namespace a; struct X { b: int8; }"},
-        {NULL, NULL}};
+    static const struct file files[] = {{"t.swage", "namespace a; import \"b.swage\"; struct A { x: X; y: a.X; }"},
+                                        {"b.swage", "namespace a; struct X { b: int8; }"},
+                                        {NULL, NULL}};
     check_files(files, "");
 }
 END_TEST
@@ -167,10 +166,11 @@ END_TEST
 
 START_TEST(errors_of_all_files_are_told_at_once)
 {
-    static const struct file files[] = {{"t.swage", "import \"b.swage\"; import \"c.swage\"; struct A { x: nope; b: B; }"},
-                                        {"b.swage", "struct B { x: nope; }"},
-                                        {"c.swage", "struct C { x: int8 y: nope; }\nPOST \"/{x}\" x();"},
-                                        {NULL, NULL}};
+    static const struct file files[] = {
+        {"t.swage", "import \"b.swage\"; import \"c.swage\"; struct A { x: nope; b: B; }"},
+        {"b.swage", "struct B { x: nope; }"},
+        {"c.swage", "struct C { x: int8 y: nope; }\nPOST \"/{x}\" x();"},
+        {NULL, NULL}};
     /* c.swage has a syntax error, so that names may come from there: nobody can say what is unknown in t.swage. */
     check_files(files, "b.swage:1:15 unknown-type, c.swage:1:19 missing-separator");
 }
@@ -227,7 +227,8 @@ START_TEST(imports_are_looked_for_beside_the_file_then_in_the_folders)
     free(desk_write(other, "b.swage", "struct Hidden { b: int8; }"));
     free(desk_write(other, "c.swage", "import \"d.swage\"; struct Found { d: Deep; }"));
     free(desk_write(other, "d.swage", "struct Deep { b: int8; }"));
-    char *first = desk_write(folder, "t.swage", "import \"b.swage\"; import \"c.swage\"; struct A { b: Beside; c: Found; }");
+    char *first =
+        desk_write(folder, "t.swage", "import \"b.swage\"; import \"c.swage\"; struct A { b: Beside; c: Found; }");
     desk_open_file(&desk, first, &options);
     ck_assert_str_eq(desk.faults, "");
     desk_close(&desk);
@@ -239,11 +240,22 @@ END_TEST
 
 START_TEST(names_of_files_can_be_names_in_c)
 {
-    static const struct { const char *path, *fault; } rows[] = {
-        {"user.swage", NULL},      {"user-v2.swage", NULL},       {"a.b.swage", NULL},   {"dir/Order.swage", NULL},
-        {"time.swage", "reserved-name"}, {"string.swage", "reserved-name"}, {"swage.swage", "reserved-name"},
-        {"swage_x.swage", "reserved-name"}, {"1st.swage", "bad-name"}, {"_x.swage", "bad-name"}, {"a b.swage", "bad-name"},
-        {"caf\xc3\xa9.swage", "bad-name"}, {"a\"b.swage", "bad-name"},
+    static const struct {
+        const char *path, *fault;
+    } rows[] = {
+        {"user.swage", NULL},
+        {"user-v2.swage", NULL},
+        {"a.b.swage", NULL},
+        {"dir/Order.swage", NULL},
+        {"time.swage", "reserved-name"},
+        {"string.swage", "reserved-name"},
+        {"swage.swage", "reserved-name"},
+        {"swage_x.swage", "reserved-name"},
+        {"1st.swage", "bad-name"},
+        {"_x.swage", "bad-name"},
+        {"a b.swage", "bad-name"},
+        {"caf\xc3\xa9.swage", "bad-name"},
+        {"a\"b.swage", "bad-name"},
     };
     static const char text[] = "struct A { a: int8; }";
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -265,7 +277,8 @@ START_TEST(files_named_together_are_not_bound_unless_they_import)
 {
     static const char a[] = "struct User { a: int8; }", b[] = "struct User { b: Missing; }";
     struct compilation *cx = compilation_new();
-    const struct ast_file *files[] = {parse_text(cx, "a.swage", a, sizeof a - 1), parse_text(cx, "b.swage", a, sizeof a - 1)};
+    const struct ast_file *files[] = {parse_text(cx, "a.swage", a, sizeof a - 1),
+                                      parse_text(cx, "b.swage", a, sizeof a - 1)};
     const struct model *models[2] = {NULL, NULL};
     ck_assert(model_build_all(cx, files, 2, NULL, models));
     ck_assert_str_eq(models[0]->stem, "a");
