@@ -21,8 +21,6 @@
 #include "http/octet.h"
 #include "http/scan.h"
 
-#include <limits.h>
-
 #define METHOD_MAX 32 /* bytes; the longest registered one has 17. Longer ones get 501 (RFC 9112 3) */
 
 enum seen { /* which fields came, and what Connection said */
@@ -41,9 +39,8 @@ enum seen { /* which fields came, and what Connection said */
 };
 
 struct reader {
-    const char *end; /* of the bytes that may belong to a head */
-    bool is_full;    /* no more may: head_max ends there */
-    int verdict;     /* when a reading function returned NULL */
+    const char *start, *end; /* the bytes that may belong to a head */
+    int verdict;             /* when a reading function returned NULL */
     struct http_head *head;
     const struct http_limits *limits;
 };
@@ -57,7 +54,7 @@ static SWAGE_COLD const char *stop(struct reader *r, int verdict)
 /* More bytes are needed, if there may be more. */
 static SWAGE_COLD const char *await(struct reader *r)
 {
-    return stop(r, r->is_full ? -431 : 0);
+    return stop(r, (size_t)(r->end - r->start) < r->limits->head_max ? 0 : -431);
 }
 
 /* Something is wrong in the line that starts at `line`; its end decides whether that is known already. */
@@ -106,7 +103,7 @@ static const char *read_any_method(struct reader *r, const char *line)
 
 static const char *read_method(struct reader *r, const char *p)
 {
-    if (SWAGE_LIKELY(r->end - p >= 8)) {
+    if (SWAGE_LIKELY(p <= r->end - SCAN_BLOCK)) {
         if (known_word4(p) == known_word4("POST") && p[4] == ' ') {
             r->head->method = SWAGE_METHOD_POST;
             r->head->method_text = swage_str_of(p, 4);
@@ -153,16 +150,15 @@ static bool take_other_form(struct http_head *head, const char *path_end)
 static const char *read_target(struct reader *r, const char *line, const char *p)
 {
     struct http_head *head = r->head;
-    const char *path_end = scan_while(p, r->end, scan_path);
-    const char *end = path_end;
+    const char *limit = r->end, *path_end = scan_path(p, limit), *end = path_end;
     head->query = swage_str_of(NULL, 0);
-    if (end < r->end && *end == '?') {
-        end = scan_while(path_end + 1, r->end, scan_query);
+    if (end < limit && *end == '?') {
+        end = scan_query(path_end + 1, limit);
         head->query = swage_str_of(path_end + 1, (size_t)(end - path_end - 1));
     }
-    if ((size_t)(end - p) > r->limits->target_max)
+    if (SWAGE_UNLIKELY((size_t)(end - p) > r->limits->target_max))
         return stop(r, -414);
-    if (end == r->end || *end != ' ' || end == p)
+    if (SWAGE_UNLIKELY(end == limit || *end != ' '))
         return refuse(r, line, -400);
     head->target = swage_str_of(p, (size_t)(end - p));
     head->path = swage_str_of(p, (size_t)(path_end - p));
@@ -188,7 +184,7 @@ static const char *read_any_version(struct reader *r, const char *line, const ch
 /* `p` is the space before the version. Returns the next line. */
 static const char *read_version(struct reader *r, const char *line, const char *p)
 {
-    if (SWAGE_UNLIKELY(r->end - p < 11 || !known_is_version11(p + 1)))
+    if (SWAGE_UNLIKELY(p > r->end - SCAN_BLOCK || !known_is_version11(p + 1)))
         return read_any_version(r, line, p);
     r->head->is_http10 = false;
     return p + 11;
@@ -201,31 +197,7 @@ static const char *read_request_line(struct reader *r, const char *line)
     return p ? read_version(r, line, p) : NULL;
 }
 
-/* --- fields ---------------------------------------------------------------------------------------------------------- */
-
-/* Reads "Name: value" CRLF (RFC 9112 5). Returns the next line. */
-static const char *read_field(struct reader *r, const char *line, struct swage_field *field)
-{
-    const char *colon = scan_while(line, r->end, scan_plain);
-    while (colon < r->end && octet_is(*colon, OCTET_TOKEN))
-        colon++;
-    if (SWAGE_UNLIKELY(colon == r->end || *colon != ':' || colon == line))
-        return refuse(r, line, -400);
-    const char *value = colon + 1;
-    while (value < r->end && octet_is_blank(*value))
-        value++;
-    const char *end = scan_while(value, r->end, scan_value);
-    while (end < r->end && *end == '\t')
-        end = scan_while(end + 1, r->end, scan_value);
-    if (SWAGE_UNLIKELY(r->end - end < 2 || !known_is_crlf(end)))
-        return refuse(r, line, -400);
-    const char *next = end + 2;
-    while (end > value && octet_is_blank(end[-1]))
-        end--;
-    field->name = swage_str_of(line, (size_t)(colon - line));
-    field->value = swage_str_of(value, (size_t)(end - value));
-    return next;
-}
+/* --- what fields say --------------------------------------------------------------------------------------------------- */
 
 /* A field that may stand once only. */
 static int note_once(unsigned *seen, unsigned field)
@@ -240,9 +212,9 @@ static int note_once(unsigned *seen, unsigned field)
 static bool host_ok(swage_str value)
 {
     const char *end = value.ptr + value.len;
-    const char *colon = scan_while(value.ptr, end, scan_host);
+    const char *colon = scan_host(value.ptr, end);
     if (SWAGE_LIKELY(colon > value.ptr && (colon == end || *colon == ':')))
-        return colon == end || scan_while(colon + 1, end, scan_digits) == end;
+        return colon == end || scan_digit(colon + 1, end) == end;
     return value.len == 0 || authority_ok(value); /* empty: of a URL without an authority (RFC 9110 7.2) */
 }
 
@@ -327,44 +299,184 @@ static int note_field(struct http_head *head, const struct swage_field *field, u
     }
 }
 
+/* --- lines of fields -------------------------------------------------------------------------------------------------- */
+
+/* Returns the colon behind the name. */
+static const char *read_name(struct reader *r, const char *line)
+{
+    const char *colon = scan_plain(line, r->end);
+    if (SWAGE_LIKELY(colon < r->end && *colon == ':' && colon > line))
+        return colon;
+    while (colon < r->end && octet_is(*colon, OCTET_TOKEN))
+        colon++;
+    return colon < r->end && *colon == ':' && colon > line ? colon : refuse(r, line, -400);
+}
+
+/* Reads the value behind `colon` up to CRLF (RFC 9112 5). Returns the next line. */
+static const char *read_value(struct reader *r, const char *line, const char *colon, struct swage_field *field)
+{
+    const char *value = colon + 1, *limit = r->end;
+    while (value < limit && octet_is_blank(*value))
+        value++;
+    const char *end = scan_value(value, limit);
+    while (SWAGE_UNLIKELY(end < limit && *end == '\t'))
+        end = scan_value(end + 1, limit);
+    if (SWAGE_UNLIKELY(!known_is_crlf(end, limit)))
+        return refuse(r, line, -400);
+    const char *next = end + 2;
+    while (end > value && octet_is_blank(end[-1]))
+        end--;
+    field->name = swage_str_of(line, (size_t)(colon - line));
+    field->value = swage_str_of(value, (size_t)(end - value));
+    return next;
+}
+
+static const char *read_any_field(struct reader *r, const char *line, struct swage_field *field, unsigned *seen)
+{
+    const char *colon = read_name(r, line);
+    const char *next = colon ? read_value(r, line, colon, field) : NULL;
+    int verdict = next ? note_field(r->head, field, seen) : 0;
+    return verdict ? stop(r, verdict) : next;
+}
+
+/*
+ * The fields that nearly every request has, in the form that they nearly always have, are read in one go: name, colon, a space,
+ * and a value that is judged while its end is looked for. NULL for anything else, which then is read as any field.
+ */
+
+/* Ends such a field at `end`, where CRLF must be. Returns the next line. */
+static const char *end_plain(struct swage_field *field, const char *line, size_t name_len, const char *end, const char *limit)
+{
+    if (SWAGE_UNLIKELY(!known_is_crlf(end, limit)))
+        return NULL;
+    const char *value = line + name_len + sizeof ": " - 1;
+    field->name = swage_str_of(line, name_len);
+    field->value = swage_str_of(value, (size_t)(end - value));
+    return end + 2;
+}
+
+static const char *read_plain_host(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
+                                   unsigned *seen)
+{
+    const char *value = line + sizeof "Host: " - 1;
+    const char *end = scan_host(value, limit);
+    if (SWAGE_UNLIKELY(end == value || end == limit || (*seen & SEEN_HOST)))
+        return NULL;
+    if (*end == ':')
+        end = scan_digit(end + 1, limit);
+    const char *next = end_plain(field, line, sizeof "Host" - 1, end, limit);
+    if (SWAGE_UNLIKELY(!next))
+        return NULL;
+    *seen |= SEEN_HOST;
+    if (SWAGE_LIKELY(!head->authority.ptr))
+        head->authority = swage_str_of(value, (size_t)(end - value));
+    return next;
+}
+
+/* "content-" has been seen. */
+static const char *read_plain_json(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
+                                   unsigned *seen)
+{
+    const char *value = line + sizeof "Content-Type: " - 1, *end = value + sizeof "application/json" - 1;
+    if (line > limit - 2 * SCAN_BLOCK || !KNOWN_IS(line + 8, "type: application/json") || (*seen & SEEN_TYPE))
+        return NULL;
+    const char *next = end_plain(field, line, sizeof "Content-Type" - 1, end, limit);
+    if (SWAGE_UNLIKELY(!next))
+        return NULL;
+    *seen |= SEEN_TYPE;
+    head->content_type = swage_str_of(value, sizeof "application/json" - 1);
+    return next;
+}
+
+static const char *read_plain_length(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
+                                     unsigned *seen)
+{
+    const char *value = line + sizeof "Content-Length: " - 1, *end = value;
+    uint64_t length = 0;
+    for (; end < limit; end++) {
+        unsigned digit = (unsigned)(unsigned char)*end - '0';
+        if (digit > 9)
+            break;
+        length = length * 10 + digit;
+    }
+    if (SWAGE_UNLIKELY((size_t)(end - value) - 1 >= 18 || (*seen & SEEN_LENGTH)))
+        return NULL; /* 18 digits always fit */
+    const char *next = end_plain(field, line, sizeof "Content-Length" - 1, end, limit);
+    if (SWAGE_UNLIKELY(!next))
+        return NULL;
+    head->length = (int64_t)length;
+    *seen |= SEEN_LENGTH;
+    return next;
+}
+
+/* `line` has a block of bytes or more, and the request line before it has as many. */
+static const char *read_plain(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
+                              unsigned *seen)
+{
+    if (KNOWN_STARTS(line, "host"))
+        return known_word2(line + 4) == known_word2(": ") ? read_plain_host(head, line, limit, field, seen) : NULL;
+    if (!KNOWN_STARTS(line, "cont") || !KNOWN_STARTS(line + 4, "ent-"))
+        return NULL;
+    if (KNOWN_IS(line + 8, "length: "))
+        return read_plain_length(head, line, limit, field, seen);
+    return read_plain_json(head, line, limit, field, seen);
+}
+
 /* What only the whole head shows. Returns 0 or minus a status code. */
 static int finish(struct http_head *head, unsigned seen)
 {
+    bool is_http10 = head->is_http10;
     head->is_chunked = (seen & SEEN_CODING) != 0;
-    head->is_close = (seen & SEEN_CLOSE) != 0 || (head->is_http10 && !(seen & SEEN_KEEP_ALIVE));
-    head->is_keep_alive = head->is_http10 && !head->is_close;
+    head->is_close = (seen & SEEN_CLOSE) != 0 || (is_http10 && !(seen & SEEN_KEEP_ALIVE));
+    head->is_keep_alive = is_http10 && !head->is_close;
     /* RFC 9112 6.1, 6.3: both lengths, or a coding that HTTP/1.0 does not have, mean that someone on the way reads it otherwise. */
-    if (SWAGE_UNLIKELY(head->is_chunked && (head->is_http10 || (seen & SEEN_LENGTH))))
+    if ((seen & SEEN_CODING) && (is_http10 || (seen & SEEN_LENGTH)))
         return -400;
-    if (SWAGE_UNLIKELY(!(seen & SEEN_HOST)) && !head->is_http10)
-        return -400; /* RFC 9112 3.2 */
+    return (seen & SEEN_HOST) || is_http10 ? 0 : -400; /* RFC 9112 3.2 */
+}
+
+/* The same, quick for the usual case: HTTP/1.1 with a Host and without a word on codings and connections. */
+static int finish_quickly(struct http_head *head, unsigned seen)
+{
+    unsigned odd = SEEN_CODING | SEEN_CLOSE | SEEN_KEEP_ALIVE;
+    if (SWAGE_UNLIKELY((seen & (SEEN_HOST | odd)) != SEEN_HOST || head->is_http10))
+        return finish(head, seen);
+    head->is_chunked = false;
+    head->is_close = false;
+    head->is_keep_alive = false;
     return 0;
+}
+
+/* `p` is behind the last field. Returns the first byte behind the empty line. */
+static const char *read_end(struct reader *r, const char *p, unsigned count, unsigned seen)
+{
+    if (SWAGE_UNLIKELY(r->end - p < 2))
+        return await(r);
+    if (SWAGE_UNLIKELY(p[1] != '\n'))
+        return refuse(r, p, -400);
+    r->head->field_count = count;
+    int verdict = finish_quickly(r->head, seen);
+    return SWAGE_UNLIKELY(verdict) ? stop(r, verdict) : p + 2;
 }
 
 /* Reads the fields and the empty line. Returns the first byte behind. */
 static const char *read_fields(struct reader *r, const char *p)
 {
-    struct http_head *head = r->head;
     unsigned most = r->limits->field_max < HTTP_FIELDS_MAX ? r->limits->field_max : HTTP_FIELDS_MAX;
-    unsigned count = 0, seen = 0;
-    while (p < r->end && *p != '\r') {
-        if (SWAGE_UNLIKELY(count == most))
-            return refuse(r, p, -431);
-        p = read_field(r, p, &head->fields[count]);
-        if (SWAGE_UNLIKELY(!p))
-            return NULL;
-        int verdict = note_field(head, &head->fields[count], &seen);
-        if (SWAGE_UNLIKELY(verdict))
-            return stop(r, verdict);
-        count++;
+    struct swage_field *field = r->head->fields, *fields_end = field + most;
+    for (unsigned seen = 0;; field++) {
+        const char *next = NULL;
+        if (SWAGE_LIKELY(p <= r->end - SCAN_BLOCK && field < fields_end))
+            next = read_plain(r->head, p, r->end, field, &seen);
+        if (SWAGE_UNLIKELY(!next)) {
+            if (p == r->end || *p == '\r')
+                return read_end(r, p, (unsigned)(field - r->head->fields), seen);
+            next = field < fields_end ? read_any_field(r, p, field, &seen) : refuse(r, p, -431);
+            if (!next)
+                return NULL;
+        }
+        p = next;
     }
-    if (SWAGE_UNLIKELY(r->end - p < 2))
-        return await(r);
-    if (SWAGE_UNLIKELY(p[1] != '\n'))
-        return refuse(r, p, -400);
-    head->field_count = count;
-    int verdict = finish(head, seen);
-    return SWAGE_UNLIKELY(verdict) ? stop(r, verdict) : p + 2;
 }
 
 /* --- whole ------------------------------------------------------------------------------------------------------------ */
@@ -381,37 +493,37 @@ static const char *read_empty_line(struct reader *r, const char *p)
     return p + 2 < r->end ? p + 2 : await(r);
 }
 
-static const char *read_head(struct reader *r, const char *bytes)
+/* Reads a head of `len` bytes or less. SCAN_BLOCK bytes before their end are readable. */
+static int read_head(struct http_head *head, const char *bytes, size_t len, const struct http_limits *limits)
 {
-    r->head->length = -1;
-    r->head->content_type = swage_str_of(NULL, 0);
-    r->head->is_expecting = false;
-    const char *p = read_empty_line(r, bytes);
-    p = p ? read_request_line(r, p) : NULL;
-    return p ? read_fields(r, p) : NULL;
+    struct reader r; /* the verdict is set when there is one */
+    r.start = bytes;
+    r.end = bytes + len;
+    r.head = head;
+    r.limits = limits;
+    head->length = -1;
+    head->content_type = swage_str_of(NULL, 0);
+    head->is_expecting = false;
+    const char *p = read_empty_line(&r, bytes);
+    p = p ? read_request_line(&r, p) : NULL;
+    p = p ? read_fields(&r, p) : NULL;
+    return SWAGE_LIKELY(p != NULL) ? (int)(p - bytes) : r.verdict;
 }
 
 /* Fewer bytes than a block are no head, but may be a refusal already: they are read where a block may be loaded. */
-static SWAGE_COLD int judge_start(struct reader *r, const char *bytes, size_t len)
+static SWAGE_COLD int judge_start(struct http_head *head, const char *bytes, size_t len, const struct http_limits *limits)
 {
     char padded[SCAN_BLOCK * 2] = {0};
     if (len == 0)
-        return r->is_full ? -431 : 0;
+        return limits->head_max > 0 ? 0 : -431;
     memcpy(padded + SCAN_BLOCK, bytes, len);
-    r->end = padded + SCAN_BLOCK + len;
-    const char *end = read_head(r, padded + SCAN_BLOCK);
-    return end ? (int)len : r->verdict;
+    return read_head(head, padded + SCAN_BLOCK, len, limits);
 }
 
 int swage_http_head_parse(struct http_head *head, const char *bytes, size_t len, const struct http_limits *limits)
 {
-    size_t most = limits->head_max < INT_MAX ? limits->head_max : INT_MAX;
-    struct reader r = {.head = head, .limits = limits, .is_full = len >= most};
-    if (SWAGE_UNLIKELY(r.is_full))
-        len = most;
-    if (SWAGE_UNLIKELY(len < SCAN_BLOCK))
-        return judge_start(&r, bytes, len);
-    r.end = bytes + len;
-    const char *end = read_head(&r, bytes);
-    return SWAGE_LIKELY(end != NULL) ? (int)(end - bytes) : r.verdict;
+    size_t most = len < limits->head_max ? len : limits->head_max;
+    if (SWAGE_UNLIKELY(most < SCAN_BLOCK))
+        return judge_start(head, bytes, most, limits);
+    return read_head(head, bytes, most, limits);
 }

@@ -17,7 +17,7 @@
 #define HTTP_FIELDS_MAX 100 /* header fields in one request: what a struct holds; the setting may be lower */
 
 struct http_limits {
-    size_t head_max;   /* bytes of request line and fields in all: 431 above */
+    size_t head_max;   /* bytes of request line and fields in all, less than 2^31: 431 above */
     size_t target_max; /* bytes of the request target: 414 above */
     unsigned field_max; /* header fields, at most HTTP_FIELDS_MAX: 431 above */
 };

@@ -28,42 +28,47 @@ SWAGE_INLINE uint64_t known_word8(const char *at)
     return word;
 }
 
-SWAGE_INLINE bool known_is_crlf(const char *at)
+/* Whether CRLF stands at `at`, before `end`, which has a byte before it. */
+SWAGE_INLINE bool known_is_crlf(const char *at, const char *end)
 {
-    return known_word2(at) == known_word2("\r\n");
+    return at < end - 1 && known_word2(at) == known_word2("\r\n");
 }
 
 /* "HTTP/1.1" and the line's end: ten bytes. */
 SWAGE_INLINE bool known_is_version11(const char *at)
 {
-    return known_word8(at) == known_word8("HTTP/1.1") && known_is_crlf(at + 8);
+    return known_word8(at) == known_word8("HTTP/1.1") && known_word2(at + 8) == known_word2("\r\n");
 }
 
-/* The differences between words, letters' case apart. In a token this bit makes no other byte a lower-case letter or '-'. */
-SWAGE_INLINE uint32_t known_differ4(const char *a, const char *b)
+/* What differs from a word whose letters are lower-case; their case apart. Only letters have the bit next to that of case. */
+SWAGE_INLINE uint32_t known_differ4(const char *at, const char *literal)
 {
-    return (known_word4(a) | UINT32_C(0x20202020)) ^ known_word4(b);
+    uint32_t word = known_word4(literal);
+    return (known_word4(at) | (word & UINT32_C(0x40404040)) >> 1) ^ word;
 }
 
-SWAGE_INLINE uint64_t known_differ8(const char *a, const char *b)
+SWAGE_INLINE uint64_t known_differ8(const char *at, const char *literal)
 {
-    return (known_word8(a) | UINT64_C(0x2020202020202020)) ^ known_word8(b);
+    uint64_t word = known_word8(literal);
+    return (known_word8(at) | (word & UINT64_C(0x4040404040404040)) >> 1) ^ word;
 }
 
 /*
- * Whether the token of `len` bytes at `name` is `literal`, which has as many (4 to 24) and consists of lower-case letters and
- * '-'; any case. The last word overlaps the one before it.
+ * Whether the `len` bytes at `at` are `literal`, which has as many (4 to 24) and consists of lower-case letters and of bytes
+ * below '@', such as '-', ':' and space; letters in any case. The last word overlaps the one before it.
  */
-SWAGE_INLINE bool known_is(const char *name, const char *literal, size_t len)
+SWAGE_INLINE bool known_is(const char *at, const char *literal, size_t len)
 {
     if (len < 8)
-        return (known_differ4(name, literal) | known_differ4(name + len - 4, literal + len - 4)) == 0;
-    uint64_t differ = known_differ8(name, literal) | known_differ8(name + len - 8, literal + len - 8);
+        return (known_differ4(at, literal) | known_differ4(at + len - 4, literal + len - 4)) == 0;
+    uint64_t differ = known_differ8(at, literal) | known_differ8(at + len - 8, literal + len - 8);
     if (len > 16)
-        differ |= known_differ8(name + 8, literal + 8);
+        differ |= known_differ8(at + 8, literal + 8);
     return differ == 0;
 }
 
-#define KNOWN_IS(name, literal) known_is(name, "" literal, sizeof(literal) - 1)
+/* Whether the four lower-case letters or '-' of `literal` stand at `at`. */
+#define KNOWN_STARTS(at, literal) (known_differ4(at, "" literal) == 0)
+#define KNOWN_IS(at, literal) known_is(at, "" literal, sizeof(literal) - 1)
 
 #endif
