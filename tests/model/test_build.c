@@ -366,6 +366,35 @@ START_TEST(the_words_of_the_schema_are_kept)
 }
 END_TEST
 
+/* ---- the end of memory ---- */
+
+static const char large[] =
+    "namespace n; typedef Id = int64(1..); enum E { a, b } @example({\"i\": 1})\n"
+    "struct A { i: Id; e?: E; b?: B; list: A[]; ...C; } struct B { a?: A; x: int8[3]; }\n"
+    "struct C { c?: string = 5; d?: nope; } group \"/g\" { POST \"/{x}\" r(x: Id, body: A) -> 201 B; }";
+
+static void stages(struct compilation *cx, void *arg)
+{
+    (void)arg;
+    model_build(cx, parse_text(cx, "t.swage", large, sizeof large - 1), NULL);
+}
+
+START_TEST(memory_may_end_anywhere)
+{
+    bool was_enough = false;
+    int ends = 0;
+    for (size_t max = 0; !was_enough; max += 512, ends++) {
+        struct compilation *cx = compilation_new();
+        cx->pool.max = max;
+        was_enough = compilation_run(cx, stages, NULL);
+        if (!was_enough)
+            ck_assert_uint_gt(diagnostic_errors(cx), 0);
+        compilation_free(cx);
+    }
+    ck_assert_int_gt(ends, 20);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("build");
@@ -384,6 +413,7 @@ int main(void)
     tcase_add_test(tcase, parameters_know_where_they_come_from);
     tcase_add_test(tcase, no_arrow_is_204);
     tcase_add_test(tcase, the_words_of_the_schema_are_kept);
+    tcase_add_test(tcase, memory_may_end_anywhere);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
