@@ -2,13 +2,11 @@
 generated_cppflags = $(schemas_cppflags) $(CHECK_CFLAGS)
 generated_libs = libschemas.a libswage_all.la $(CHECK_LIBS)
 
-if HAVE_EXAMPLE
 check_PROGRAMS += \
   tests/generated/test_echo \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
   tests/generated/test_user
-endif
 
 tests_generated_test_echo_SOURCES = %D%/test_echo.c %D%/../server/counted.c %D%/../server/counted.h %D%/../server/wire.c %D%/../server/wire.h
 nodist_tests_generated_test_echo_SOURCES = schemas/user_app.c
