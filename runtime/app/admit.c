@@ -208,3 +208,15 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
     *body_max = rq->body_max;
     return REQUEST_GO_ON;
 }
+
+const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max)
+{
+    *body_max = rq->body_max;
+    return rq->capture_count == 0 ? rq->operation : NULL;
+}
+
+void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max)
+{
+    rq->operation = found;
+    rq->body_max = body_max;
+}

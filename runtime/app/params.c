@@ -173,9 +173,8 @@ bool swage_text_uint64(swage_str text, uint64_t min, uint64_t max, uint64_t *out
 
 bool swage_text_float64(swage_str text, double *out)
 {
-    const char *end = text.ptr + text.len;
     double value;
-    if (text.len == 0 || number_read_float64(text.ptr, end, &value) != end)
+    if (text.len == 0 || number_read_float64(text.ptr, text.ptr + text.len, &value) != text.ptr + text.len)
         return false;
     *out = value;
     return true;
@@ -183,9 +182,8 @@ bool swage_text_float64(swage_str text, double *out)
 
 bool swage_text_float32(swage_str text, float *out)
 {
-    const char *end = text.ptr + text.len;
     float value;
-    if (text.len == 0 || number_read_float32(text.ptr, end, &value) != end)
+    if (text.len == 0 || number_read_float32(text.ptr, text.ptr + text.len, &value) != text.ptr + text.len)
         return false;
     *out = value;
     return true;

@@ -121,6 +121,13 @@ enum request_step {
  */
 enum request_step swage_request_begin(swage_request *rq, size_t *body_max);
 
+/*
+ * What _begin found for a head depends on its bytes alone. An adapter that sees the same head again may keep what it found, where
+ * the path has no parameters (swage_request_found is NULL for others), and put it back instead.
+ */
+const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max);
+void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max);
+
 /* A piece of the body. It is copied into the arena, which grows with what was received. More than body_max is
    answered by 413. */
 enum request_step swage_request_body(swage_request *rq, const char *bytes, size_t len);

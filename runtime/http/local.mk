@@ -14,9 +14,15 @@ libswage_all_la_SOURCES += \
   %D%/known.h \
   %D%/octet.c \
   %D%/octet.h \
+  %D%/repeat.c \
+  %D%/repeat.h \
   %D%/response.c \
   %D%/response.h \
+  %D%/match.c \
+  %D%/match.h \
   %D%/scan.h \
+  %D%/url.c \
+  %D%/url.h \
   %D%/status.c \
   %D%/status.h
 

@@ -170,14 +170,67 @@ int swage_http_response_head(swage_buffer *out, const struct http_response *resp
     return SWAGE_OK;
 }
 
+static SWAGE_COLD int make_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date, unsigned digits)
+{
+    struct http_response response = {
+        .status = 200, .date = date, .media = SWAGE_STR_INIT("application/json"), .has_length = true};
+    size_t before = out->len;
+    int status = swage_http_response_head(out, &response, digits);
+    size_t len = out->len - before;
+    if (status || !date || len > HTTP_PLAIN_MAX)
+        return status;
+    memcpy(plain->bytes, out->ptr + before, len);
+    plain->second = date->second;
+    plain->digits = digits;
+    plain->len = (unsigned)len;
+    return SWAGE_OK;
+}
+
+int swage_http_response_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date, unsigned digits)
+{
+    bool is_same = digits > 0 && plain->digits == digits && date && plain->second == date->second;
+    if (SWAGE_UNLIKELY(!is_same || reserve(out, HTTP_PLAIN_MAX) != SWAGE_OK))
+        return make_plain(plain, out, date, digits);
+    memcpy(out->ptr + out->len, plain->bytes, HTTP_PLAIN_MAX); /* some of it is too much */
+    out->len += plain->len;
+    return SWAGE_OK;
+}
+
+static const uint64_t powers[HTTP_LENGTH_DIGITS] = {
+    1,
+    10,
+    100,
+    1000,
+    10000,
+    100000,
+    1000000,
+    10000000,
+    100000000,
+    1000000000,
+    10000000000,
+    100000000000,
+    1000000000000,
+    10000000000000,
+    100000000000000,
+    1000000000000000,
+    10000000000000000,
+    100000000000000000,
+    1000000000000000000,
+    10000000000000000000u,
+};
+
 static unsigned count_digits(uint64_t number)
 {
     unsigned digits = 1;
-    while (number >= 10) {
-        number /= 10;
+    while (digits < HTTP_LENGTH_DIGITS && number >= powers[digits])
         digits++;
-    }
     return digits;
+}
+
+/* Whether `number` has as many digits as were guessed: 0 has one. */
+static bool has_digits(uint64_t number, unsigned digits)
+{
+    return (digits == HTTP_LENGTH_DIGITS || number < powers[digits]) && (digits == 1 || number >= powers[digits - 1]);
 }
 
 /* Moves the body so that the length has `digits` digits. Returns a status. */
@@ -197,13 +250,19 @@ static int move_body(swage_buffer *out, size_t body_at, unsigned had, unsigned d
 
 int swage_http_response_length(swage_buffer *out, size_t body_at, unsigned digits, uint64_t length)
 {
-    unsigned wanted = count_digits(length);
-    if (SWAGE_UNLIKELY(wanted != digits)) {
+    unsigned wanted = digits;
+    if (SWAGE_UNLIKELY(!has_digits(length, digits))) {
+        wanted = count_digits(length);
         int status = move_body(out, body_at, digits, wanted);
         if (status)
             return status;
     }
     char *p = out->ptr + body_at - digits - 4 + wanted; /* behind the last digit */
+    if (SWAGE_LIKELY(wanted == 2)) {
+        p[-2] = (char)('0' + length / 10);
+        p[-1] = (char)('0' + length % 10);
+        return 2;
+    }
     for (unsigned i = 0; i < wanted; i++, length /= 10)
         *--p = (char)('0' + length % 10);
     return (int)wanted;

@@ -33,6 +33,19 @@ struct http_response {
  */
 int swage_http_response_head(swage_buffer *out, const struct http_response *response, unsigned digits);
 
+/* The head of the last plain answer: 200 with JSON, nothing else to be said. It is the same until the second is over. One a loop. */
+#define HTTP_PLAIN_MAX 160 /* bytes; a plain head has some 130 */
+
+struct http_plain {
+    int64_t second;  /* of its Date */
+    unsigned digits; /* of its Content-Length; 0: none is kept */
+    unsigned len;
+    char bytes[HTTP_PLAIN_MAX];
+};
+
+/* As swage_http_response_head for such an answer, by copying the last one. */
+int swage_http_response_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date, unsigned digits);
+
 /*
  * Writes the Content-Length of a head that ends at `body_at` (offset in out->ptr) and was made with `digits`. When `length` has
  * another number of digits the body behind the head is moved by the difference. Returns the number of digits that it has now, or

@@ -189,6 +189,21 @@ static bool finish(struct http1 *http1, enum request_step step)
 
 /* --- heads ---------------------------------------------------------------------------------------------------------- */
 
+/* As swage_request_begin. For the head that came before as well, what it led to is known. */
+static enum request_step begin(struct http1 *http1, size_t *body_max)
+{
+    struct http1_host *host = http1->host;
+    if (SWAGE_LIKELY(host->found != NULL)) {
+        swage_request_begin_again(http1->rq, host->found, host->found_max);
+        *body_max = host->found_max;
+        return REQUEST_GO_ON;
+    }
+    enum request_step step = swage_request_begin(http1->rq, body_max);
+    if (step == REQUEST_GO_ON && host->repeat.misses == 0)
+        host->found = swage_request_found(http1->rq, &host->found_max);
+    return step;
+}
+
 /* A request that is whole in the input: nothing is copied. */
 static bool serve_whole(struct http1 *http1, struct block *in, size_t head_len, size_t body_len)
 {
@@ -196,7 +211,7 @@ static bool serve_whole(struct http1 *http1, struct block *in, size_t head_len, 
     const char *body = in->bytes + in->from + head_len;
     size_t body_max;
     in->from += head_len + body_len;
-    enum request_step step = swage_request_begin(rq, &body_max);
+    enum request_step step = begin(http1, &body_max);
     if (step == REQUEST_GO_ON) {
         if (body_len > 0)
             swage_request_lend(rq, body, body_len);
@@ -255,7 +270,7 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     bool was_last = http1->is_last;
     http1->is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
     size_t body_max;
-    enum request_step step = swage_request_begin(rq, &body_max);
+    enum request_step step = begin(http1, &body_max);
     if (step != REQUEST_GO_ON)
         return drop_body(http1);
     http1->is_last = was_last;
@@ -292,7 +307,9 @@ static bool read_head(struct http1 *http1, struct block *in)
     http1->rq = swage_request_take(host->env, host->app, &http1->sink);
     if (!http1->rq)
         return refuse(http1, 503);
-    int len = swage_http_head_parse(&http1->rq->head, bytes, block_len(in), &host->limits);
+    int len = swage_http_repeat_parse(&host->repeat, &http1->rq->head, bytes, block_len(in), &host->limits);
+    if (host->repeat.misses > 0)
+        host->found = NULL;
     if (len > 0)
         return take_head(http1, in, (size_t)len);
     swage_request_drop(http1->rq);

@@ -23,6 +23,7 @@
 #include "app/request.h"
 #include "http/chunked.h"
 #include "http/head.h"
+#include "http/repeat.h"
 #include "http/response.h"
 #include "server/block.h"
 
@@ -46,6 +47,10 @@ struct http1_host {
     /* An answer (or a piece) came outside of http1_receive and http1_resume, from a request that was answered later. */
     void (*wake)(struct http1 *http1);
 
+    struct http_repeat repeat; /* the last head */
+    const struct swage_operation *found; /* what it led to; NULL when that is not known, or another head came since */
+    size_t found_max;
+    struct http_plain plain; /* the head of the last plain answer */
     unsigned digits; /* of the last answer's Content-Length: the guess for the next one */
     struct http1 *idle;
     unsigned idle_count;

@@ -46,10 +46,31 @@ static void take_back(struct http1 *http1)
     http1->is_open = false;
 }
 
+/* 200 with JSON and no more to say. */
+static bool is_plain(const struct http1 *http1, const struct swage_answer *answer)
+{
+    swage_str json = SWAGE_STR(SWAGE_MEDIA_JSON);
+    return answer->status == 200 && answer->field_count == 0 && !http1->is_last && !http1->is_http10 &&
+           answer->media.len == json.len && memcmp(answer->media.ptr, json.ptr, json.len) == 0;
+}
+
+static int write_plain(struct http1 *http1)
+{
+    struct http1_host *host = http1->host;
+    http1->answer_at = http1->out.len;
+    int status = swage_http_response_plain(&host->plain, &http1->out, host->date, http1->digits);
+    if (status != SWAGE_OK)
+        take_back(http1);
+    http1->body_at = http1->out.len;
+    return status;
+}
+
 static int write_head(struct http1 *http1, const struct swage_answer *answer, bool has_length, bool is_chunked)
 {
     struct http1_host *host = http1->host;
     http1->is_last |= host->is_draining;
+    if (SWAGE_LIKELY(has_length && is_plain(http1, answer)))
+        return write_plain(http1);
     struct http_response response = {.status = answer->status,
                                      .connection = connection_field(http1),
                                      .date = host->date,
