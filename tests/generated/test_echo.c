@@ -45,7 +45,7 @@ static const char *chunked(const char *target)
     snprintf(text, sizeof text,
              "POST %s HTTP/1.1\r\nHost: localhost:8000\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
              "10\r\n%.16s\r\n%zx\r\n%s\r\n0\r\n\r\n",
-             target, BODY, strlen(BODY) - 16, BODY + 16);
+             target, BODY, strlen(BODY) - 16, &BODY[16]);
     return text;
 }
 
