@@ -4,14 +4,7 @@
 
 #include "http/url.h"
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+#include "http/octet.h"
 
 static bool needs_decoding(swage_str text, bool plus)
 {
@@ -24,20 +17,19 @@ static bool needs_decoding(swage_str text, bool plus)
 /* The byte of the escape that starts at `from`; -1 for none and for %00. */
 static int read_escape(const char *from, const char *end)
 {
-    if (end - from < 3)
+    if (end - from < 3 || !octet_is(from[1], OCTET_HEX) || !octet_is(from[2], OCTET_HEX))
         return -1;
-    int high = hex_value(from[1]), low = hex_value(from[2]);
-    int byte = high < 0 || low < 0 ? -1 : high * 16 + low;
+    int byte = (int)(octet_hex(from[1]) << 4 | octet_hex(from[2]));
     return byte > 0 ? byte : -1;
 }
 
 bool swage_url_decode(swage_str text, bool plus, swage_arena *arena, swage_str *out)
 {
-    const char *end = text.ptr + text.len;
     if (!needs_decoding(text, plus)) {
         *out = text;
         return true;
     }
+    const char *end = text.ptr + text.len;
     char *decoded = swage_arena_alloc(arena, text.len), *to = decoded;
     if (!decoded)
         return false;
