@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The grammar of authorities. IPv4 addresses are registered names too, so they need no case of their own. What RFC 3986 keeps
- * for addresses after IPv6 ("v1.x") is refused: nobody has defined one.
+ * The grammar of authorities. IPv4 addresses are registered names too, so they need no case of their own. What RFC 3986
+ * keeps for addresses after IPv6 ("v1.x") is refused: nobody has defined one.
  */
 #include "config.h"
 

@@ -16,21 +16,21 @@
 #define DIGITS_MAX 16 /* 64 bits; leading zeros count, so that they cannot go on for ever */
 
 enum state {
-    SIZE,            /* hexadecimal digits */
-    EXT_GAP,         /* white space where only ';' may follow */
-    EXT_NAME_START,  /* behind ';' */
+    SIZE,           /* hexadecimal digits */
+    EXT_GAP,        /* white space where only ';' may follow */
+    EXT_NAME_START, /* behind ';' */
     EXT_NAME,
     EXT_NAME_GAP,    /* white space behind a name: '=' or ';' follow */
     EXT_VALUE_START, /* behind '=' */
     EXT_VALUE,
     EXT_QUOTED,
-    EXT_ESCAPED,     /* behind a backslash */
-    EXT_QUOTED_END,  /* behind the closing quote */
+    EXT_ESCAPED,    /* behind a backslash */
+    EXT_QUOTED_END, /* behind the closing quote */
     SIZE_LF,
     DATA,
     DATA_CR,
     DATA_LF,
-    TRAILER_START,   /* at the start of a line behind the last chunk */
+    TRAILER_START, /* at the start of a line behind the last chunk */
     TRAILER_NAME,
     TRAILER_VALUE,
     TRAILER_LF,
@@ -162,7 +162,8 @@ static size_t take_data(struct http_chunked *chunked, const char *bytes, size_t 
     return taken;
 }
 
-int64_t swage_http_chunked_read(struct http_chunked *chunked, const char *bytes, size_t len, swage_str *piece, bool *done)
+int64_t swage_http_chunked_read(struct http_chunked *chunked, const char *bytes, size_t len, swage_str *piece,
+                                bool *done)
 {
     *piece = swage_str_of(NULL, 0);
     *done = chunked->state == DONE;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define DAY 86400
+#define DAY   86400
 #define FIRST INT64_C(-62167219200) /* 0000-01-01 00:00:00 */
 #define LAST  INT64_C(253402300799) /* 9999-12-31 23:59:59 */
 
@@ -17,8 +17,8 @@ struct day {
 };
 
 /*
- * The date of a day counted from 0000-03-01, in years that begin with March, so that the leap day is the last of its year:
- * 400 years have 146097 days, of which 97 are leap days.
+ * The date of a day counted from 0000-03-01, in years that begin with March, so that the leap day is the last of its
+ * year: 400 years have 146097 days, of which 97 are leap days.
  */
 static struct day day_of(unsigned days)
 {

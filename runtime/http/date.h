@@ -7,13 +7,16 @@
 
 #define HTTP_DATE_LEN 29 /* "Sun, 06 Nov 1994 08:49:37 GMT" */
 
-struct http_date { /* one a loop */
-    int64_t second; /* of what stands in text, Unix time; INT64_MIN before the first */
+/* One a loop. */
+struct http_date {
+    int64_t second;               /* of what stands in text, Unix time; INT64_MIN before the first */
     char text[HTTP_DATE_LEN + 3]; /* padded for a wide copy */
 };
 
 /* An http_date that holds nothing yet. */
+/* clang-format off */
 #define HTTP_DATE_INIT {.second = INT64_MIN}
+/* clang-format on */
 
 /* Formats only when the second changed. Times outside of the years 0 to 9999 become the nearest that is inside. */
 void swage_http_date_set(struct http_date *date, int64_t unix_seconds);

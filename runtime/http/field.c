@@ -47,7 +47,7 @@ bool swage_list_next(swage_str *list, swage_str *element)
     return false;
 }
 
-/* --- media types ------------------------------------------------------------------------------------------------------ */
+/* --- media types -------------------------------------------------------------------------------------------------- */
 
 static swage_str skip(swage_str text, size_t len)
 {

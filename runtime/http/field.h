@@ -11,12 +11,12 @@ bool swage_field_is(swage_str name, swage_str other);
 /* The first field called `name` from number `from` on: its number, or `count` without one. */
 unsigned swage_field_find(const struct swage_field *fields, unsigned count, unsigned from, swage_str name);
 
-/* Takes the next element off a comma-separated list (RFC 9110 5.6.1), without white space around it; empty ones are passed
-   over. False at the end. For lists of tokens: a comma in a quoted string divides too. */
+/* Takes the next element off a comma-separated list (RFC 9110 5.6.1), without white space around it; empty ones are
+   passed over. False at the end. For lists of tokens: a comma in a quoted string divides too. */
 bool swage_list_next(swage_str *list, swage_str *element);
 
-/* Whether a Content-Type is `media` ("application/json"), any case, with whatever parameters that are well formed; for JSON a
-   charset other than utf-8 is refused (RFC 8259 8.1). */
+/* Whether a Content-Type is `media` ("application/json"), any case, with whatever parameters that are well formed;
+   for JSON a charset other than utf-8 is refused (RFC 8259 8.1). */
 bool swage_media_is(swage_str content_type, swage_str media);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lengths and codings. Both are where two servers that read one request differently can be made to disagree on where the
- * next one starts, so nothing is repaired here.
+ * Lengths and codings. Both are where two servers that read one request differently can be made to disagree on where
+ * the next one starts, so nothing is repaired here.
  */
 #include "config.h"
 
@@ -28,7 +28,7 @@ int64_t framing_length(swage_str value)
 static bool is_compression(swage_str coding)
 {
     static const swage_str known[] = {
-        SWAGE_STR_INIT("gzip"),     SWAGE_STR_INIT("deflate"),    SWAGE_STR_INIT("compress"),
+        SWAGE_STR_INIT("gzip"),   SWAGE_STR_INIT("deflate"),    SWAGE_STR_INIT("compress"),
         SWAGE_STR_INIT("x-gzip"), SWAGE_STR_INIT("x-compress"),
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

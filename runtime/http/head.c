@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass over the head, line by line. Names, values and targets are scanned in blocks (http/scan.h); of the fields only those
- * that decide about framing, routing and the connection are looked into, the others are noted where they stand.
+ * One pass over the head, line by line. Names, values and targets are scanned in blocks (http/scan.h); of the fields
+ * only those that decide about framing, routing and the connection are looked into, the others are noted where they
+ * stand.
  *
  *     POST /user?x=1 HTTP/1.1 CRLF      read_method → read_target → read_version
  *     Host: a:80 CRLF                   read_field → note_field
  *     CRLF                              finish
  *
- * A fault is told only when the line that has it is whole (refuse), so that a head cut anywhere gets the same verdict as the
- * whole head.
+ * A fault is told only when the line that has it is whole (refuse), so that a head cut anywhere gets the same verdict
+ * as the whole head.
  */
 #include "config.h"
 
@@ -23,7 +24,8 @@
 
 #define METHOD_MAX 32 /* bytes; the longest registered one has 17. Longer ones get 501 (RFC 9112 3) */
 
-enum seen { /* which fields came, and what Connection said */
+/* Which fields came, and what Connection said. */
+enum seen {
     SEEN_HOST = 1,
     SEEN_LENGTH = 2,
     SEEN_CODING = 4,
@@ -63,14 +65,14 @@ static SWAGE_COLD const char *refuse(struct reader *r, const char *line, int ver
     return memchr(line, '\n', (size_t)(r->end - line)) ? stop(r, verdict) : await(r);
 }
 
-/* --- request line --------------------------------------------------------------------------------------------------- */
+/* --- request line ------------------------------------------------------------------------------------------------- */
 
 static enum swage_method method_of(swage_str text)
 {
     static const swage_str names[SWAGE_METHODS] = {
-        [SWAGE_METHOD_GET] = SWAGE_STR_INIT("GET"),       [SWAGE_METHOD_HEAD] = SWAGE_STR_INIT("HEAD"),
-        [SWAGE_METHOD_POST] = SWAGE_STR_INIT("POST"),     [SWAGE_METHOD_PUT] = SWAGE_STR_INIT("PUT"),
-        [SWAGE_METHOD_PATCH] = SWAGE_STR_INIT("PATCH"),   [SWAGE_METHOD_DELETE] = SWAGE_STR_INIT("DELETE"),
+        [SWAGE_METHOD_GET] = SWAGE_STR_INIT("GET"),         [SWAGE_METHOD_HEAD] = SWAGE_STR_INIT("HEAD"),
+        [SWAGE_METHOD_POST] = SWAGE_STR_INIT("POST"),       [SWAGE_METHOD_PUT] = SWAGE_STR_INIT("PUT"),
+        [SWAGE_METHOD_PATCH] = SWAGE_STR_INIT("PATCH"),     [SWAGE_METHOD_DELETE] = SWAGE_STR_INIT("DELETE"),
         [SWAGE_METHOD_OPTIONS] = SWAGE_STR_INIT("OPTIONS"),
     };
     for (unsigned i = 0; i < SWAGE_METHODS; i++)
@@ -128,7 +130,8 @@ static size_t scheme_len(swage_str target)
     return 0;
 }
 
-/* A target that does not start with '/': "*" for OPTIONS, else a whole URL (RFC 9112 3.2). `path` ends before the query. */
+/* A target that does not start with '/': "*" for OPTIONS, else a whole URL (RFC 9112 3.2). `path` ends before the
+   query. */
 static bool take_other_form(struct http_head *head, const char *path_end)
 {
     if (swage_str_equal(head->target, SWAGE_STR("*"))) {
@@ -197,7 +200,7 @@ static const char *read_request_line(struct reader *r, const char *line)
     return p ? read_version(r, line, p) : NULL;
 }
 
-/* --- what fields say --------------------------------------------------------------------------------------------------- */
+/* --- what fields say ---------------------------------------------------------------------------------------------- */
 
 /* A field that may stand once only. */
 static int note_once(unsigned *seen, unsigned field)
@@ -299,7 +302,7 @@ static int note_field(struct http_head *head, const struct swage_field *field, u
     }
 }
 
-/* --- lines of fields -------------------------------------------------------------------------------------------------- */
+/* --- lines of fields ---------------------------------------------------------------------------------------------- */
 
 /* Returns the colon behind the name. */
 static const char *read_name(struct reader *r, const char *line)
@@ -340,12 +343,14 @@ static const char *read_any_field(struct reader *r, const char *line, struct swa
 }
 
 /*
- * The fields that nearly every request has, in the form that they nearly always have, are read in one go: name, colon, a space,
- * and a value that is judged while its end is looked for. NULL for anything else, which then is read as any field.
+ * The fields that nearly every request has, in the form that they nearly always have, are read in one go: name, colon,
+ * a space, and a value that is judged while its end is looked for. NULL for anything else, which then is read as any
+ * field.
  */
 
 /* Ends such a field at `end`, where CRLF must be. Returns the next line. */
-static const char *end_plain(struct swage_field *field, const char *line, size_t name_len, const char *end, const char *limit)
+static const char *end_plain(struct swage_field *field, const char *line, size_t name_len, const char *end,
+                             const char *limit)
 {
     if (SWAGE_UNLIKELY(!known_is_crlf(end, limit)))
         return NULL;
@@ -355,8 +360,8 @@ static const char *end_plain(struct swage_field *field, const char *line, size_t
     return end + 2;
 }
 
-static const char *read_plain_host(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
-                                   unsigned *seen)
+static const char *read_plain_host(struct http_head *head, const char *line, const char *limit,
+                                   struct swage_field *field, unsigned *seen)
 {
     const char *value = line + sizeof "Host: " - 1;
     const char *end = scan_host(value, limit);
@@ -374,8 +379,8 @@ static const char *read_plain_host(struct http_head *head, const char *line, con
 }
 
 /* "content-" has been seen. */
-static const char *read_plain_json(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
-                                   unsigned *seen)
+static const char *read_plain_json(struct http_head *head, const char *line, const char *limit,
+                                   struct swage_field *field, unsigned *seen)
 {
     const char *value = line + sizeof "Content-Type: " - 1, *end = value + sizeof "application/json" - 1;
     if (line > limit - 2 * SCAN_BLOCK || !KNOWN_IS(line + 8, "type: application/json") || (*seen & SEEN_TYPE))
@@ -388,8 +393,8 @@ static const char *read_plain_json(struct http_head *head, const char *line, con
     return next;
 }
 
-static const char *read_plain_length(struct http_head *head, const char *line, const char *limit, struct swage_field *field,
-                                     unsigned *seen)
+static const char *read_plain_length(struct http_head *head, const char *line, const char *limit,
+                                     struct swage_field *field, unsigned *seen)
 {
     const char *value = line + sizeof "Content-Length: " - 1, *end = value;
     uint64_t length = 0;
@@ -429,7 +434,8 @@ static int finish(struct http_head *head, unsigned seen)
     head->is_chunked = (seen & SEEN_CODING) != 0;
     head->is_close = (seen & SEEN_CLOSE) != 0 || (is_http10 && !(seen & SEEN_KEEP_ALIVE));
     head->is_keep_alive = is_http10 && !head->is_close;
-    /* RFC 9112 6.1, 6.3: both lengths, or a coding that HTTP/1.0 does not have, mean that someone on the way reads it otherwise. */
+    /* RFC 9112 6.1, 6.3: both lengths, or a coding that HTTP/1.0 does not have, mean that someone on the way reads
+       it otherwise. */
     if ((seen & SEEN_CODING) && (is_http10 || (seen & SEEN_LENGTH)))
         return -400;
     return (seen & SEEN_HOST) || is_http10 ? 0 : -400; /* RFC 9112 3.2 */
@@ -479,7 +485,7 @@ static const char *read_fields(struct reader *r, const char *p)
     }
 }
 
-/* --- whole ------------------------------------------------------------------------------------------------------------ */
+/* --- whole -------------------------------------------------------------------------------------------------------- */
 
 /* Passes over one empty line (RFC 9112 2.2). Returns the request line. */
 static const char *read_empty_line(struct reader *r, const char *p)
@@ -511,7 +517,8 @@ static int read_head(struct http_head *head, const char *bytes, size_t len, cons
 }
 
 /* Fewer bytes than a block are no head, but may be a refusal already: they are read where a block may be loaded. */
-static SWAGE_COLD int judge_start(struct http_head *head, const char *bytes, size_t len, const struct http_limits *limits)
+static SWAGE_COLD int judge_start(struct http_head *head, const char *bytes, size_t len,
+                                  const struct http_limits *limits)
 {
     char padded[SCAN_BLOCK * 2] = {0};
     if (len == 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Comparing bytes with words that are known when this is compiled: a load and a compare for every four or eight of them. */
+/* Comparing bytes with words that are known when this is compiled: a load and a compare for every four or eight of
+   them. */
 #ifndef SWAGE_HTTP_KNOWN_H
 #define SWAGE_HTTP_KNOWN_H
 
@@ -40,7 +41,8 @@ SWAGE_INLINE bool known_is_version11(const char *at)
     return known_word8(at) == known_word8("HTTP/1.1") && known_word2(at + 8) == known_word2("\r\n");
 }
 
-/* What differs from a word whose letters are lower-case; their case apart. Only letters have the bit next to that of case. */
+/* What differs from a word whose letters are lower-case; their case apart. Only letters have the bit next to that of
+   case. */
 SWAGE_INLINE uint32_t known_differ4(const char *at, const char *literal)
 {
     uint32_t word = known_word4(literal);
@@ -54,8 +56,8 @@ SWAGE_INLINE uint64_t known_differ8(const char *at, const char *literal)
 }
 
 /*
- * Whether the `len` bytes at `at` are `literal`, which has as many (4 to 24) and consists of lower-case letters and of bytes
- * below '@', such as '-', ':' and space; letters in any case. The last word overlaps the one before it.
+ * Whether the `len` bytes at `at` are `literal`, which has as many (4 to 24) and consists of lower-case letters and of
+ * bytes below '@', such as '-', ':' and space; letters in any case. The last word overlaps the one before it.
  */
 SWAGE_INLINE bool known_is(const char *at, const char *literal, size_t len)
 {
@@ -69,6 +71,6 @@ SWAGE_INLINE bool known_is(const char *at, const char *literal, size_t len)
 
 /* Whether the four lower-case letters or '-' of `literal` stand at `at`. */
 #define KNOWN_STARTS(at, literal) (known_differ4(at, "" literal) == 0)
-#define KNOWN_IS(at, literal) known_is(at, "" literal, sizeof(literal) - 1)
+#define KNOWN_IS(at, literal)     known_is(at, "" literal, sizeof(literal) - 1)
 
 #endif

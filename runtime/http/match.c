@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two walks down the tree. The first takes the best child of every segment and never turns back: it finds nearly every path
- * that is served, for a few instructions a byte. Where it comes to an end the second one looks depth-first, with escapes decoded
- * and the better way first. A node stands at one depth only, so that a path visits no node twice: the tree bounds the work and
- * the recursion, not the path.
+ * Two walks down the tree. The first takes the best child of every segment and never turns back: it finds nearly every
+ * path that is served, for a few instructions a byte. Where it comes to an end the second one looks depth-first, with
+ * escapes decoded and the better way first. A node stands at one depth only, so that a path visits no node twice: the
+ * tree bounds the work and the recursion, not the path.
  */
 #include "config.h"
 
@@ -57,7 +57,8 @@ SWAGE_INLINE const struct swage_node *find_literal(const struct swage_node *node
 }
 
 /* The child of this kind, which is not literal; NULL without. Parameter and rest stand last, in this order. */
-static const struct swage_node *find_other(const struct swage_node *nodes, const struct swage_node *parent, unsigned kind)
+static const struct swage_node *find_other(const struct swage_node *nodes, const struct swage_node *parent,
+                                           unsigned kind)
 {
     const struct swage_node *first = &nodes[parent->children], *at = first + parent->child_count;
     while (at > first && at[-1].kind > kind)
@@ -65,7 +66,7 @@ static const struct swage_node *find_other(const struct swage_node *nodes, const
     return at > first && at[-1].kind == kind ? at - 1 : NULL;
 }
 
-/* --- straight on ------------------------------------------------------------------------------------------------------ */
+/* --- straight on -------------------------------------------------------------------------------------------------- */
 
 /* Returns NULL also where it cannot tell: at an escape, and where another way might lead further. */
 SWAGE_INLINE const struct swage_node *walk_straight(const struct swage_node *nodes, swage_str path, swage_str *captures,
@@ -93,20 +94,22 @@ SWAGE_INLINE const struct swage_node *walk_straight(const struct swage_node *nod
     return node->operation_count > 0 ? node : NULL;
 }
 
-/* --- with turning back ------------------------------------------------------------------------------------------------ */
+/* --- with turning back -------------------------------------------------------------------------------------------- */
 
 struct walk {
     const struct swage_node *nodes;
     swage_arena *arena;
-    const char *end;      /* of the path */
+    const char *end; /* of the path */
     swage_str *captures;
     unsigned capture_count; /* when a node was found */
 };
 
-static const struct swage_node *search(struct walk *walk, const struct swage_node *parent, const char *at, unsigned captured);
+static const struct swage_node *search(struct walk *walk, const struct swage_node *parent, const char *at,
+                                       unsigned captured);
 
 /* The path has led to `node`, and goes on at `behind`, a slash or the end. */
-static const struct swage_node *go_on(struct walk *walk, const struct swage_node *node, const char *behind, unsigned captured)
+static const struct swage_node *go_on(struct walk *walk, const struct swage_node *node, const char *behind,
+                                      unsigned captured)
 {
     if (behind < walk->end)
         return search(walk, node, behind + 1, captured);
@@ -115,8 +118,8 @@ static const struct swage_node *go_on(struct walk *walk, const struct swage_node
 }
 
 /* Gives the parameter `node` the bytes from `at` to `behind`. */
-static const struct swage_node *capture(struct walk *walk, const struct swage_node *node, const char *at, const char *behind,
-                                        unsigned captured)
+static const struct swage_node *capture(struct walk *walk, const struct swage_node *node, const char *at,
+                                        const char *behind, unsigned captured)
 {
     swage_str decoded;
     if (captured == SWAGE_CAPTURES_MAX ||
@@ -126,7 +129,8 @@ static const struct swage_node *capture(struct walk *walk, const struct swage_no
     return go_on(walk, node, behind, captured + 1);
 }
 
-static const struct swage_node *search(struct walk *walk, const struct swage_node *parent, const char *at, unsigned captured)
+static const struct swage_node *search(struct walk *walk, const struct swage_node *parent, const char *at,
+                                       unsigned captured)
 {
     const char *slash = memchr(at, '/', (size_t)(walk->end - at)), *behind = slash ? slash : walk->end;
     swage_str segment;
@@ -137,14 +141,16 @@ static const struct swage_node *search(struct walk *walk, const struct swage_nod
         return found;
     if (segment.len == 0)
         return NULL;
-    if ((child = find_other(walk->nodes, parent, SWAGE_NODE_PARAM)) && (found = capture(walk, child, at, behind, captured)))
+    if ((child = find_other(walk->nodes, parent, SWAGE_NODE_PARAM)) &&
+        (found = capture(walk, child, at, behind, captured)))
         return found;
     child = find_other(walk->nodes, parent, SWAGE_NODE_REST);
     return child ? capture(walk, child, at, walk->end, captured) : NULL;
 }
 
-static SWAGE_COLD const struct swage_node *walk_anywhere(const struct swage_node *nodes, swage_str path, swage_arena *arena,
-                                                         swage_str *captures, unsigned *capture_count)
+static SWAGE_COLD const struct swage_node *walk_anywhere(const struct swage_node *nodes, swage_str path,
+                                                         swage_arena *arena, swage_str *captures,
+                                                         unsigned *capture_count)
 {
     struct walk walk = {.nodes = nodes, .arena = arena, .end = path.ptr + path.len, .captures = captures};
     bool is_path = path.len > 0 && path.ptr[0] == '/';

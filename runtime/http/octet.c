@@ -11,11 +11,11 @@
 #include "http/octet.h"
 
 #define V OCTET_VALUE
-#define Q (OCTET_VALUE | OCTET_QUOTED)              /* visible, and nothing else */
-#define T (Q | OCTET_TOKEN)                         /* # % ^ ` | */
-#define R (Q | OCTET_REG_NAME)                      /* ( ) , ; = */
-#define B (Q | OCTET_TOKEN | OCTET_REG_NAME)        /* both */
-#define H (B | OCTET_HEX)                           /* a to f */
+#define Q (OCTET_VALUE | OCTET_QUOTED)       /* visible, and nothing else */
+#define T (Q | OCTET_TOKEN)                  /* # % ^ ` | */
+#define R (Q | OCTET_REG_NAME)               /* ( ) , ; = */
+#define B (Q | OCTET_TOKEN | OCTET_REG_NAME) /* both */
+#define H (B | OCTET_HEX)                    /* a to f */
 #define D (B | OCTET_HEX | OCTET_DIGIT)
 
 /* clang-format off */

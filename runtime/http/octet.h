@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a byte may be in HTTP (RFC 9110 5.6) and in URIs (RFC 3986 2): one table for all grammars that go byte by byte. */
+/* What a byte may be in HTTP (RFC 9110 5.6) and in URIs (RFC 3986 2): one table for all grammars that go byte by
+   byte. */
 #ifndef SWAGE_HTTP_OCTET_H
 #define SWAGE_HTTP_OCTET_H
 

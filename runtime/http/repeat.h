@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The head of the request before. Clients that keep a connection send the same head again and again, byte for byte: then one
- * comparison takes the place of parsing. The verdict on a head depends on its bytes alone, so the answer is the same.
+ * The head of the request before. Clients that keep a connection send the same head again and again, byte for byte:
+ * then one comparison takes the place of parsing. The verdict on a head depends on its bytes alone, so the answer is
+ * the same.
  *
- * Only good heads are remembered, one a loop, and only those that fit. Where heads keep differing the comparison ends at the
- * first bytes that differ, and few of them are remembered.
+ * Only good heads are remembered, one a loop, and only those that fit. Where heads keep differing the comparison ends
+ * at the first bytes that differ, and few of them are remembered.
  */
 #ifndef SWAGE_HTTP_REPEAT_H
 #define SWAGE_HTTP_REPEAT_H

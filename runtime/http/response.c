@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A head is put together from pieces that are known when this is compiled. They are stored as whole words, up to SWAGE_SLACK
- * bytes past what they mean; the next piece overwrites that.
+ * A head is put together from pieces that are known when this is compiled. They are stored as whole words, up to
+ * SWAGE_SLACK bytes past what they mean; the next piece overwrites that.
  *
  *     HTTP/1.1 200 OK                        status line
  *     Date: Sun, 06 Nov 1994 08:49:37 GMT
@@ -170,7 +170,8 @@ int swage_http_response_head(swage_buffer *out, const struct http_response *resp
     return SWAGE_OK;
 }
 
-static SWAGE_COLD int make_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date, unsigned digits)
+static SWAGE_COLD int make_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date,
+                                 unsigned digits)
 {
     struct http_response response = {
         .status = 200, .date = date, .media = SWAGE_STR_INIT("application/json"), .has_length = true};
@@ -186,7 +187,8 @@ static SWAGE_COLD int make_plain(struct http_plain *plain, swage_buffer *out, co
     return SWAGE_OK;
 }
 
-int swage_http_response_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date, unsigned digits)
+int swage_http_response_plain(struct http_plain *plain, swage_buffer *out, const struct http_date *date,
+                              unsigned digits)
 {
     bool is_same = digits > 0 && plain->digits == digits && date && plain->second == date->second;
     if (SWAGE_UNLIKELY(!is_same || reserve(out, HTTP_PLAIN_MAX) != SWAGE_OK))

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where runs of bytes end, 16 at a time: names, values and targets of a head are a few blocks long, so what counts is how few
- * steps a block takes.
+ * Where runs of bytes end, 16 at a time: names, values and targets of a head are a few blocks long, so what counts is
+ * how few steps a block takes.
  *
  *     colon = scan_plain(p, end)    →  the first byte that is no letter and no '-'
  *
- * Bit i of a mask is byte i of its block, set where a run ends. Nothing outside of the bytes is read: the last block of a text is loaded so that it
- * ends where the text ends, which is why there must be SCAN_BLOCK bytes or more before `end`.
+ * Bit i of a mask is byte i of its block, set where a run ends. Nothing outside of the bytes is read: the last block of
+ * a text is loaded so that it ends where the text ends, which is why there must be SCAN_BLOCK bytes or more before
+ * `end`.
  */
 #ifndef SWAGE_HTTP_SCAN_H
 #define SWAGE_HTTP_SCAN_H
@@ -32,7 +33,8 @@ SWAGE_INLINE __m128i scan_is(scan_block block, char c)
     return _mm_cmpeq_epi8(block, _mm_set1_epi8(c));
 }
 
-/* Bytes from `low` to `high`, both ASCII: moved up so that `high` becomes the largest signed number, all others are smaller. */
+/* Bytes from `low` to `high`, both ASCII: moved up so that `high` becomes the largest signed number, all others are
+   smaller. */
 SWAGE_INLINE __m128i scan_between(scan_block block, char low, char high)
 {
     __m128i moved = _mm_add_epi8(block, _mm_set1_epi8((char)(0x7f - high)));
@@ -123,10 +125,10 @@ SWAGE_INLINE bool scan_is_letter(unsigned char c)
         return mask;                                \
     }
 SCAN_CLASS(scan_not_plain, !scan_is_letter(c) && c != '-')
-SCAN_CLASS(scan_not_query, c < 0x21 || c > 0x7e || c == '#')
-SCAN_CLASS(scan_not_path, c < 0x21 || c > 0x7e || c == '#' || c == '?')
+SCAN_CLASS(scan_not_query, !(c >= 0x21 && c <= 0x7e) || c == '#')
+SCAN_CLASS(scan_not_path, !(c >= 0x21 && c <= 0x7e) || c == '#' || c == '?')
 SCAN_CLASS(scan_not_value, c < 0x20 || c == 0x7f)
-SCAN_CLASS(scan_not_digit, c < '0' || c > '9')
+SCAN_CLASS(scan_not_digit, !(c >= '0' && c <= '9'))
 SCAN_CLASS(scan_not_host, !scan_is_letter(c) && (c < '-' || c > '9' || c == '/'))
 #undef SCAN_CLASS
 
@@ -158,20 +160,21 @@ SWAGE_INLINE const char *scan_blocks(const char *p, const char *end, unsigned (*
 }
 
 /*
- * scan_NAME(p, end): the first byte from `p` on where scan_not_NAME has a bit; `end` without. Most runs end in their first
- * block, which is looked at in place; the loop has a function of its own, or its constants would be loaded all the same.
+ * scan_NAME(p, end): the first byte from `p` on where scan_not_NAME has a bit; `end` without. Most runs end in their
+ * first block, which is looked at in place; the loop has a function of its own, or its constants would be loaded all
+ * the same.
  */
-#define SCAN_FUNCTION(name)                                                                              \
-    SCAN_APART const char *scan_##name##_on(const char *p, const char *end)                              \
-    {                                                                                                    \
-        return scan_blocks(p, end, scan_not_##name);                                                     \
-    }                                                                                                    \
-                                                                                                         \
-    SWAGE_INLINE const char *scan_##name(const char *p, const char *end)                                 \
-    {                                                                                                    \
-        if (SWAGE_UNLIKELY(p > end - SCAN_BLOCK))                                                        \
-            return scan_##name##_on(p, end);                                                             \
-        unsigned mask = scan_not_##name(scan_load(p));                                                   \
+#define SCAN_FUNCTION(name)                                                                             \
+    SCAN_APART const char *scan_##name##_on(const char *p, const char *end)                             \
+    {                                                                                                   \
+        return scan_blocks(p, end, scan_not_##name);                                                    \
+    }                                                                                                   \
+                                                                                                        \
+    SWAGE_INLINE const char *scan_##name(const char *p, const char *end)                                \
+    {                                                                                                   \
+        if (SWAGE_UNLIKELY(p > end - SCAN_BLOCK))                                                       \
+            return scan_##name##_on(p, end);                                                            \
+        unsigned mask = scan_not_##name(scan_load(p));                                                  \
         return SWAGE_LIKELY(mask != 0) ? p + scan_lowest(mask) : scan_##name##_on(p + SCAN_BLOCK, end); \
     }
 

@@ -26,10 +26,8 @@ const char *swage_status_reason(int status)
 const char *status_line(int status, unsigned *len)
 {
     switch (status) {
-#define X(code, reason)                                         \
-    case code:                                                  \
-        *len = sizeof("HTTP/1.1 " #code " " reason "\r\n") - 1; \
-        return "HTTP/1.1 " #code " " reason "\r\n";
+#define X(code, reason) \
+    case code: *len = sizeof("HTTP/1.1 " #code " " reason "\r\n") - 1; return "HTTP/1.1 " #code " " reason "\r\n";
         HTTP_STATUS_LIST(X)
 #undef X
     default: return NULL;

@@ -69,7 +69,8 @@
 
 #define STATUS_LINE_MAX 46 /* bytes of the longest status line, its CRLF included: that of 511 */
 
-/* The status line of a registered code, "HTTP/1.1 200 OK" CRLF, NUL-terminated, `len` bytes of it; NULL for another code. */
+/* The status line of a registered code, "HTTP/1.1 200 OK" CRLF, NUL-terminated, `len` bytes of it; NULL for another
+   code. */
 const char *status_line(int status, unsigned *len);
 
 #endif

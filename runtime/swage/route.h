@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tables of an application's routes, as the compiler writes them into `*_routes.c`: operations with their parameters, and
- * the tree of paths that leads to them. Data only; generated code includes it through <swage/app.h>.
+ * The tables of an application's routes, as the compiler writes them into `*_routes.c`: operations with their
+ * parameters, and the tree of paths that leads to them. Data only; generated code includes it through <swage/app.h>.
  */
 #ifndef SWAGE_ROUTE_H
 #define SWAGE_ROUTE_H
@@ -39,12 +39,12 @@ struct swage_operation {
 };
 
 /*
- * The paths of all routes as a tree, one node a segment; the root is node 0 and stands for the slash that every path starts
- * with. A segment may be empty: "/" is an empty literal below the root, "/a/" one below "a". A literal child beats a parameter
- * (which takes one segment that is not empty) beats a rest ({x+}, which takes one or more segments, the first not empty).
- * Children are nodes `children` to `children + child_count - 1`, literals first in the order of (length, bytes), then at most
- * one parameter, then at most one rest. Operations that end at the node are `operations` to `operations + operation_count - 1`
- * of the application's; the root has none, a rest has no children.
+ * The paths of all routes as a tree, one node a segment; the root is node 0 and stands for the slash that every path
+ * starts with. A segment may be empty: "/" is an empty literal below the root, "/a/" one below "a". A literal child
+ * beats a parameter (which takes one segment that is not empty) beats a rest ({x+}, which takes one or more segments,
+ * the first not empty). Children are nodes `children` to `children + child_count - 1`, literals first in the order of
+ * (length, bytes), then at most one parameter, then at most one rest. Operations that end at the node are `operations`
+ * to `operations + operation_count - 1` of the application's; the root has none, a rest has no children.
  */
 enum swage_node_kind { SWAGE_NODE_LITERAL, SWAGE_NODE_PARAM, SWAGE_NODE_REST };
 

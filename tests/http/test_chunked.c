@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Chunked bodies: every case is read whole, byte by byte and cut at every byte, each part with forbidden memory behind it. The
- * numbers are the points of the list of what a server must withstand.
+ * Chunked bodies: every case is read whole, byte by byte and cut at every byte, each part with forbidden memory behind
+ * it. The numbers are the points of the list of what a server must withstand.
  */
 #include "http/chunked.h"
 
@@ -30,11 +30,18 @@ struct sample {
 };
 
 #define WHOLE 1 /* as a verdict: all bytes are the body */
-#define GOOD(point, bytes, body)    {point, WHOLE, bytes, sizeof(bytes) - 1, body}
-#define BAD(point, verdict, bytes)  {point, verdict, bytes, sizeof(bytes) - 1, NULL}
-#define COUNT(table)                (sizeof(table) / sizeof *(table))
+#define GOOD(point, bytes, body)                     \
+    {                                                \
+        point, WHOLE, bytes, sizeof(bytes) - 1, body \
+    }
+#define BAD(point, verdict, bytes)                     \
+    {                                                  \
+        point, verdict, bytes, sizeof(bytes) - 1, NULL \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* Feeds `len` bytes. Returns false when nothing more is to be fed; outcome->verdict counts what was consumed till then. */
+/* Feeds `len` bytes. Returns false when nothing more is to be fed; outcome->verdict counts what was consumed till
+   then. */
 static bool feed(struct http_chunked *chunked, const char *bytes, size_t len, struct outcome *outcome)
 {
     char *at = guard_behind(bytes, len);
@@ -105,7 +112,8 @@ static void check_samples(const struct sample *samples, size_t count)
         const struct sample *s = &samples[i];
         struct outcome outcome = judge(s->bytes, s->len, BODY_MAX);
         int wanted = s->verdict == WHOLE ? (int)s->len : s->verdict;
-        ck_assert_msg(outcome.verdict == wanted, "point %d: %d, wanted %d: %s", s->point, outcome.verdict, wanted, s->bytes);
+        ck_assert_msg(outcome.verdict == wanted, "point %d: %d, wanted %d: %s", s->point, outcome.verdict, wanted,
+                      s->bytes);
         if (s->body) {
             ck_assert_uint_eq(outcome.body_len, strlen(s->body));
             ck_assert(memcmp(outcome.body, s->body, outcome.body_len) == 0);
@@ -314,7 +322,8 @@ END_TEST
 START_TEST(broken_bodies_get_one_verdict)
 {
     static const char good[] = "5;a=\"b\";c\r\nhello\r\n06\r\n world\r\n0\r\nVary: *\r\n\r\n";
-    static const char odd[] = "\r\n\t ;=\"\\:\0\x7f\x80" "0159afAFgx";
+    static const char odd[] = "\r\n\t ;=\"\\:\0\x7f\x80"
+                              "0159afAFgx";
     uint64_t state = 7;
     int taken = 0, refused = 0;
     for (int i = 0; i < 5000; i++) {

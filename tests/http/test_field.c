@@ -27,8 +27,9 @@ END_TEST
 
 START_TEST(fields_are_found)
 {
-    static const struct swage_field fields[] = {
-        {SWAGE_STR_INIT("A"), SWAGE_STR_INIT("1")}, {SWAGE_STR_INIT("b"), SWAGE_STR_INIT("2")}, {SWAGE_STR_INIT("a"), SWAGE_STR_INIT("3")}};
+    static const struct swage_field fields[] = {{SWAGE_STR_INIT("A"), SWAGE_STR_INIT("1")},
+                                                {SWAGE_STR_INIT("b"), SWAGE_STR_INIT("2")},
+                                                {SWAGE_STR_INIT("a"), SWAGE_STR_INIT("3")}};
     ck_assert_uint_eq(swage_field_find(fields, 3, 0, SWAGE_STR("a")), 0);
     ck_assert_uint_eq(swage_field_find(fields, 3, 1, SWAGE_STR("A")), 2);
     ck_assert_uint_eq(swage_field_find(fields, 3, 3, SWAGE_STR("a")), 3);
@@ -43,7 +44,7 @@ START_TEST(lists_are_divided_at_commas)
     static const struct {
         const char *list, *elements;
     } cases[] = {
-        {"", ""},       {"a", "a;"},           {"a,b", "a;b;"},   {" a ,\tb\t", "a;b;"}, {",", ""},
+        {"", ""},        {"a", "a;"},          {"a,b", "a;b;"},  {" a ,\tb\t", "a;b;"}, {",", ""},
         {",,a,,", "a;"}, {"a b, c", "a b;c;"}, {"  \t ,  ", ""}, {"a,", "a;"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

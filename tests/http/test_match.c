@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paths in trees of routes: single cases in a tree written out by hand, and a million random paths in random trees beside a
- * matcher that knows no tree and tries every route.
+ * Paths in trees of routes: single cases in a tree written out by hand, and a million random paths in random trees
+ * beside a matcher that knows no tree and tries every route.
  */
 #include "http/match.h"
 
@@ -27,7 +27,7 @@ static void free_arena(void)
     swage_arena_free(arena);
 }
 
-/* --- routes and the tree of them --------------------------------------------------------------------------------------- */
+/* --- routes and the tree of them ---------------------------------------------------------------------------------- */
 
 #define DEPTH_MAX  6
 #define ROUTES_MAX 64
@@ -128,7 +128,7 @@ static void build_from(struct swage_node *nodes, const char *const *paths, unsig
     build(nodes, routes, count);
 }
 
-/* --- single cases ------------------------------------------------------------------------------------------------------- */
+/* --- single cases ------------------------------------------------------------------------------------------------- */
 
 struct found {
     int route; /* -1: none */
@@ -168,8 +168,8 @@ static void check_samples(const struct swage_node *nodes, const struct sample *s
             wanted++;
         ck_assert_msg(found.count == wanted, "%s: %u captures", s->path, found.count);
         for (unsigned k = 0; k < wanted; k++)
-            ck_assert_msg(swage_str_equal(found.captures[k], swage_str_from(s->captures[k])), "%s: capture %u is %.*s", s->path,
-                          k, (int)found.captures[k].len, found.captures[k].ptr);
+            ck_assert_msg(swage_str_equal(found.captures[k], swage_str_from(s->captures[k])), "%s: capture %u is %.*s",
+                          s->path, k, (int)found.captures[k].len, found.captures[k].ptr);
     }
 }
 
@@ -320,7 +320,7 @@ START_TEST(captures_are_bounded)
 }
 END_TEST
 
-/* --- beside a matcher without a tree ------------------------------------------------------------------------------------ */
+/* --- beside a matcher without a tree ------------------------------------------------------------------------------ */
 
 static uint64_t state;
 
@@ -334,9 +334,22 @@ static unsigned below(unsigned limit)
 static const struct {
     const char *sent, *decoded; /* NULL: a bad escape */
 } words[] = {
-    {"", ""},       {"a", "a"},     {"b", "b"},         {"ab", "ab"},       {"abcd", "abcd"}, {"abce", "abce"},
-    {"%61", "a"},   {"a%2Fb", "a/b"}, {"%2f", "/"},     {"a%", NULL},       {"%00", NULL},    {"abcdefgh", "abcdefgh"},
-    {"a%62", "ab"}, {"abcdefg", "abcdefg"}, {"abcdefghijklmnopq", "abcdefghijklmnopq"}, {"abcdefghijklmnopr", "abcdefghijklmnopr"},
+    {"", ""},
+    {"a", "a"},
+    {"b", "b"},
+    {"ab", "ab"},
+    {"abcd", "abcd"},
+    {"abce", "abce"},
+    {"%61", "a"},
+    {"a%2Fb", "a/b"},
+    {"%2f", "/"},
+    {"a%", NULL},
+    {"%00", NULL},
+    {"abcdefgh", "abcdefgh"},
+    {"a%62", "ab"},
+    {"abcdefg", "abcdefg"},
+    {"abcdefghijklmnopq", "abcdefghijklmnopq"},
+    {"abcdefghijklmnopr", "abcdefghijklmnopr"},
 };
 
 static struct segment random_segment(void)
@@ -369,7 +382,8 @@ static bool takes(const struct route *route, const unsigned *path, unsigned coun
         const struct segment *segment = &route->segments[i];
         if (segment->kind != SWAGE_NODE_LITERAL && *words[path[i]].sent == '\0')
             return false;
-        if (segment->kind == SWAGE_NODE_LITERAL && !swage_str_equal(segment->text, swage_str_from(words[path[i]].decoded)))
+        if (segment->kind == SWAGE_NODE_LITERAL &&
+            !swage_str_equal(segment->text, swage_str_from(words[path[i]].decoded)))
             return false;
         if (segment->kind == SWAGE_NODE_REST) {
             for (; i < count; i++)

@@ -41,7 +41,8 @@ static int check_same(const char *text, size_t len)
     check_str(ours.query, theirs.query);
     check_str(ours.content_type, theirs.content_type);
     ck_assert_int_eq(ours.length, theirs.length);
-    ck_assert(ours.is_http10 == theirs.is_http10 && ours.is_chunked == theirs.is_chunked && ours.is_close == theirs.is_close);
+    ck_assert(ours.is_http10 == theirs.is_http10 && ours.is_chunked == theirs.is_chunked &&
+              ours.is_close == theirs.is_close);
     ck_assert(ours.is_keep_alive == theirs.is_keep_alive && ours.is_expecting == theirs.is_expecting);
     ck_assert_uint_eq(ours.field_count, theirs.field_count);
     for (unsigned i = 0; i < theirs.field_count; i++) {

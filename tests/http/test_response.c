@@ -21,7 +21,8 @@ static void set_date(void)
 static void ck_bytes(const swage_buffer *out, const char *wanted)
 {
     size_t len = strlen(wanted);
-    ck_assert_msg(out->len == len && memcmp(out->ptr, wanted, len) == 0, "%.*s--- wanted ---\n%s", (int)out->len, out->ptr, wanted);
+    ck_assert_msg(out->len == len && memcmp(out->ptr, wanted, len) == 0, "%.*s--- wanted ---\n%s", (int)out->len,
+                  out->ptr, wanted);
 }
 
 static void ck_head(const struct http_response *response, unsigned digits, const char *wanted)
@@ -37,7 +38,8 @@ START_TEST(the_usual_answer)
 {
     struct http_response response = {
         .status = 200, .date = &date, .media = SWAGE_STR_INIT("application/json"), .has_length = true};
-    ck_head(&response, 2, "HTTP/1.1 200 OK\r\n" DATE_LINE "Content-Type: application/json\r\nContent-Length: 00\r\n\r\n");
+    ck_head(&response, 2,
+            "HTTP/1.1 200 OK\r\n" DATE_LINE "Content-Type: application/json\r\nContent-Length: 00\r\n\r\n");
 }
 END_TEST
 
@@ -166,7 +168,8 @@ START_TEST(full_buffers_stay_as_they_are)
         swage_buffer_init(&out, max);
         int status = swage_http_response_head(&out, &response, 3);
         ck_assert(status == 0 || (status == SWAGE_E_LIMIT && !has_fitted));
-        ck_assert_uint_eq(out.len, status ? 0 : sizeof "HTTP/1.1 200 OK\r\n" DATE_LINE "Content-Length: 000\r\n\r\n" - 1);
+        ck_assert_uint_eq(out.len,
+                          status ? 0 : sizeof "HTTP/1.1 200 OK\r\n" DATE_LINE "Content-Length: 000\r\n\r\n" - 1);
         ck_assert_uint_le(out.len, max);
         ck_assert_int_eq(out.failed, 0);
         has_fitted = status == 0;

@@ -35,15 +35,28 @@ START_TEST(escapes_become_bytes)
         bool plus;
         const char *text, *decoded;
     } cases[] = {
-        {false, "", ""},         {false, "plain", "plain"},     {false, "%41", "A"},       {false, "a%20b", "a b"},
-        {false, "%2f%2F", "//"}, {false, "%25", "%"},           {false, "%2541", "%41"},   {false, "a+b", "a+b"},
-        {true, "a+b", "a b"},    {true, "+", " "},              {true, "%2B", "+"},        {true, "a%20b+c", "a b c"},
-        {false, "%c3%A9", "\xc3\xa9"}, {false, "%fF%01", "\xff\x01"}, {false, "%0a", "\n"}, {false, "\xff", "\xff"},
+        {false, "", ""},
+        {false, "plain", "plain"},
+        {false, "%41", "A"},
+        {false, "a%20b", "a b"},
+        {false, "%2f%2F", "//"},
+        {false, "%25", "%"},
+        {false, "%2541", "%41"},
+        {false, "a+b", "a+b"},
+        {true, "a+b", "a b"},
+        {true, "+", " "},
+        {true, "%2B", "+"},
+        {true, "a%20b+c", "a b c"},
+        {false, "%c3%A9", "\xc3\xa9"},
+        {false, "%fF%01", "\xff\x01"},
+        {false, "%0a", "\n"},
+        {false, "\xff", "\xff"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         swage_str out;
         ck_assert_msg(decode(cases[i].text, cases[i].plus, &out), "%s", cases[i].text);
-        ck_assert_msg(swage_str_equal(out, swage_str_from(cases[i].decoded)), "%s: %.*s", cases[i].text, (int)out.len, out.ptr);
+        ck_assert_msg(swage_str_equal(out, swage_str_from(cases[i].decoded)), "%s: %.*s", cases[i].text, (int)out.len,
+                      out.ptr);
     }
 }
 END_TEST
@@ -64,7 +77,8 @@ END_TEST
 
 START_TEST(bad_escapes_are_refused)
 {
-    static const char *const cases[] = {"%", "a%", "%4", "a%4", "%zz", "%4g", "%g4", "%00", "a%00b", "%%41", "%-1", "% 1", "%4%41", "%+1"};
+    static const char *const cases[] = {"%",   "a%",    "%4",   "a%4", "%zz", "%4g",   "%g4",
+                                        "%00", "a%00b", "%%41", "%-1", "% 1", "%4%41", "%+1"};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         swage_str out = SWAGE_STR("untouched");
         ck_assert_msg(!decode(cases[i], true, &out), "%s", cases[i]);
