@@ -90,8 +90,9 @@ static size_t unsent(const struct http1 *http1)
 
 size_t http1_output(const struct http1 *http1, const char **bytes)
 {
-    *bytes = http1->out.ptr + http1->sent;
-    return unsent(http1);
+    size_t len = unsent(http1);
+    *bytes = len > 0 ? http1->out.ptr + http1->sent : NULL;
+    return len;
 }
 
 void http1_sent(struct http1 *http1, size_t len)

@@ -84,10 +84,8 @@ static void send_from(struct loop *loop, struct connection **from)
 
 void loop_send_early(struct loop *loop)
 {
-    if (loop->unsent_count <= 1 && loop->unsent_bytes < LOOP_EARLY_BYTES)
-        return;
-    if (loop->unsent_count < LOOP_EARLY_CONNECTIONS && loop->unsent_bytes < LOOP_EARLY_BYTES &&
-        monotonic_ns() - loop->now_ns < LOOP_EARLY_NS)
+    bool is_full = loop->unsent_count >= LOOP_EARLY_CONNECTIONS || loop->unsent_bytes >= LOOP_EARLY_BYTES;
+    if (!is_full && (loop->unsent_count % LOOP_EARLY_LOOK != 0 || monotonic_ns() - loop->now_ns < LOOP_EARLY_NS))
         return;
     send_from(loop, loop->unsent_from);
     loop->now_ns = monotonic_ns();

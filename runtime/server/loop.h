@@ -9,7 +9,7 @@
  * activates at the same priority and which therefore runs after them, does it. So all answers to a read leave in one send.
  * The list is sent early when 32 connections, 64 KiB or 100 µs of it have come together.
  *
- * Time is read once a turn, and while others wait for the flush once a connection. Deadlines are in a wheel behind one
+ * Time is read once a turn, and while others wait for the flush once in four connections. Deadlines are in a wheel behind one
  * timerfd, which is an ordinary event: a timer of libevent's would make every epoll_wait 4 % dearer.
  */
 #ifndef SWAGE_SERVER_LOOP_H
@@ -28,6 +28,7 @@
 #include "server/wheel.h"
 
 #define LOOP_EARLY_CONNECTIONS 32
+#define LOOP_EARLY_LOOK        4 /* connections: the clock is read for every fourth */
 #define LOOP_EARLY_BYTES       (64 * 1024)
 #define LOOP_EARLY_NS          100000
 #define LOOP_REQUESTS_IDLE     64 /* requests that a loop keeps for reuse */

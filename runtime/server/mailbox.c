@@ -5,6 +5,7 @@
 #include "server/mailbox.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -14,12 +15,15 @@ int mailbox_open(struct mailbox *box)
     if (fd < 0)
         return SWAGE_E_SYSTEM;
     atomic_init(&box->newest, NULL);
+    atomic_init(&box->posting, 0);
     box->fd = fd;
     return SWAGE_OK;
 }
 
 void mailbox_close(struct mailbox *box)
 {
+    while (atomic_load_explicit(&box->posting, memory_order_acquire))
+        sched_yield();
     close(box->fd);
 }
 
@@ -34,6 +38,8 @@ static void wake(int fd)
 void mailbox_post(struct mailbox *box, struct swage_mail *mail)
 {
     struct swage_mail *newest = atomic_load_explicit(&box->newest, memory_order_relaxed);
+    /* Once it is posted the mail may run, and the loop end, before this thread has rung. */
+    atomic_fetch_add_explicit(&box->posting, 1, memory_order_relaxed);
     do
         mail->next = newest;
     while (!atomic_compare_exchange_weak_explicit(&box->newest, &newest, mail, memory_order_release,
@@ -41,6 +47,7 @@ void mailbox_post(struct mailbox *box, struct swage_mail *mail)
     /* `mail` may have run and be gone by now; only what was loaded before is looked at. */
     if (!newest)
         wake(box->fd);
+    atomic_fetch_sub_explicit(&box->posting, 1, memory_order_release);
 }
 
 static struct swage_mail *reverse(struct swage_mail *newest)

@@ -12,11 +12,13 @@
 
 struct mailbox {
     _Atomic(struct swage_mail *) newest;
+    _Atomic unsigned posting; /* threads within mailbox_post */
     int fd; /* the eventfd; readable since the box stopped being empty */
 };
 
 /* 0 or SWAGE_E_SYSTEM. */
 int mailbox_open(struct mailbox *box);
+/* Waits for those that have posted the last mail, which may have run before they have done with the box. */
 void mailbox_close(struct mailbox *box);
 
 /* From any thread. The mail is the receiver's until it runs. */
