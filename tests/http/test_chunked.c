@@ -230,6 +230,12 @@ START_TEST(trailers_are_checked_and_dropped)
         BAD(55, -400, "0\r\na: v\rb\r\n\r\n"),
         BAD(55, -400, "0\r\na: \0\r\n\r\n"),
         BAD(55, -400, "0\r\na: \x7f\r\n\r\n"),
+        BAD(55, -400,
+            "0\r\na: \x7f"
+            "0\r\n\r\n"),
+        BAD(55, -400,
+            "0\r\na\x7f"
+            "0\r\n\r\n"),
         BAD(55, -400, "0\r\na[]: v\r\n\r\n"),
         BAD(55, -400, "0\r\n5\r\nhello\r\n0\r\n\r\n"),
     };

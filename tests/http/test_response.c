@@ -217,6 +217,80 @@ START_TEST(heads_of_any_size_fit_where_room_was_made)
 }
 END_TEST
 
+START_TEST(many_long_fields_fit_too)
+{
+    static char value[1000];
+    struct swage_field fields[50];
+    memset(value, 'v', sizeof value);
+    for (size_t i = 0; i < 50; i++)
+        fields[i] = (struct swage_field){SWAGE_STR_INIT("A-Name"), {value, sizeof value}};
+    struct http_response response = {.status = 200, .fields = fields, .field_count = 50, .has_length = true};
+    swage_buffer out;
+    swage_buffer_init(&out, 1 << 20);
+    ck_assert_int_eq(swage_http_response_head(&out, &response, 2), 0);
+    size_t line = sizeof "A-Name: \r\n" - 1 + sizeof value;
+    ck_assert_uint_eq(out.len, sizeof "HTTP/1.1 200 OK\r\nContent-Length: 00\r\n\r\n" - 1 + 50 * line);
+    ck_assert_uint_le(out.len, out.cap - SWAGE_SLACK);
+    swage_buffer_done(&out);
+}
+END_TEST
+
+START_TEST(plain_answers_are_the_same_when_copied)
+{
+    struct http_plain plain = {.digits = 0};
+    struct http_date now = HTTP_DATE_INIT;
+    struct http_response response = {
+        .status = 200, .date = &now, .media = SWAGE_STR_INIT("application/json"), .has_length = true};
+    swage_buffer copied, made;
+    swage_buffer_init(&copied, 1 << 20);
+    swage_buffer_init(&made, 1 << 20);
+    for (unsigned i = 0; i < 200; i++) {
+        unsigned digits = i / 3 % 4 + 1; /* each three times, the second changes in between */
+        swage_http_date_set(&now, 784111777 + i / 5);
+        ck_assert_int_eq(swage_http_response_plain(&plain, &copied, &now, digits), 0);
+        ck_assert_int_eq(swage_http_response_head(&made, &response, digits), 0);
+        /* The length of one answer must not show in the next one. */
+        ck_assert_int_eq(swage_http_response_length(&copied, copied.len, digits, 0), 1);
+        ck_assert_int_eq(swage_http_response_length(&made, made.len, digits, 0), 1);
+        ck_assert(copied.len == made.len && memcmp(copied.ptr, made.ptr, made.len) == 0);
+    }
+    swage_buffer_done(&copied);
+    swage_buffer_done(&made);
+}
+END_TEST
+
+START_TEST(plain_answers_fail_like_others)
+{
+    struct http_plain plain = {.digits = 0};
+    swage_buffer small;
+    swage_buffer_init(&small, 100);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(swage_http_response_plain(&plain, &small, &date, 0), SWAGE_E_ARGUMENT);
+        ck_assert_int_eq(swage_http_response_plain(&plain, &small, &date, 2), SWAGE_E_LIMIT);
+        ck_assert_uint_eq(small.len, 0);
+        swage_buffer large; /* from now on there is one to copy */
+        swage_buffer_init(&large, 4096);
+        ck_assert_int_eq(swage_http_response_plain(&plain, &large, &date, 2), 0);
+        swage_buffer_done(&large);
+    }
+    swage_buffer_done(&small);
+}
+END_TEST
+
+START_TEST(plain_answers_without_a_clock_have_no_date)
+{
+    struct http_plain plain = {.digits = 0};
+    swage_buffer out;
+    swage_buffer_init(&out, 4096);
+    for (int i = 0; i < 2; i++) {
+        swage_buffer_clear(&out, 4096);
+        ck_assert_int_eq(swage_http_response_plain(&plain, &out, NULL, 2), 0);
+        ck_bytes(&out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 00\r\n\r\n");
+    }
+    swage_buffer_done(&out);
+}
+END_TEST
+
 START_TEST(fields_that_may_be_sent)
 {
     /* Point 80. */
@@ -261,6 +335,10 @@ int main(void)
     tcase_add_test(tc, full_buffers_stay_as_they_are);
     tcase_add_test(tc, a_length_that_does_not_fit_changes_nothing);
     tcase_add_test(tc, heads_of_any_size_fit_where_room_was_made);
+    tcase_add_test(tc, many_long_fields_fit_too);
+    tcase_add_test(tc, plain_answers_are_the_same_when_copied);
+    tcase_add_test(tc, plain_answers_fail_like_others);
+    tcase_add_test(tc, plain_answers_without_a_clock_have_no_date);
     tcase_add_test(tc, fields_that_may_be_sent);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
