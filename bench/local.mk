@@ -7,7 +7,8 @@ bench_client_LDADD =
 
 bench_codec_SOURCES = %D%/codec.c
 bench_codec_CPPFLAGS = $(schemas_cppflags)
-bench_codec_LDFLAGS = $(AM_LDFLAGS) -static
+bench_codec_CFLAGS = $(AM_CFLAGS) $(LTO_CFLAGS)
+bench_codec_LDFLAGS = $(BUILD_FLAGS) $(LTO_CFLAGS) -static
 bench_codec_LDADD = libschemas.a libswage.la
 $(bench_codec_OBJECTS): $(schemas_headers)
 

@@ -2,7 +2,7 @@
 # the folders append to libswage_all_la_SOURCES and libswage_server_all_la_SOURCES.
 # "-shared" has libtool compile an object once, as position-independent code, for both kinds of library.
 noinst_LTLIBRARIES += libswage_all.la libswage_server_all.la
-runtime_cflags = $(AM_CFLAGS) -fno-semantic-interposition -shared
+runtime_cflags = $(AM_CFLAGS) -fno-semantic-interposition -shared $(LTO_CFLAGS)
 libswage_all_la_CFLAGS = $(runtime_cflags)
 libswage_all_la_SOURCES =
 libswage_server_all_la_CFLAGS = $(runtime_cflags)
@@ -23,7 +23,7 @@ libswage_server_la_LIBADD = libswage_server_all.la libswage.la $(LIBEVENT_LIBS)
 libswage_server_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
 
 # A static library has no list of exports: as installed each is one object in which all other names are local, so that
-# loop_run or log_write of a user's own is no second definition.
+# loop_run or log_write of a user's own is no second definition. (The form for link-time optimization would know the names.)
 install-exec-hook:
 	@test -n '$(OBJCOPY)' || exit 0; \
 	for name in libswage libswage-server; do \
@@ -31,7 +31,8 @@ install-exec-hook:
 	  test -f "$$archive" || continue; \
 	  echo "  LOCALIZE $$name.a"; \
 	  $(LD) -r -o runtime/$$name.o --whole-archive "$$archive" && \
-	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' runtime/$$name.o && \
+	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' \
+	    runtime/$$name.o && \
 	  rm -f "$$archive" && $(AR) cr "$$archive" runtime/$$name.o && $(RANLIB) "$$archive" && \
 	  rm -f runtime/$$name.o || exit 1; \
 	done

@@ -6,6 +6,7 @@ schemas_with_types = common
 # Types, codecs and route tables; NAME_app.c, which refers to the handlers, is for who has handlers.
 noinst_LIBRARIES += libschemas.a
 libschemas_a_CPPFLAGS = $(schemas_cppflags)
+libschemas_a_CFLAGS = $(AM_CFLAGS) $(LTO_CFLAGS)
 libschemas_a_SOURCES =
 nodist_libschemas_a_SOURCES = \
   schemas/common.c schemas/shop.c schemas/shop_routes.c schemas/user.c schemas/user_routes.c
