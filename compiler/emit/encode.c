@@ -32,29 +32,14 @@ static void run_open(struct run *run, struct emitter *e)
     text_init(&run->sizes, e->pool);
 }
 
-/* Appends bytes to a text that is not lines of code. */
-static void append(struct text *t, const char *bytes, size_t len)
-{
-    if (len + 1 > t->cap - t->len) {
-        char *grown = pool_alloc(t->pool, (t->len + len + 1) * 2);
-        if (t->len > 0)
-            memcpy(grown, t->ptr, t->len);
-        t->ptr = grown;
-        t->cap = (t->len + len + 1) * 2;
-    }
-    memcpy(t->ptr + t->len, bytes, len);
-    t->len += len;
-    t->ptr[t->len] = '\0';
-}
-
 static void run_put(struct run *run, const char *bytes, size_t len)
 {
-    append(&run->literal, bytes, len);
+    text_bytes(&run->literal, bytes, len);
 }
 
 static void run_line(struct run *run, const char *line)
 {
-    append(&run->lines, line, strlen(line));
+    text_bytes(&run->lines, line, strlen(line));
 }
 
 static void run_flush(struct run *run)
@@ -70,11 +55,11 @@ static void run_flush(struct run *run)
 static void run_size(struct run *run, const char *size)
 {
     if (run->sizes.len - run->line_start + strlen(size) > RUN_WIDTH) {
-        append(&run->sizes, "\n   ", 4);
+        text_bytes(&run->sizes, "\n   ", 4);
         run->line_start = run->sizes.len;
     }
-    append(&run->sizes, " + ", 3);
-    append(&run->sizes, size, strlen(size));
+    text_bytes(&run->sizes, " + ", 3);
+    text_bytes(&run->sizes, size, strlen(size));
     run->values++;
 }
 

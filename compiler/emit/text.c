@@ -15,7 +15,7 @@ void text_init(struct text *t, struct pool *pool)
     *t = (struct text){.pool = pool};
 }
 
-static void put(struct text *t, const char *bytes, size_t len)
+void text_bytes(struct text *t, const char *bytes, size_t len)
 {
     if (len + 1 > t->cap - t->len) {
         size_t cap = (t->len + len + 1) * 2;
@@ -46,10 +46,10 @@ static bool is_label(const char *line, size_t len)
 static void put_comment(struct text *t, const char *line, size_t len)
 {
     for (int i = 0; i < t->indent; i++)
-        put(t, "    ", 4);
-    put(t, len ? " * " : " *", len ? 3 : 2);
-    put(t, line, len);
-    put(t, "\n", 1);
+        text_bytes(t, "    ", 4);
+    text_bytes(t, len ? " * " : " *", len ? 3 : 2);
+    text_bytes(t, line, len);
+    text_bytes(t, "\n", 1);
 }
 
 static void put_line(struct text *t, const char *line, size_t len)
@@ -59,12 +59,12 @@ static void put_line(struct text *t, const char *line, size_t len)
             t->indent--;
         int steps = t->indent - (is_label(line, len) ? 1 : 0);
         for (int i = 0; i < steps && line[0] != '#'; i++)
-            put(t, "    ", 4);
-        put(t, line, len);
+            text_bytes(t, "    ", 4);
+        text_bytes(t, line, len);
         if (line[len - 1] == '{')
             t->indent++;
     }
-    put(t, "\n", 1);
+    text_bytes(t, "\n", 1);
 }
 
 void text_add(struct text *t, const char *format, ...)

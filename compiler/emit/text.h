@@ -28,6 +28,9 @@ void text_init(struct text *t, struct pool *pool);
 /* Appends lines. Every line that `format` begins it also ends. */
 void text_add(struct text *t, const char *format, ...) POOL_PRINTF(2, 3);
 
+/* Appends bytes as they are: for texts that are no lines of code. */
+void text_bytes(struct text *t, const char *bytes, size_t len);
+
 /* The schema's words as a comment, on one line where it fits; nothing for NULL. They cannot end it early. */
 void text_doc(struct text *t, const char *doc);
 
