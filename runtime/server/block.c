@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Blocks of input in classes of sizes; each class keeps a few idle ones, so that memory taken in a burst goes back.
+ * Blocks of input in classes of sizes; each kind keeps a few idle ones, so that memory taken in a burst goes back.
  */
 #include "config.h"
 
@@ -19,10 +19,10 @@ static const struct {
 
 static unsigned class_of(size_t cap)
 {
-    unsigned class = 0;
-    while (class < BLOCK_CLASSES && classes[class].cap < cap)
-        class++;
-    return class;
+    unsigned kind = 0;
+    while (kind < BLOCK_CLASSES && classes[kind].cap < cap)
+        kind++;
+    return kind;
 }
 
 void block_pool_init(struct block_pool *pool)
@@ -32,8 +32,8 @@ void block_pool_init(struct block_pool *pool)
 
 void block_pool_done(struct block_pool *pool)
 {
-    for (unsigned class = 0; class < BLOCK_CLASSES; class++) {
-        for (struct block *block = pool->idle[class], *next; block; block = next) {
+    for (unsigned kind = 0; kind < BLOCK_CLASSES; kind++) {
+        for (struct block *block = pool->idle[kind], *next; block; block = next) {
             next = block->next;
             free(block);
         }
@@ -53,14 +53,14 @@ static struct block *make(struct block_pool *pool, size_t cap)
 
 struct block *block_take(struct block_pool *pool, size_t cap)
 {
-    unsigned class = class_of(cap);
-    if (class == BLOCK_CLASSES)
+    unsigned kind = class_of(cap);
+    if (kind == BLOCK_CLASSES)
         return make(pool, cap);
-    struct block *block = pool->idle[class];
+    struct block *block = pool->idle[kind];
     if (!block)
-        return make(pool, classes[class].cap);
-    pool->idle[class] = block->next;
-    pool->idle_count[class]--;
+        return make(pool, classes[kind].cap);
+    pool->idle[kind] = block->next;
+    pool->idle_count[kind]--;
     block->from = block->to = 0;
     return block;
 }
@@ -70,14 +70,14 @@ void block_give(struct block *block)
     if (!block)
         return;
     struct block_pool *pool = block->pool;
-    unsigned class = class_of(block->cap);
-    if (class == BLOCK_CLASSES || pool->idle_count[class] >= classes[class].keep) {
+    unsigned kind = class_of(block->cap);
+    if (kind == BLOCK_CLASSES || pool->idle_count[kind] >= classes[kind].keep) {
         free(block);
         return;
     }
-    block->next = pool->idle[class];
-    pool->idle[class] = block;
-    pool->idle_count[class]++;
+    block->next = pool->idle[kind];
+    pool->idle[kind] = block;
+    pool->idle_count[kind]++;
 }
 
 void block_give_arg(void *block)

@@ -5,8 +5,8 @@
  *     |struct block|....judged....|..not judged yet..|......free......|slack|
  *                  bytes          from               to               cap
  *
- * A pool belongs to one loop. A block has one owner at a time: the loop (which reads into it), a connection (whose stash it
- * is), or a request that is answered later (whose head and body lie in it).
+ * A pool belongs to one loop. A block has one owner at a time: the loop (which reads into it), a connection (whose
+ * stash it is), or a request that is answered later (whose head and body lie in it).
  */
 #ifndef SWAGE_SERVER_BLOCK_H
 #define SWAGE_SERVER_BLOCK_H
@@ -34,7 +34,8 @@ void block_pool_init(struct block_pool *pool);
 /* Frees the idle blocks. Blocks that are still owned must not be given back afterwards. */
 void block_pool_done(struct block_pool *pool);
 
-/* An empty block with room for at least `cap` bytes; NULL without memory. Blocks above the largest class are not pooled. */
+/* An empty block with room for at least `cap` bytes; NULL without memory. Blocks above the largest class are not
+ * pooled. */
 struct block *block_take(struct block_pool *pool, size_t cap);
 
 /* Gives it back; NULL is fine. The second has the shape that swage_request_give wants. */
@@ -48,8 +49,8 @@ static inline size_t block_len(const struct block *block)
 }
 
 /*
- * Appends to the block at `*block`, or to a new one when there is none; moves to a larger one when the bytes do not fit.
- * False without memory; nothing has changed then.
+ * Appends to the block at `*block`, or to a new one when there is none; moves to a larger one when the bytes do not
+ * fit. False without memory; nothing has changed then.
  */
 bool block_append(struct block **block, struct block_pool *pool, const char *bytes, size_t len);
 

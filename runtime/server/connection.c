@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What happens to a connection: events set its flags, a slice reads and answers, the flush sends, the wheel cuts it off.
+ * What happens to a connection: events set its flags, a slice reads and answers, the flush sends, the wheel cuts.
  */
 #include "config.h"
 
@@ -11,10 +11,10 @@
 
 static int fd_of(const struct connection *c)
 {
-    return (int)event_get_fd(&c->event);
+    return (int)c->event.ev_fd;
 }
 
-/* --- the end -------------------------------------------------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 
 void connection_free(struct connection *c)
 {
@@ -45,7 +45,7 @@ void connection_cut(struct connection *c)
     close_now(c);
 }
 
-/* --- deadlines ------------------------------------------------------------------------------------------------------ */
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
 static enum loop_phase phase_of(const struct connection *c)
 {
@@ -87,19 +87,19 @@ static void set_phase(struct connection *c, enum loop_phase phase)
     arm(c);
 }
 
-/* Notes what it is doing now. Phases but idleness count from their beginning, so that trickling does not prolong them. */
+/* Notes what it is doing now. All phases but idleness count from their beginning: trickling does not prolong them. */
 static void stamp(struct connection *c)
 {
     enum loop_phase phase = phase_of(c);
-    if (c->http1 && c->http1->has_begun) {
-        c->http1->has_begun = false;
-        c->phase = PHASES; /* another request: its phases begin anew */
+    bool has_begun = c->http1 && c->http1->flags.has_begun;
+    if (has_begun) {
+        c->http1->flags.has_begun = false;
         c->is_fresh = false;
     }
-    if (phase != c->phase)
-        set_phase(c, phase);
-    else if (phase == PHASE_IDLE)
-        c->since = c->loop->now;
+    if (phase == PHASE_IDLE && c->phase == PHASE_IDLE)
+        c->since = c->loop->now; /* nearly always: the deadline moves and its timer is left where it is */
+    else if (phase != c->phase || has_begun)
+        set_phase(c, phase); /* of another request, even if it is the same one */
 }
 
 static void expire(struct connection *c)
@@ -114,7 +114,7 @@ static void expire(struct connection *c)
     loop_list(c->loop, c, 0);
 }
 
-/* Whether the peer has taken some of what the kernel holds for it: there is an event only when much of that has gone. */
+/* Whether the peer has taken some of what the kernel holds for it: an event comes only when much of that has gone. */
 static bool is_taken(struct connection *c)
 {
     size_t queued = transport_queued(fd_of(c));
@@ -135,7 +135,7 @@ static void on_timer(struct timer *timer)
         expire(c);
 }
 
-/* --- sending -------------------------------------------------------------------------------------------------------- */
+/* --- sending ------------------------------------------------------------------------------------------------------ */
 
 static void set_waiting(struct connection *c, enum transport_want want)
 {
@@ -148,7 +148,7 @@ static void set_waiting(struct connection *c, enum transport_want want)
 /* All is sent and the machine is closing. */
 static void finish(struct connection *c)
 {
-    bool is_cut = c->http1->is_cut, is_dirty = c->http1->is_dirty;
+    bool is_cut = c->http1->flags.is_cut, is_dirty = c->http1->flags.is_dirty;
     if (is_cut) {
         connection_cut(c);
         return;
@@ -206,7 +206,7 @@ void connection_send(struct connection *c)
     }
 }
 
-/* --- receiving ------------------------------------------------------------------------------------------------------ */
+/* --- receiving ---------------------------------------------------------------------------------------------------- */
 
 static bool wants_input(const struct connection *c)
 {
@@ -322,7 +322,15 @@ void connection_wake(struct http1 *http1)
     loop_list(c->loop, c, http1_output(http1, &bytes));
 }
 
-/* --- the beginning -------------------------------------------------------------------------------------------------- */
+/* This one is not in the list while it is at work, or has nothing in it that could be sent twice. */
+void connection_relieve(struct http1 *http1)
+{
+    struct connection *c = http1->owner;
+    if (!c->is_listed)
+        loop_send_if_late(c->loop);
+}
+
+/* --- the beginning ------------------------------------------------------------------------------------------------ */
 
 static struct connection *make(struct loop *loop, int fd)
 {

@@ -2,8 +2,8 @@
 /*
  * A connection: a descriptor, its readiness, its deadline, and, while something is in progress, an HTTP/1 machine.
  *
- * Its one event is added once, for reading, writing and the peer's end, edge-triggered; readiness is kept in flags, so that
- * to stop reading costs nothing. An idle connection owns no memory but this structure.
+ * Its one event is added once, for reading, writing and the peer's end, edge-triggered; readiness is kept in flags, so
+ * that to stop reading costs nothing. An idle connection owns no memory but this structure.
  */
 #ifndef SWAGE_SERVER_CONNECTION_H
 #define SWAGE_SERVER_CONNECTION_H
@@ -25,19 +25,20 @@ struct connection {
     struct connection *next; /* in the turn's list */
     struct http1 *http1;     /* NULL while idle */
     uint32_t since;          /* tick at which the phase began, or was last of use */
-    uint32_t progress;       /* bytes: dropped, while it lingers; not taken by the peer, while it cannot be written to */
-    uint16_t number;         /* in its slab */
-    uint8_t phase;           /* enum loop_phase */
+    uint32_t progress; /* bytes: dropped, while it lingers; not taken by the peer, while it cannot be written to */
+    uint16_t number;   /* in its slab */
+    uint8_t phase;     /* enum loop_phase */
     bool is_readable : 1;
     bool is_writable : 1;
-    bool is_ended : 1;     /* the peer's end has been announced: read on until it comes */
+    bool is_ended : 1; /* the peer's end has been announced: read on until it comes */
     bool is_listed : 1;
     bool is_dead : 1;      /* closed; freed when it leaves the list */
     bool is_lingering : 1; /* our end is sent, input is dropped */
     bool is_fresh : 1;     /* has sent nothing yet */
 };
 
-/* Takes over a connected, non-blocking descriptor, counted in loop->connection_count already; closes it when there is no memory. */
+/* Takes over a connected, non-blocking descriptor, counted in loop->connection_count already; closes it when there is
+ * no memory. */
 void connection_open(struct loop *loop, int fd);
 
 /* The same for one too many: it is answered by 503. */
@@ -59,5 +60,6 @@ void connection_cut(struct connection *connection);
 
 /* For struct http1_host. */
 void connection_wake(struct http1 *http1);
+void connection_relieve(struct http1 *http1);
 
 #endif

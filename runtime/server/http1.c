@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The input side of HTTP/1: what bytes mean where they stand. Each step takes what it can from the input and says whether
- * another step may follow; when none may, what is left is stashed.
+ * The input side of HTTP/1: what bytes mean where they stand. Each step takes what it can from the input and says
+ * whether another step may follow; when none may, what is left is stashed.
  */
 #include "config.h"
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- machines ------------------------------------------------------------------------------------------------------- */
+/* --- machines ----------------------------------------------------------------------------------------------------- */
 
 static struct http1 *make(struct http1_host *host)
 {
@@ -47,8 +47,7 @@ static void reset(struct http1 *http1)
     http1->stash = NULL;
     http1->state = HTTP1_HEAD;
     http1->left = http1->received = 0;
-    http1->is_last = http1->is_body_open = http1->is_partial = http1->has_line = http1->is_ended = false;
-    http1->has_begun = http1->is_open = http1->is_streaming = http1->is_dirty = http1->is_cut = false;
+    http1->flags = (struct http1_flags){0};
 }
 
 void http1_release(struct http1 *http1)
@@ -81,7 +80,7 @@ void http1_host_done(struct http1_host *host)
     host->idle_count = 0;
 }
 
-/* --- what it holds -------------------------------------------------------------------------------------------------- */
+/* --- what it holds ------------------------------------------------------------------------------------------------ */
 
 static size_t unsent(const struct http1 *http1)
 {
@@ -109,21 +108,21 @@ void http1_sent(struct http1 *http1, size_t len)
 
 bool http1_wants_input(const struct http1 *http1)
 {
-    if (http1->is_ended || unsent(http1) >= HTTP1_OUTPUT_HIGH)
+    if (http1->flags.is_ended || unsent(http1) >= HTTP1_OUTPUT_HIGH)
         return false;
     if (http1->state == HTTP1_HEAD)
-        return !http1->stash || http1->is_partial;
+        return !http1->stash || http1->flags.is_partial;
     return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING;
 }
 
 bool http1_has_work(const struct http1 *http1)
 {
-    return http1->state == HTTP1_HEAD && http1->stash && !http1->is_partial && unsent(http1) < HTTP1_OUTPUT_HIGH;
+    return http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial && unsent(http1) < HTTP1_OUTPUT_HIGH;
 }
 
 bool http1_is_idle(const struct http1 *http1)
 {
-    return http1->state == HTTP1_HEAD && !http1->stash && !http1->is_ended && http1->out.len == 0;
+    return http1->state == HTTP1_HEAD && !http1->stash && !http1->flags.is_ended && http1->out.len == 0;
 }
 
 bool http1_is_in_head(const struct http1 *http1)
@@ -131,30 +130,30 @@ bool http1_is_in_head(const struct http1 *http1)
     return http1->state == HTTP1_HEAD && http1->stash;
 }
 
-/* --- from request to request ---------------------------------------------------------------------------------------- */
+/* --- from request to request -------------------------------------------------------------------------------------- */
 
 static void close_input(struct http1 *http1, bool is_dirty)
 {
     http1->state = HTTP1_CLOSING;
-    http1->is_dirty |= is_dirty && !http1->is_ended;
+    http1->flags.is_dirty |= is_dirty && !http1->flags.is_ended;
 }
 
 static void note_request(struct http1 *http1, const struct http_head *head)
 {
-    http1->is_http10 = head->is_http10;
-    http1->is_asked_close = head->is_close;
-    http1->is_last = head->is_close || http1->host->is_draining;
+    http1->flags.is_http10 = head->is_http10;
+    http1->flags.is_asked_close = head->is_close;
+    http1->flags.is_last = head->is_close || http1->host->is_draining;
     http1->received = 0;
-    http1->has_begun = true;
+    http1->flags.has_begun = true;
 }
 
 /* The request has its answer and is gone: the next may follow, when the body of this one has come to its end. */
 void http1_answered(struct http1 *http1)
 {
     http1->rq = NULL;
-    if (http1->is_last || http1->is_cut)
-        close_input(http1, http1->is_body_open || !http1->is_asked_close);
-    else if (!http1->is_body_open)
+    if (http1->flags.is_last || http1->flags.is_cut)
+        close_input(http1, http1->flags.is_body_open || !http1->flags.is_asked_close);
+    else if (!http1->flags.is_body_open)
         http1->state = HTTP1_HEAD;
 }
 
@@ -163,9 +162,9 @@ void http1_refuse(struct http1 *http1, int status, const char *detail)
     if (http1->rq)
         swage_request_abort(http1->rq);
     http1->rq = NULL;
-    http1->is_last = true;
+    http1->flags.is_last = true;
     if (http1_write_problem(http1, status, detail) != SWAGE_OK)
-        http1->is_cut = true;
+        http1->flags.is_cut = true;
     close_input(http1, true);
 }
 
@@ -179,7 +178,7 @@ static bool refuse(struct http1 *http1, int status)
 /* After swage_request_end. What the request is made of lies in `in` when it is lent. */
 static bool finish(struct http1 *http1, enum request_step step)
 {
-    http1->is_body_open = false;
+    http1->flags.is_body_open = false;
     if (step == REQUEST_LATER) {
         http1->state = HTTP1_DEFERRED;
         return false;
@@ -188,7 +187,7 @@ static bool finish(struct http1 *http1, enum request_step step)
     return http1->state == HTTP1_HEAD;
 }
 
-/* --- heads ---------------------------------------------------------------------------------------------------------- */
+/* --- heads -------------------------------------------------------------------------------------------------------- */
 
 /* As swage_request_begin. For the head that came before as well, what it led to is known. */
 static enum request_step begin(struct http1 *http1, size_t *body_max)
@@ -220,7 +219,7 @@ static bool serve_whole(struct http1 *http1, struct block *in, size_t head_len, 
     }
     if (step == REQUEST_LATER) {
         swage_request_give(rq, block_give_arg, in);
-        http1->is_given = true;
+        http1->flags.is_given = true;
     }
     return finish(http1, step);
 }
@@ -266,15 +265,15 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     bool is_chunked = rq->head.is_chunked, is_expecting = rq->head.is_expecting;
     http1->state = is_chunked ? HTTP1_BODY_CHUNKED : HTTP1_BODY_LENGTH;
     http1->left = is_chunked ? 0 : (uint64_t)rq->head.length;
-    http1->is_body_open = true;
+    http1->flags.is_body_open = true;
     /* Whether the client will send a body that was refused while it waits for our word cannot be known. */
-    bool was_last = http1->is_last;
-    http1->is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
+    bool was_last = http1->flags.is_last;
+    http1->flags.is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
     size_t body_max;
     enum request_step step = begin(http1, &body_max);
     if (step != REQUEST_GO_ON)
         return drop_body(http1);
-    http1->is_last = was_last;
+    http1->flags.is_last = was_last;
     if (is_chunked)
         swage_http_chunked_init(&http1->chunked, body_max, HTTP1_EXTRA_MAX);
     if (is_expecting && block_len(in) == 0 && invite_body(http1) != SWAGE_OK)
@@ -295,8 +294,8 @@ static bool take_head(struct http1 *http1, struct block *in, size_t head_len)
 /* The head is not whole. An empty line before the request is not counted as a line of it. */
 static bool await_head(struct http1 *http1, const char *bytes, size_t len)
 {
-    http1->is_partial = true;
-    http1->has_line = len > 2 && memchr(bytes + 2, '\n', len - 2) != NULL;
+    http1->flags.is_partial = true;
+    http1->flags.has_line = len > 2 && memchr(bytes + 2, '\n', len - 2) != NULL;
     return false;
 }
 
@@ -304,7 +303,7 @@ static bool read_head(struct http1 *http1, struct block *in)
 {
     struct http1_host *host = http1->host;
     const char *bytes = in->bytes + in->from;
-    http1->is_partial = false;
+    http1->flags.is_partial = false;
     http1->rq = swage_request_take(host->env, host->app, &http1->sink);
     if (!http1->rq)
         return refuse(http1, 503);
@@ -318,19 +317,21 @@ static bool read_head(struct http1 *http1, struct block *in)
     return len < 0 ? refuse(http1, -len) : await_head(http1, bytes, block_len(in));
 }
 
-/* --- bodies --------------------------------------------------------------------------------------------------------- */
+/* --- bodies ------------------------------------------------------------------------------------------------------- */
 
-/* A piece of the body for the request in progress. When that is answered at it, and much may follow, the connection ends. */
+/* A piece of the body for the request in progress. When that is answered at it, and much may follow, the connection
+ * ends. */
 static enum request_step take_piece(struct http1 *http1, const char *bytes, size_t len)
 {
     if (len == 0)
         return REQUEST_GO_ON;
-    bool was_last = http1->is_last;
-    http1->is_last |= http1->is_body_open && (http1->state == HTTP1_BODY_CHUNKED || http1->left > HTTP1_DRAIN_MAX);
+    bool was_last = http1->flags.is_last;
+    http1->flags.is_last |=
+        http1->flags.is_body_open && (http1->state == HTTP1_BODY_CHUNKED || http1->left > HTTP1_DRAIN_MAX);
     http1->received += len;
     enum request_step step = swage_request_body(http1->rq, bytes, len);
     if (step == REQUEST_GO_ON)
-        http1->is_last = was_last;
+        http1->flags.is_last = was_last;
     return step;
 }
 
@@ -340,10 +341,10 @@ static bool read_length(struct http1 *http1, struct block *in)
     const char *bytes = in->bytes + in->from;
     in->from += len;
     http1->left -= len;
-    http1->is_body_open = http1->left > 0;
+    http1->flags.is_body_open = http1->left > 0;
     enum request_step step = take_piece(http1, bytes, len);
     if (step != REQUEST_GO_ON)
-        return http1->is_body_open ? drop_body(http1) : finish(http1, step);
+        return http1->flags.is_body_open ? drop_body(http1) : finish(http1, step);
     return http1->left == 0 && finish(http1, swage_request_end(http1->rq));
 }
 
@@ -355,7 +356,7 @@ static bool read_chunked(struct http1 *http1, struct block *in)
     if (len < 0)
         return refuse(http1, (int)-len);
     in->from += (size_t)len;
-    http1->is_body_open = !is_done;
+    http1->flags.is_body_open = !is_done;
     enum request_step step = take_piece(http1, piece.ptr, piece.len);
     if (step != REQUEST_GO_ON)
         return is_done ? finish(http1, step) : drop_body(http1);
@@ -372,7 +373,7 @@ static bool drain_length(struct http1 *http1, struct block *in)
     http1->left -= len;
     if (http1->left > 0)
         return false;
-    http1->is_body_open = false;
+    http1->flags.is_body_open = false;
     http1->state = HTTP1_HEAD;
     return true;
 }
@@ -388,13 +389,13 @@ static bool drain_chunked(struct http1 *http1, struct block *in)
     }
     in->from += (size_t)len;
     if (is_done) {
-        http1->is_body_open = false;
+        http1->flags.is_body_open = false;
         http1->state = HTTP1_HEAD;
     }
     return is_done || len > 0;
 }
 
-/* --- the machine ---------------------------------------------------------------------------------------------------- */
+/* --- the machine -------------------------------------------------------------------------------------------------- */
 
 /* One step; false when no other may follow. */
 static bool step(struct http1 *http1, struct block *in, unsigned *budget)
@@ -403,7 +404,8 @@ static bool step(struct http1 *http1, struct block *in, unsigned *budget)
     case HTTP1_HEAD:
         if (*budget == 0 || unsent(http1) >= HTTP1_OUTPUT_HIGH)
             return false;
-        --*budget;
+        if (SWAGE_UNLIKELY(--*budget % HTTP1_RELIEVE == 0))
+            http1->host->relieve(http1);
         return read_head(http1, in);
     case HTTP1_BODY_LENGTH: return read_length(http1, in);
     case HTTP1_BODY_CHUNKED: return read_chunked(http1, in);
@@ -415,12 +417,13 @@ static bool step(struct http1 *http1, struct block *in, unsigned *budget)
     return false;
 }
 
-/* The peer sends no more: what is partial will never be whole. RFC 9112 8: an incomplete request is not answered for. */
+/* The peer sends no more: what is partial will never be whole, and is not answered (RFC 9112 8). */
 static void end_if_starved(struct http1 *http1)
 {
-    if (!http1->is_ended || http1->state == HTTP1_CLOSING || http1->state == HTTP1_DEFERRED || http1_has_work(http1))
+    if (!http1->flags.is_ended || http1->state == HTTP1_CLOSING || http1->state == HTTP1_DEFERRED ||
+        http1_has_work(http1))
         return;
-    if (http1->state == HTTP1_HEAD && http1->stash && !http1->is_partial)
+    if (http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial)
         return; /* the output is too full for the requests that are left */
     if (http1->rq)
         swage_request_abort(http1->rq);
@@ -430,31 +433,32 @@ static void end_if_starved(struct http1 *http1)
 
 static void run(struct http1 *http1, struct block *in, unsigned budget)
 {
-    http1->is_running = true;
-    http1->is_given = false;
+    http1->flags.is_running = true;
+    http1->flags.is_given = false;
     while (block_len(in) > 0 && step(http1, in, &budget))
         continue;
-    http1->is_running = false;
+    http1->flags.is_running = false;
 }
 
-/* A partial head is looked at again when it may have become whole or too large: with a line's end, and above the limits. */
+/* A partial head is looked at again when it may have become whole or too large: with a line's end, and above the
+ * limits. */
 static bool is_worth_a_look(struct http1 *http1, const char *bytes, size_t len)
 {
     const struct http_limits *limits = &http1->host->limits;
     size_t stashed = block_len(http1->stash);
     if (memchr(bytes, '\n', len))
         return true;
-    return stashed > limits->head_max || (!http1->has_line && stashed > limits->target_max);
+    return stashed > limits->head_max || (!http1->flags.has_line && stashed > limits->target_max);
 }
 
 /* Gives a stash back that has been used up or goes unread. */
 static void settle_stash(struct http1 *http1)
 {
     if (http1->stash && (block_len(http1->stash) == 0 || http1->state == HTTP1_CLOSING)) {
-        http1->is_dirty |= http1->state == HTTP1_CLOSING && block_len(http1->stash) > 0 && !http1->is_ended;
+        http1->flags.is_dirty |= http1->state == HTTP1_CLOSING && block_len(http1->stash) > 0 && !http1->flags.is_ended;
         block_give(http1->stash);
         http1->stash = NULL;
-        http1->is_partial = http1->has_line = false;
+        http1->flags.is_partial = http1->flags.has_line = false;
     }
 }
 
@@ -465,13 +469,13 @@ static void stash_rest(struct http1 *http1, struct block *in)
     if (len == 0)
         return;
     if (http1->state == HTTP1_CLOSING) {
-        http1->is_dirty |= !http1->is_ended;
+        http1->flags.is_dirty |= !http1->flags.is_ended;
         return;
     }
     if (block_append(&http1->stash, http1->host->blocks, in->bytes + in->from, len))
         return;
     if (http1->state == HTTP1_DEFERRED)
-        http1->is_last = true;
+        http1->flags.is_last = true;
     else
         refuse(http1, 503);
 }
@@ -481,7 +485,7 @@ static void run_stash(struct http1 *http1, unsigned budget)
 {
     struct block *in = http1->stash;
     run(http1, in, budget);
-    if (http1->is_given) {
+    if (http1->flags.is_given) {
         http1->stash = NULL;
         stash_rest(http1, in);
     }
@@ -497,7 +501,7 @@ static void receive_more(struct http1 *http1, struct block *in, unsigned budget)
     if (!block_append(&http1->stash, http1->host->blocks, bytes, len)) {
         refuse(http1, 503);
         settle_stash(http1);
-    } else if (http1->state == HTTP1_HEAD && (!http1->is_partial || is_worth_a_look(http1, bytes, len))) {
+    } else if (http1->state == HTTP1_HEAD && (!http1->flags.is_partial || is_worth_a_look(http1, bytes, len))) {
         run_stash(http1, budget);
     }
 }
@@ -511,7 +515,7 @@ void http1_receive(struct http1 *http1, struct block **block, unsigned budget)
     }
     run(http1, in, budget);
     stash_rest(http1, in);
-    if (http1->is_given)
+    if (http1->flags.is_given)
         *block = NULL;
 }
 
@@ -524,6 +528,6 @@ void http1_resume(struct http1 *http1, unsigned budget)
 
 void http1_end_input(struct http1 *http1)
 {
-    http1->is_ended = true;
+    http1->flags.is_ended = true;
     end_if_starved(http1);
 }

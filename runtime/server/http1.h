@@ -4,16 +4,17 @@
  *
  *     bytes ─http1_receive→ head ─swage_request_begin→ body ─_body, _lend→ ─_end→ handler ─sink→ http1->out
  *
- * A machine exists only while a connection has something in progress: idle connections own none. One request is in progress
- * at a time. All complete requests of a read are answered into one output buffer; whoever owns the machine sends that.
+ * A machine exists only while a connection has something in progress: idle connections own none. One request is in
+ * progress at a time. All complete requests of a read are answered into one output buffer; whoever owns the machine
+ * sends that.
  *
- * A request that lies whole in the bytes received costs no copy: its head is parsed where it is, its body lent, its answer
- * encoded into the output. What is unfinished is kept: a partial head in the machine's stash, the head of a request whose
- * body is unfinished, and that body, in the request's arena.
+ * A request that lies whole in the bytes received costs no copy: its head is parsed where it is, its body lent, its
+ * answer encoded into the output. What is unfinished is kept: a partial head in the machine's stash, the head of a
+ * request whose body is unfinished, and that body, in the request's arena.
  *
- * When the handler answers later, reading on stops: leftovers are stashed, and the block in which the request lies is given
- * over to it. Memory of one machine, at most: a partial head and one read in the stash, HTTP1_OUTPUT_HIGH and one answer
- * in the output, one request.
+ * When the handler answers later, reading on stops: leftovers are stashed, and the block in which the request lies is
+ * given over to it. Memory of one machine, at most: a partial head and one read in the stash, HTTP1_OUTPUT_HIGH and one
+ * answer in the output, one request.
  */
 #ifndef SWAGE_SERVER_HTTP1_H
 #define SWAGE_SERVER_HTTP1_H
@@ -29,8 +30,9 @@
 
 #define HTTP1_OUTPUT_HIGH (256 * 1024) /* bytes unsent above which no further request is read */
 #define HTTP1_OUTPUT_KEEP (16 * 1024)  /* bytes of output memory that an idle machine keeps */
-#define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of a body that nobody wants which are read in order to keep the connection */
+#define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of an unwanted body that are read in order to keep the connection */
 #define HTTP1_EXTRA_MAX   4096         /* bytes of chunk extensions and trailers in one body */
+#define HTTP1_RELIEVE     16           /* requests of one read between two calls of host->relieve; a power of two */
 #define HTTP1_IDLE_MAX    64           /* idle machines that a host keeps */
 
 struct http1;
@@ -46,12 +48,14 @@ struct http1_host {
     bool is_draining;  /* every answer is the last of its connection */
     /* An answer (or a piece) came outside of http1_receive and http1_resume, from a request that was answered later. */
     void (*wake)(struct http1 *http1);
+    /* Called now and then between the requests of one read, so that handlers of these hold up nobody else's answers. */
+    void (*relieve)(struct http1 *http1);
 
-    struct http_repeat repeat; /* the last head */
+    struct http_repeat repeat;           /* the last head */
     const struct swage_operation *found; /* what it led to; NULL when that is not known, or another head came since */
     size_t found_max;
     struct http_plain plain; /* the head of the last plain answer */
-    unsigned digits; /* of the last answer's Content-Length: the guess for the next one */
+    unsigned digits;         /* of the last answer's Content-Length: the guess for the next one */
     struct http1 *idle;
     unsigned idle_count;
 };
@@ -63,26 +67,10 @@ enum http1_state {
     HTTP1_DEFERRED,     /* the handler answers later */
     HTTP1_DRAIN_LENGTH, /* answered already; the rest of the body is dropped */
     HTTP1_DRAIN_CHUNKED,
-    HTTP1_CLOSING       /* nothing more is read; the connection ends when the output is sent */
+    HTTP1_CLOSING /* nothing more is read; the connection ends when the output is sent */
 };
 
-struct http1 {
-    swage_sink sink; /* first: the sink's functions find the machine by it */
-    struct http1_host *host;
-    void *owner;
-    struct http1 *next_idle;
-    swage_request *rq;   /* begun and not answered */
-    struct block *stash; /* input that could not be used yet */
-    swage_buffer out;
-    size_t sent;         /* bytes of out that are sent */
-    size_t answer_at;    /* where the answer in progress starts in out, and its body */
-    size_t body_at;
-    unsigned digits;     /* of its Content-Length, as guessed; 0: it has none */
-    enum http1_state state;
-    uint64_t left;       /* bytes of the request's body still to come, or to be dropped */
-    uint64_t received;   /* bytes of it that came */
-    int64_t promised;    /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
-    struct http_chunked chunked;
+struct http1_flags {
     bool is_http10;      /* the request in progress is */
     bool is_asked_close; /* the peer said that it is the last */
     bool is_last;        /* the connection ends after this answer */
@@ -101,6 +89,26 @@ struct http1 {
     bool is_cut;         /* the answer was aborted: the end must not look orderly */
 };
 
+struct http1 {
+    swage_sink sink; /* first: the sink's functions find the machine by it */
+    struct http1_host *host;
+    void *owner;
+    struct http1 *next_idle;
+    swage_request *rq;   /* begun and not answered */
+    struct block *stash; /* input that could not be used yet */
+    swage_buffer out;
+    size_t sent;      /* bytes of out that are sent */
+    size_t answer_at; /* where the answer in progress starts in out, and its body */
+    size_t body_at;
+    unsigned digits; /* of its Content-Length, as guessed; 0: it has none */
+    enum http1_state state;
+    uint64_t left;     /* bytes of the request's body still to come, or to be dropped */
+    uint64_t received; /* bytes of it that came */
+    int64_t promised;  /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
+    struct http_chunked chunked;
+    struct http1_flags flags;
+};
+
 /* A machine for a connection of `owner`; NULL without memory. */
 struct http1 *http1_take(struct http1_host *host, void *owner);
 
@@ -111,8 +119,8 @@ void http1_release(struct http1 *http1);
 void http1_host_done(struct http1_host *host);
 
 /*
- * Input of `*block`. At most `budget` requests are answered; what is left is stashed. When a request that lies in the block is
- * answered later, it becomes that request's and `*block` is NULL.
+ * Input of `*block`. At most `budget` requests are answered; what is left is stashed. When a request that lies in the
+ * block is answered later, it becomes that request's and `*block` is NULL.
  */
 void http1_receive(struct http1 *http1, struct block **block, unsigned budget);
 
@@ -122,7 +130,7 @@ void http1_resume(struct http1 *http1, unsigned budget);
 /* The peer sends no more. What is complete is still answered. */
 void http1_end_input(struct http1 *http1);
 
-/* Answers with a problem document and closes: for a deadline (408) or for want of a place (503). Not within an answer. */
+/* Answers with a problem document and closes: for a deadline (408) or for want of a place (503). Between answers. */
 void http1_refuse(struct http1 *http1, int status, const char *detail);
 
 /* Bytes at `*bytes` that wait to be sent, and: `len` of them were. */

@@ -24,15 +24,15 @@ static bool has_no_body(int status)
 
 static enum http_connection connection_field(const struct http1 *http1)
 {
-    if (http1->is_last)
+    if (http1->flags.is_last)
         return HTTP_CONNECTION_CLOSE;
-    return http1->is_http10 ? HTTP_CONNECTION_KEEP_ALIVE : HTTP_CONNECTION_NONE;
+    return http1->flags.is_http10 ? HTTP_CONNECTION_KEEP_ALIVE : HTTP_CONNECTION_NONE;
 }
 
 /* What became of the answer in progress when that is not within a step of the input: the owner goes on. */
 static void settle(struct http1 *http1, bool is_over)
 {
-    if (http1->is_running)
+    if (http1->flags.is_running)
         return;
     if (is_over)
         http1_answered(http1);
@@ -43,14 +43,14 @@ static void take_back(struct http1 *http1)
 {
     http1->out.len = http1->answer_at;
     http1->out.failed = SWAGE_OK;
-    http1->is_open = false;
+    http1->flags.is_open = false;
 }
 
 /* 200 with JSON and no more to say. */
 static bool is_plain(const struct http1 *http1, const struct swage_answer *answer)
 {
     swage_str json = SWAGE_STR(SWAGE_MEDIA_JSON);
-    return answer->status == 200 && answer->field_count == 0 && !http1->is_last && !http1->is_http10 &&
+    return answer->status == 200 && answer->field_count == 0 && !http1->flags.is_last && !http1->flags.is_http10 &&
            answer->media.len == json.len && memcmp(answer->media.ptr, json.ptr, json.len) == 0;
 }
 
@@ -68,7 +68,7 @@ static int write_plain(struct http1 *http1)
 static int write_head(struct http1 *http1, const struct swage_answer *answer, bool has_length, bool is_chunked)
 {
     struct http1_host *host = http1->host;
-    http1->is_last |= host->is_draining;
+    http1->flags.is_last |= host->is_draining;
     if (SWAGE_LIKELY(has_length && is_plain(http1, answer)))
         return write_plain(http1);
     struct http_response response = {.status = answer->status,
@@ -87,15 +87,15 @@ static int write_head(struct http1 *http1, const struct swage_answer *answer, bo
     return status;
 }
 
-/* --- whole answers -------------------------------------------------------------------------------------------------- */
+/* --- whole answers ------------------------------------------------------------------------------------------------ */
 
 static int open_answer(struct http1 *http1, const struct swage_answer *answer)
 {
     bool has_length = !has_no_body(answer->status);
     http1->digits = has_length ? http1->host->digits : 0;
     int status = write_head(http1, answer, has_length, false);
-    http1->is_open = status == SWAGE_OK;
-    http1->is_mute = answer->is_head || !has_length;
+    http1->flags.is_open = status == SWAGE_OK;
+    http1->flags.is_mute = answer->is_head || !has_length;
     return status;
 }
 
@@ -112,16 +112,16 @@ static int close_answer(struct http1 *http1)
         http1->host->digits = (unsigned)digits;
     }
     /* RFC 9110 9.3.2: the head of an answer to HEAD is that of GET, Content-Length included. */
-    if (http1->is_mute)
+    if (http1->flags.is_mute)
         http1->out.len = end;
-    http1->is_open = false;
+    http1->flags.is_open = false;
     return SWAGE_OK;
 }
 
 static swage_buffer *sink_open(swage_sink *sink, const struct swage_answer *answer)
 {
     struct http1 *http1 = machine_of(sink);
-    if (http1->is_open || http1->is_streaming || open_answer(http1, answer) != SWAGE_OK)
+    if (http1->flags.is_open || http1->flags.is_streaming || open_answer(http1, answer) != SWAGE_OK)
         return NULL;
     return &http1->out;
 }
@@ -134,7 +134,7 @@ static int sink_close(swage_sink *sink, bool keep)
         return SWAGE_OK;
     }
     int status = close_answer(http1);
-    http1->is_cut |= status < 0; /* the request is over, and its client would wait for ever */
+    http1->flags.is_cut |= status < 0; /* the request is over, and its client would wait for ever */
     settle(http1, true);
     return status;
 }
@@ -146,32 +146,32 @@ int http1_write_problem(struct http1 *http1, int status, const char *detail)
     int result = open_answer(http1, &answer);
     if (result == SWAGE_OK)
         result = swage_problem_write(&http1->out, status, &problem);
-    if (result < 0 && http1->is_open)
+    if (result < 0 && http1->flags.is_open)
         take_back(http1);
     return result < 0 ? result : close_answer(http1);
 }
 
-/* --- answers in pieces ---------------------------------------------------------------------------------------------- */
+/* --- answers in pieces -------------------------------------------------------------------------------------------- */
 
 static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64_t length)
 {
     struct http1 *http1 = machine_of(sink);
-    if (http1->is_open || http1->is_streaming)
+    if (http1->flags.is_open || http1->flags.is_streaming)
         return SWAGE_E_REPLIED;
     bool has_body = !has_no_body(answer->status), has_length = has_body && length >= 0;
-    http1->is_chunked_out = has_body && !has_length && !http1->is_http10;
-    http1->is_last |= has_body && !has_length && http1->is_http10;
+    http1->flags.is_chunked_out = has_body && !has_length && !http1->flags.is_http10;
+    http1->flags.is_last |= has_body && !has_length && http1->flags.is_http10;
     http1->promised = has_length ? length : -1;
-    http1->is_mute = answer->is_head || !has_body;
+    http1->flags.is_mute = answer->is_head || !has_body;
     http1->digits = 1;
     for (int64_t rest = length; has_length && rest > 9; rest /= 10)
         http1->digits++;
-    int status = write_head(http1, answer, has_length, http1->is_chunked_out);
+    int status = write_head(http1, answer, has_length, http1->flags.is_chunked_out);
     if (status == SWAGE_OK && has_length)
         status = swage_http_response_length(&http1->out, http1->body_at, http1->digits, (uint64_t)length);
     if (status < 0)
         return status;
-    http1->is_streaming = true;
+    http1->flags.is_streaming = true;
     settle(http1, false);
     return SWAGE_OK;
 }
@@ -187,7 +187,8 @@ static int add_chunk(swage_buffer *out, const char *bytes, size_t len)
 static int add_piece(struct http1 *http1, const char *bytes, size_t len)
 {
     size_t start = http1->out.len;
-    int status = http1->is_chunked_out ? add_chunk(&http1->out, bytes, len) : swage_buffer_add(&http1->out, bytes, len);
+    int status =
+        http1->flags.is_chunked_out ? add_chunk(&http1->out, bytes, len) : swage_buffer_add(&http1->out, bytes, len);
     if (status != SWAGE_OK)
         http1->out.len = start;
     return status;
@@ -196,11 +197,11 @@ static int add_piece(struct http1 *http1, const char *bytes, size_t len)
 static int sink_write(swage_sink *sink, const char *bytes, size_t len)
 {
     struct http1 *http1 = machine_of(sink);
-    if (!http1->is_streaming || (http1->promised >= 0 && len > (uint64_t)http1->promised))
+    if (!http1->flags.is_streaming || (http1->promised >= 0 && len > (uint64_t)http1->promised))
         return SWAGE_E_ARGUMENT;
     if (len == 0)
         return SWAGE_OK; /* an empty chunk would be the last one */
-    int status = http1->is_mute ? SWAGE_OK : add_piece(http1, bytes, len);
+    int status = http1->flags.is_mute ? SWAGE_OK : add_piece(http1, bytes, len);
     if (status != SWAGE_OK)
         return status;
     if (http1->promised >= 0)
@@ -212,26 +213,26 @@ static int sink_write(swage_sink *sink, const char *bytes, size_t len)
 static void sink_abort(swage_sink *sink)
 {
     struct http1 *http1 = machine_of(sink);
-    if (http1->is_open)
+    if (http1->flags.is_open)
         take_back(http1);
-    http1->is_streaming = false;
-    http1->is_cut = true;
+    http1->flags.is_streaming = false;
+    http1->flags.is_cut = true;
     settle(http1, true);
 }
 
 static int sink_end(swage_sink *sink)
 {
     struct http1 *http1 = machine_of(sink);
-    if (!http1->is_streaming)
+    if (!http1->flags.is_streaming)
         return SWAGE_E_ARGUMENT;
-    int status = http1->promised > 0 && !http1->is_mute ? SWAGE_E_ARGUMENT : SWAGE_OK;
-    if (status == SWAGE_OK && http1->is_chunked_out && !http1->is_mute)
+    int status = http1->promised > 0 && !http1->flags.is_mute ? SWAGE_E_ARGUMENT : SWAGE_OK;
+    if (status == SWAGE_OK && http1->flags.is_chunked_out && !http1->flags.is_mute)
         status = swage_buffer_add(&http1->out, "0\r\n\r\n", 5);
     if (status != SWAGE_OK) {
         sink_abort(sink);
         return status;
     }
-    http1->is_streaming = false;
+    http1->flags.is_streaming = false;
     settle(http1, true);
     return SWAGE_OK;
 }

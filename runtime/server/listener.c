@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* --- binding -------------------------------------------------------------------------------------------------------- */
+/* --- binding ------------------------------------------------------------------------------------------------------ */
 
 /* Whether somebody answers at the path of a Unix socket. */
 static bool is_alive(const struct address *address)
@@ -78,7 +78,8 @@ static int listen_at(struct listener *item, int backlog)
     if (fd < 0)
         return SWAGE_E_SYSTEM;
     remove_stale(address);
-    if (!set_up(fd, address) || bind(fd, (struct sockaddr *)&address->at, address->len) < 0 || listen(fd, backlog) < 0) {
+    if (!set_up(fd, address) || bind(fd, (struct sockaddr *)&address->at, address->len) < 0 ||
+        listen(fd, backlog) < 0) {
         int error = errno;
         close(fd);
         errno = error;
@@ -116,7 +117,7 @@ static int open_text(struct listeners *all, const char *text, int backlog)
     return count ? SWAGE_OK : SWAGE_E_ARGUMENT;
 }
 
-/* --- accepting ------------------------------------------------------------------------------------------------------ */
+/* --- accepting ---------------------------------------------------------------------------------------------------- */
 
 struct parcel { /* a connection on its way to another loop */
     struct swage_mail mail;
@@ -258,7 +259,7 @@ static void on_connect(evutil_socket_t fd, short what, void *arg)
     }
 }
 
-/* --- from start to end ---------------------------------------------------------------------------------------------- */
+/* --- from start to end -------------------------------------------------------------------------------------------- */
 
 static void announce(const struct listeners *all)
 {
@@ -271,8 +272,11 @@ static void announce(const struct listeners *all)
 
 int listener_open(struct listeners *all, const struct options *options, struct loop **loops, unsigned loop_count)
 {
-    *all = (struct listeners){.loops = loops, .loop_count = loop_count, .max_connections = options->max_connections,
-                              .retry = {.fire = on_retry}, .reserve = take_reserve()};
+    *all = (struct listeners){.loops = loops,
+                              .loop_count = loop_count,
+                              .max_connections = options->max_connections,
+                              .retry = {.fire = on_retry},
+                              .reserve = take_reserve()};
     for (unsigned i = 0; i < options->listen_count; i++) {
         int status = open_text(all, options->listen[i], (int)options->backlog);
         if (status != SWAGE_OK) {

@@ -5,8 +5,9 @@
  *     accept ─fewest→ own loop: connection_open
  *                  └→ another:  its mailbox ─→ connection_open there
  *
- * At max_connections the next one is answered by 503 and closed. When the process has no descriptors left, one that is held
- * in reserve serves to tell the first in the queue, and accepting pauses; it is tried again by a timer, so nothing spins.
+ * At max_connections the next one is answered by 503 and closed. When the process has no descriptors left, one that is
+ * held in reserve serves to tell the first in the queue, and accepting pauses; it is tried again by a timer, so nothing
+ * spins.
  */
 #ifndef SWAGE_SERVER_LISTENER_H
 #define SWAGE_SERVER_LISTENER_H
@@ -15,10 +16,10 @@
 #include "server/loop.h"
 #include "server/options.h"
 
-#define LISTENER_MAX     32   /* sockets: a host name may give two */
-#define LISTENER_BURST   64   /* connections accepted in one event */
-#define LISTENER_QUEUE   65535 /* connections accepted when the server ends: the largest backlog */
-#define LISTENER_EXTRA   64   /* of those beyond max_connections so many at once are answered by 503, others just closed */
+#define LISTENER_MAX      32    /* sockets: a host name may give two */
+#define LISTENER_BURST    64    /* connections accepted in one event */
+#define LISTENER_QUEUE    65535 /* connections accepted when the server ends: the largest backlog */
+#define LISTENER_EXTRA    64    /* beyond max_connections: so many at once are answered by 503, others just closed */
 #define LISTENER_PAUSE_MS 200
 
 struct listener {
@@ -36,7 +37,7 @@ struct listeners {
     unsigned loop_count;
     uint64_t max_connections;
     struct timer retry;
-    int reserve; /* a descriptor to fall back on, or -1 */
+    int reserve;   /* a descriptor to fall back on, or -1 */
     bool is_short; /* of descriptors, and that has been said */
 };
 

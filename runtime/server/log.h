@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the server has to say, one line each on standard error. A line that cannot be written (a full disk, a closed pipe) is
- * lost and nothing else.
+ * What the server has to say, one line each on standard error. A line that cannot be written (a full disk, a closed
+ * pipe) is lost and nothing else.
  */
 #ifndef SWAGE_SERVER_LOG_H
 #define SWAGE_SERVER_LOG_H

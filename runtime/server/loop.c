@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop: the base, the clock, the turn and its flush, the timerfd behind the wheel, the mailbox, and the end of it all.
+ * The loop: the base, the clock, the turn and its flush, the timerfd behind the wheel, the mailbox, and the end of it
+ * all.
  */
 #include "config.h"
 
@@ -16,16 +17,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NS_A_TICK         ((uint64_t)WHEEL_TICK_MS * 1000000)
-#define DRAIN_MS          1000       /* when the server ends: what remains to one that has sent nothing yet, or lingers */
-#define WAIT_LOOK_MS      60000      /* a request that is answered later has no deadline; its timer idles along */
+#define NS_A_TICK    ((uint64_t)WHEEL_TICK_MS * 1000000)
+#define DRAIN_MS     1000  /* when the server ends: what remains to one that has sent nothing yet, or lingers */
+#define WAIT_LOOK_MS 60000 /* a request that is answered later has no deadline; its timer idles along */
 
 uint32_t loop_ticks(uint64_t ms)
 {
     return (uint32_t)((ms + WHEEL_TICK_MS - 1) / WHEEL_TICK_MS);
 }
 
-/* --- the clock ------------------------------------------------------------------------------------------------------ */
+/* --- the clock ---------------------------------------------------------------------------------------------------- */
 
 static uint64_t monotonic_ns(void)
 {
@@ -51,7 +52,7 @@ static void read_clock(struct loop *loop)
     set_date(loop); /* ten times a second is often enough to be right within one */
 }
 
-/* --- the turn ------------------------------------------------------------------------------------------------------- */
+/* --- the turn ----------------------------------------------------------------------------------------------------- */
 
 void loop_open_turn(struct loop *loop)
 {
@@ -82,13 +83,16 @@ static void send_from(struct loop *loop, struct connection **from)
     loop->unsent_bytes = 0;
 }
 
-void loop_send_early(struct loop *loop)
+void loop_send_now(struct loop *loop)
 {
-    bool is_full = loop->unsent_count >= LOOP_EARLY_CONNECTIONS || loop->unsent_bytes >= LOOP_EARLY_BYTES;
-    if (!is_full && (loop->unsent_count % LOOP_EARLY_LOOK != 0 || monotonic_ns() - loop->now_ns < LOOP_EARLY_NS))
-        return;
     send_from(loop, loop->unsent_from);
     loop->now_ns = monotonic_ns();
+}
+
+void loop_send_if_late(struct loop *loop)
+{
+    if (loop->unsent_count > 0 && monotonic_ns() - loop->now_ns >= LOOP_EARLY_NS)
+        loop_send_now(loop);
 }
 
 static struct connection *take_list(struct loop *loop)
@@ -141,7 +145,7 @@ static void on_flush(evutil_socket_t fd, short what, void *arg)
     }
 }
 
-/* --- deadlines ------------------------------------------------------------------------------------------------------ */
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
 static void arm(struct loop *loop, uint32_t tick)
 {
@@ -175,7 +179,7 @@ static void on_timerfd(evutil_socket_t fd, short what, void *arg)
         arm(loop, tick);
 }
 
-/* --- other threads -------------------------------------------------------------------------------------------------- */
+/* --- other threads ------------------------------------------------------------------------------------------------ */
 
 static void on_mail(evutil_socket_t fd, short what, void *arg)
 {
@@ -199,7 +203,7 @@ static void write_log(swage_env *env, int level, const char *line)
 
 static const struct swage_env_ops env_ops = {post, write_log};
 
-/* --- the end -------------------------------------------------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 
 static void drain_item(void *item)
 {
@@ -242,7 +246,7 @@ void loop_post_drain(struct loop *loop)
     mailbox_post(&loop->mailbox, &loop->drain_mail);
 }
 
-/* --- making and freeing --------------------------------------------------------------------------------------------- */
+/* --- making and freeing ------------------------------------------------------------------------------------------- */
 
 static struct event_base *make_base(void)
 {
@@ -304,6 +308,7 @@ static void set_host(struct loop *loop, const struct options *options, const str
     loop->host.answer_max = (size_t)options->answer_max;
     loop->host.digits = 2;
     loop->host.wake = connection_wake;
+    loop->host.relieve = connection_relieve;
 }
 
 struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state)

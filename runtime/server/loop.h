@@ -5,12 +5,12 @@
  *     epoll → [connection][connection][timer][mailbox] → flush event → epoll
  *              one recv each, answers into outputs        one send each, then a slice for who has more
  *
- * That is a turn. What a turn's events leave to be done stands in the turn's list; the flush event, which the first of them
- * activates at the same priority and which therefore runs after them, does it. So all answers to a read leave in one send.
- * The list is sent early when 32 connections, 64 KiB or 100 µs of it have come together.
+ * That is a turn. What a turn's events leave to be done stands in the turn's list; the flush event, which the first of
+ * them activates at the same priority and which therefore runs after them, does it. So all answers to a read leave in
+ * one send. The list is sent early when 32 connections, 64 KiB or 100 µs of it have come together.
  *
- * Time is read once a turn, and while others wait for the flush once in four connections. Deadlines are in a wheel behind one
- * timerfd, which is an ordinary event: a timer of libevent's would make every epoll_wait 4 % dearer.
+ * Time is read once a turn, and while others wait for the flush once in four connections. Deadlines are in a wheel
+ * behind one timerfd, which is an ordinary event: a timer of libevent's would make every epoll_wait 4 % dearer.
  */
 #ifndef SWAGE_SERVER_LOOP_H
 #define SWAGE_SERVER_LOOP_H
@@ -28,9 +28,9 @@
 #include "server/wheel.h"
 
 #define LOOP_EARLY_CONNECTIONS 32
-#define LOOP_EARLY_LOOK        4 /* connections: the clock is read for every fourth */
 #define LOOP_EARLY_BYTES       (64 * 1024)
 #define LOOP_EARLY_NS          100000
+#define LOOP_LOOK_EVERY        4  /* connections: to ask the clock after each costs 1 % of the CPU of small requests */
 #define LOOP_REQUESTS_IDLE     64 /* requests that a loop keeps for reuse */
 
 struct connection;
@@ -45,7 +45,7 @@ struct loop {
     struct http_date date;
     struct block_pool blocks;
     struct slab_pool connections;
-    struct block *read; /* what every recv goes into; NULL after it was given over to a request */
+    struct block *read;      /* what every recv goes into; NULL after it was given over to a request */
     uint32_t limits[PHASES]; /* ticks */
     uint32_t grace;
 
@@ -77,13 +77,15 @@ struct loop {
 /* Makes one for `app` with `state`; NULL (and a line in the log) when the system refuses. */
 struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state);
 
-/* Cuts what connections are left and frees it. When requests are still in other threads' hands their memory is let go of. */
+/* Cuts what connections are left and frees it. When requests are still in other threads' hands their memory is let go
+ * of. */
 void loop_free(struct loop *loop);
 
 /* Runs until it has been drained. Returns false when the grace time was over before all was done. */
 bool loop_run(struct loop *loop);
 
-/* On the loop's thread: finishes what is in progress, closes the rest, and ends loop_run. From any other: loop_post_drain. */
+/* On the loop's thread: finishes what is in progress, closes the rest, and ends loop_run. From any other:
+ * loop_post_drain. */
 void loop_drain(struct loop *loop);
 void loop_post_drain(struct loop *loop);
 
@@ -98,8 +100,19 @@ static inline void loop_turn(struct loop *loop)
 /* Puts a connection on the turn's list; `bytes` wait to be sent. */
 void loop_list(struct loop *loop, struct connection *connection, size_t bytes);
 
-/* Sends the list early when enough has come together. */
-void loop_send_early(struct loop *loop);
+/* Sends the list before the turn ends; and: when it has waited for LOOP_EARLY_NS. */
+void loop_send_now(struct loop *loop);
+void loop_send_if_late(struct loop *loop);
+
+/* After each connection's event: sends the list early when enough has come together, or when it has waited long, which
+   is asked of the clock after every fourth connection. */
+static inline void loop_send_early(struct loop *loop)
+{
+    if (SWAGE_UNLIKELY(loop->unsent_count >= LOOP_EARLY_CONNECTIONS || loop->unsent_bytes >= LOOP_EARLY_BYTES))
+        loop_send_now(loop);
+    else if (loop->unsent_count % LOOP_LOOK_EVERY == 0)
+        loop_send_if_late(loop);
+}
 
 /* The block that the next recv goes into; NULL without memory. */
 static inline struct block *loop_read_block(struct loop *loop)

@@ -27,7 +27,8 @@ void mailbox_close(struct mailbox *box)
     close(box->fd);
 }
 
-/* The owner watches the descriptor edge-triggered and never reads it: each write is an edge, and the sum overflows never. */
+/* The owner watches the descriptor edge-triggered and never reads it: each write is an edge, and the sum overflows
+ * never. */
 static void wake(int fd)
 {
     const uint64_t one = 1;

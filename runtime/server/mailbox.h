@@ -13,7 +13,7 @@
 struct mailbox {
     _Atomic(struct swage_mail *) newest;
     _Atomic unsigned posting; /* threads within mailbox_post */
-    int fd; /* the eventfd; readable since the box stopped being empty */
+    int fd;                   /* the eventfd; readable since the box stopped being empty */
 };
 
 /* 0 or SWAGE_E_SYSTEM. */
@@ -24,7 +24,8 @@ void mailbox_close(struct mailbox *box);
 /* From any thread. The mail is the receiver's until it runs. */
 void mailbox_post(struct mailbox *box, struct swage_mail *mail);
 
-/* On the owner's thread: runs all mail in the order in which it was posted. Mail that arrives meanwhile is for the next time. */
+/* On the owner's thread: runs all mail in the order in which it was posted. Mail that arrives meanwhile is for the next
+ * time. */
 void mailbox_run(struct mailbox *box);
 
 #endif

@@ -25,7 +25,8 @@ struct option {
 };
 
 static const struct option list[] = {
-#define X(field, flag, kind, value, least, most, help) {flag, kind, offsetof(struct options, field), value, least, most, help},
+#define X(field, flag, kind, value, least, most, help) \
+    {flag, kind, offsetof(struct options, field), value, least, most, help},
     OPTIONS_LIST(X)
 #undef X
 };
@@ -44,16 +45,22 @@ void options_init(struct options *options)
         *field_of(options, &list[i]) = list[i].value;
 }
 
-/* --- values --------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 static const struct unit {
     enum option_kind kind;
     const char *name;
     uint64_t factor;
 } units[] = {
-    {OPTION_COUNT, "", 1},          {OPTION_BYTES, "", 1},       {OPTION_BYTES, "k", 1024},
-    {OPTION_BYTES, "m", 1024 * 1024}, {OPTION_BYTES, "g", 1024 * 1024 * 1024}, {OPTION_SECONDS, "", 1000},
-    {OPTION_SECONDS, "ms", 1},      {OPTION_SECONDS, "s", 1000}, {OPTION_SECONDS, "m", 60000},
+    {OPTION_COUNT, "", 1},
+    {OPTION_BYTES, "", 1},
+    {OPTION_BYTES, "k", 1024},
+    {OPTION_BYTES, "m", 1024 * 1024},
+    {OPTION_BYTES, "g", 1024 * 1024 * 1024},
+    {OPTION_SECONDS, "", 1000},
+    {OPTION_SECONDS, "ms", 1},
+    {OPTION_SECONDS, "s", 1000},
+    {OPTION_SECONDS, "m", 60000},
 };
 
 enum { UNITS = sizeof units / sizeof units[0] };
@@ -131,7 +138,7 @@ static bool add_listen(struct options *options, const char *text)
     return true;
 }
 
-/* --- the environment ------------------------------------------------------------------------------------------------ */
+/* --- the environment ---------------------------------------------------------------------------------------------- */
 
 /* "idle-timeout" → "SWAGE_IDLE_TIMEOUT". */
 static const char *variable_of(const char *flag, char name[64])
@@ -158,19 +165,20 @@ static bool read_environment(struct options *options)
     return true;
 }
 
-/* --- flags ---------------------------------------------------------------------------------------------------------- */
+/* --- flags -------------------------------------------------------------------------------------------------------- */
 
 static void print_help(const char *program)
 {
     printf("usage: %s [FLAG...] [-- ARGUMENT...]\n\n", program);
-    printf("  %-24s %-10s %s\n", "--listen ADDRESS", "", "HOST:PORT, :PORT, [::1]:PORT or unix:PATH; may stand several times");
+    printf("  %-24s %-10s %s\n", "--listen ADDRESS", "",
+           "HOST:PORT, :PORT, [::1]:PORT or unix:PATH; may stand several times");
     printf("  %-24s %-10s (default %s)\n", "", "", OPTIONS_LISTEN_DEFAULT);
     for (size_t i = 0; i < OPTIONS; i++) {
         static const char *const places[] = {" N", " BYTES", " TIME", ""};
         char flag[64], text[32];
         snprintf(flag, sizeof flag, "--%s%s", list[i].flag, places[list[i].kind]);
-        printf("  %-24s %-10s %s\n", flag, list[i].kind == OPTION_SWITCH ? "" : value_text(&list[i], list[i].value, text),
-               list[i].help);
+        printf("  %-24s %-10s %s\n", flag,
+               list[i].kind == OPTION_SWITCH ? "" : value_text(&list[i], list[i].value, text), list[i].help);
     }
     printf("  %-24s %-10s %s\n  %-24s %-10s %s\n\n", "--help", "", "print this", "--version", "", "print the version");
     puts("The second column is the default. Bytes may end in k, m or g; times in ms, s or m.");

@@ -29,7 +29,7 @@ struct server {
     struct event signals[2];
 };
 
-/* --- signals -------------------------------------------------------------------------------------------------------- */
+/* --- signals ------------------------------------------------------------------------------------------------------ */
 
 static const int signal_numbers[2] = {SIGTERM, SIGINT};
 
@@ -72,7 +72,7 @@ static bool watch_signals(struct server *server)
     return true;
 }
 
-/* --- loops ---------------------------------------------------------------------------------------------------------- */
+/* --- loops -------------------------------------------------------------------------------------------------------- */
 
 static bool make_loops(struct server *server)
 {
@@ -135,7 +135,7 @@ static void free_loops(struct server *server)
     free(server->threads);
 }
 
-/* --- serving -------------------------------------------------------------------------------------------------------- */
+/* --- serving ------------------------------------------------------------------------------------------------------ */
 
 /* With the sockets bound. Returns whether it came to serve. */
 static bool serve_loops(struct server *server)

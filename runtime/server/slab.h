@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Connections stand in slabs of 64, so that an idle one costs its size and nothing for malloc's sake, and so that all of them
- * can be gone through without a list. Memory of a slab is not touched before it is used; an empty one goes back when
- * another has room.
+ * Connections stand in slabs of 64, so that an idle one costs its size and nothing for malloc's sake, and so that all
+ * of them can be gone through without a list. Memory of a slab is not touched before it is used; an empty one goes back
+ * when another has room.
  */
 #ifndef SWAGE_SERVER_SLAB_H
 #define SWAGE_SERVER_SLAB_H

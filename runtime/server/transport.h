@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a connection's bytes get to its descriptor: plainly. The only place with recv and send. A transport never waits; what
- * it cannot do now it answers with TRANSPORT_AGAIN, and `wants` says which readiness it waits for. That need not be the
- * obvious one (TLS may have to write in order to read), so nobody infers it.
+ * How a connection's bytes get to its descriptor: plainly. The only place with recv and send. A transport never waits;
+ * what it cannot do now it answers with TRANSPORT_AGAIN, and `wants` says which readiness it waits for. That need not
+ * be the obvious one (TLS may have to write in order to read), so nobody infers it.
  */
 #ifndef SWAGE_SERVER_TRANSPORT_H
 #define SWAGE_SERVER_TRANSPORT_H
@@ -15,7 +15,8 @@ enum { TRANSPORT_AGAIN = -1, TRANSPORT_FAILED = -2 };
 enum transport_want { TRANSPORT_READABLE = 1, TRANSPORT_WRITABLE = 2 };
 
 struct transport {
-    /* Bytes read, 0 at the end of what the peer sends, TRANSPORT_AGAIN, or TRANSPORT_FAILED when the connection is dead. */
+    /* Bytes read, 0 at the end of what the peer sends, TRANSPORT_AGAIN, or TRANSPORT_FAILED when the connection is
+     * dead. */
     ssize_t (*read)(struct transport *transport, int fd, char *bytes, size_t cap);
     /* Bytes written, perhaps fewer than `len`, TRANSPORT_AGAIN or TRANSPORT_FAILED. */
     ssize_t (*write)(struct transport *transport, int fd, const char *bytes, size_t len);

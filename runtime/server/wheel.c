@@ -46,7 +46,7 @@ void wheel_remove(struct timer *timer)
     timer->next = NULL;
 }
 
-/* Fires the list that hangs at `list`. Firing may take any timer out, also of this list, so it starts over at its head. */
+/* Fires the list that hangs at `list`. Firing may take out any timer, also of this list: it starts over at its head. */
 static void fire_all(struct wheel *wheel, struct timer **list)
 {
     for (struct timer *timer; (timer = *list) != NULL;) {

@@ -5,9 +5,9 @@
  *     slots   [0][1][2] ... [1023][0][1] ...     a slot is 100 ms; a revolution 102.4 s
  *                 ^now    ^due
  *
- * It knows no clock: whoever owns it says what time it is, in ticks of 100 ms. Timers that are due beyond a revolution go
- * into the farthest slot and are put on when they come up there. To postpone a timer costs nothing: its owner lets it fire
- * and adds it again (activity only stamps a connection).
+ * It knows no clock: whoever owns it says what time it is, in ticks of 100 ms. Timers that are due beyond a revolution
+ * go into the farthest slot and are put on when they come up there. To postpone a timer costs nothing: its owner lets
+ * it fire and adds it again (activity only stamps a connection).
  */
 #ifndef SWAGE_SERVER_WHEEL_H
 #define SWAGE_SERVER_WHEEL_H
@@ -32,7 +32,8 @@ struct wheel {
 
 void wheel_init(struct wheel *wheel, uint32_t now);
 
-/* Has timer->fire called when the wheel is advanced to `due`, or to the next tick when that has passed. It is in no wheel. */
+/* Has timer->fire called when the wheel is advanced to `due`, or to the next tick when that has passed. It is in no
+ * wheel. */
 void wheel_add(struct wheel *wheel, struct timer *timer, uint32_t due);
 
 /* Takes it out; nothing happens when it is in none. */

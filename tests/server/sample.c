@@ -136,8 +136,10 @@ int sample_reply(void)
 
 static const struct swage_type any = {.kind = SWAGE_KIND_STRING, .name = "any"};
 
-#define OPERATION(op_name, op_path, op_method, op_serve, op_body) \
-    {.name = op_name, .path = op_path, .method = SWAGE_METHOD_##op_method, .serve = op_serve, .body = op_body}
+#define OPERATION(op_name, op_path, op_method, op_serve, op_body)                                                \
+    {                                                                                                            \
+        .name = op_name, .path = op_path, .method = SWAGE_METHOD_##op_method, .serve = op_serve, .body = op_body \
+    }
 
 static const struct swage_operation operations[] = {
     OPERATION("get", "/", GET, serve_any, NULL),

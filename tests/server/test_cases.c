@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Raw requests of other projects' test suites (SWAGE_TEST_DATA/http/cases.json), run against the HTTP/1 machine in memory:
- * whole, one byte a segment, and, when short, cut at every byte. Each way must hold what the case expects.
+ * Raw requests of other projects' test suites (SWAGE_TEST_DATA/http/cases.json), run against the HTTP/1 machine in
+ * memory: whole, one byte a segment, and, when short, cut at every byte. Each way must hold what the case expects.
  */
 #include "config.h"
 
@@ -84,7 +84,8 @@ static void add_part(json_object *part)
 /* A case that looks at the echoed body goes to the route that echoes. */
 static void make_echo(void)
 {
-    static const char from[] = "POST / HTTP/1.1\r\n", to[] = "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n";
+    static const char from[] = "POST / HTTP/1.1\r\n",
+                      to[] = "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n";
     ck_assert_uint_gt(text.len, sizeof from);
     ck_assert_mem_eq(text.ptr, from, sizeof from - 1);
     swage_buffer_drop(&text, sizeof from - 1);
@@ -211,8 +212,9 @@ static bool check_way(json_object *one, const struct run *whole, size_t cut)
     struct run run = play(cut);
     if (holds(one, &run) && is_same(whole, &run))
         return true;
-    printf("%s (%s, %s), cut at %zd: %u answers, last %d, %s\n", word(one, "id"), word(one, "expect"), word(one, "name"),
-           (ssize_t)cut, run.count, run.count ? run.statuses[run.count - 1] : 0, run.is_closed ? "closed" : "open");
+    printf("%s (%s, %s), cut at %zd: %u answers, last %d, %s\n", word(one, "id"), word(one, "expect"),
+           word(one, "name"), (ssize_t)cut, run.count, run.count ? run.statuses[run.count - 1] : 0,
+           run.is_closed ? "closed" : "open");
     return false;
 }
 

@@ -27,7 +27,7 @@ static void set_up(void)
 static int split(const char *line)
 {
     int argc = 0;
-    argv[argc++] = (char *)(uintptr_t)"program";
+    argv[argc++] = (char *)(uintptr_t) "program";
     snprintf(texts, sizeof texts, "%s", line);
     for (char *at = strtok(texts, " "); at && argc < ARGUMENTS_MAX; at = strtok(NULL, " "))
         argv[argc++] = at;
@@ -150,7 +150,8 @@ START_TEST(bad_variables_are_refused_by_name)
 {
     setenv("SWAGE_MAX_CONNECTIONS", "many", 1);
     ck_assert_int_eq(read_line(""), OPTIONS_BAD);
-    ck_assert_msg(strstr(printed, "SWAGE_MAX_CONNECTIONS: expected 1 to 1000000, found \"many\"") != NULL, "%s", printed);
+    ck_assert_msg(strstr(printed, "SWAGE_MAX_CONNECTIONS: expected 1 to 1000000, found \"many\"") != NULL, "%s",
+                  printed);
     unsetenv("SWAGE_MAX_CONNECTIONS");
     setenv("SWAGE_QUIET", "yes", 1);
     ck_assert_int_eq(read_line(""), OPTIONS_BAD);
@@ -166,9 +167,9 @@ START_TEST(too_many_addresses_are_refused)
     ck_assert_uint_eq(options.listen_count, 10);
     char *many[40];
     int argc = 0;
-    many[argc++] = (char *)(uintptr_t)"program";
+    many[argc++] = (char *)(uintptr_t) "program";
     for (int i = 0; i < OPTIONS_LISTEN_MAX + 1; i++)
-        many[argc++] = (char *)(uintptr_t)"--listen=:1";
+        many[argc++] = (char *)(uintptr_t) "--listen=:1";
     many[argc] = NULL;
     ck_assert_int_eq(options_read(argc, many, &options), OPTIONS_BAD);
 }
@@ -177,7 +178,7 @@ END_TEST
 START_TEST(help_names_every_flag_and_default)
 {
     ck_assert_int_eq(read_printed("--help", STDOUT_FILENO), OPTIONS_DONE);
-#define X(field, flag, kind, value, least, most, help) \
+#define X(field, flag, kind, value, least, most, help)       \
     ck_assert_msg(strstr(printed, "--" flag) != NULL, flag); \
     ck_assert_msg(strstr(printed, help) != NULL, help);
     OPTIONS_LIST(X)

@@ -38,7 +38,8 @@ static void read_from(struct live_reader *from, int fd)
 static struct wire_answer expect_from(struct live_reader *from, int status)
 {
     struct wire_answer answer;
-    ck_assert_msg(live_answer(from, &answer), "no answer; %zu bytes: %.*s", from->len, (int)(from->len < 200 ? from->len : 200), from->bytes);
+    ck_assert_msg(live_answer(from, &answer), "no answer; %zu bytes: %.*s", from->len,
+                  (int)(from->len < 200 ? from->len : 200), from->bytes);
     ck_assert_int_eq(answer.status, status);
     return answer;
 }
@@ -70,7 +71,7 @@ static void reset_and_close(int fd)
     close(fd);
 }
 
-/* --- serving -------------------------------------------------------------------------------------------------------- */
+/* --- serving ------------------------------------------------------------------------------------------------------ */
 
 START_TEST(connections_are_kept)
 {
@@ -159,7 +160,8 @@ START_TEST(a_large_body_arrives_whole)
     live_start("");
     open_client();
     char head[256];
-    snprintf(head, sizeof head, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", LEN);
+    snprintf(head, sizeof head,
+             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", LEN);
     live_send(reader.fd, head);
     char *body = malloc(LEN + 1);
     for (int i = 0; i < LEN; i++)
@@ -227,7 +229,8 @@ END_TEST
 
 START_TEST(resets_at_any_stage_do_no_harm)
 {
-    static const char *const stages[] = {"", "GE", GET("/"), GET("/big?bytes=1000000"), GET("/late"), ECHO "POST", "x\r\n\r\n"};
+    static const char *const stages[] = {"",           "GE",        GET("/"),   GET("/big?bytes=1000000"),
+                                         GET("/late"), ECHO "POST", "x\r\n\r\n"};
     live_start("");
     for (int round = 0; round < 40; round++) {
         int fd = live_connect();
@@ -253,7 +256,8 @@ START_TEST(a_refusal_reaches_a_client_that_still_sends)
     enum { LEN = 10 << 20 };
     live_start("");
     open_client();
-    live_send(reader.fd, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10485760\r\nContent-Type: application/json\r\n\r\n");
+    live_send(reader.fd,
+              "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10485760\r\nContent-Type: application/json\r\n\r\n");
     char *many = malloc(LEN);
     memset(many, 'x', LEN);
     for (size_t at = 0; at < LEN;) {
@@ -284,7 +288,7 @@ START_TEST(a_slow_reader_gets_everything)
 }
 END_TEST
 
-/* --- deadlines ------------------------------------------------------------------------------------------------------ */
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
 START_TEST(a_head_that_does_not_end_is_answered_by_408)
 {
@@ -309,7 +313,8 @@ START_TEST(a_body_that_does_not_come_is_answered_by_408)
 {
     live_start("--body-timeout 300ms");
     open_client();
-    live_send(reader.fd, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n[1");
+    live_send(reader.fd,
+              "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n[1");
     ck_assert(expect(408).says_close);
     ck_assert_uint_eq(sample_calls(), 0);
     live_stop();
@@ -376,7 +381,7 @@ START_TEST(a_client_that_lingers_is_cut_off)
 }
 END_TEST
 
-/* --- limits --------------------------------------------------------------------------------------------------------- */
+/* --- limits ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(one_connection_too_many_is_answered_by_503)
 {
@@ -486,7 +491,7 @@ START_TEST(an_idle_connection_costs_its_structure)
 }
 END_TEST
 
-/* --- threads, sockets, signals -------------------------------------------------------------------------------------- */
+/* --- threads, sockets, signals ------------------------------------------------------------------------------------ */
 
 START_TEST(connections_spread_over_threads)
 {
@@ -646,7 +651,7 @@ START_TEST(a_second_signal_ends_it_at_once)
 }
 END_TEST
 
-/* --- starting ------------------------------------------------------------------------------------------------------- */
+/* --- starting ----------------------------------------------------------------------------------------------------- */
 
 static int state, start_result, stopped;
 static char started_with[64];

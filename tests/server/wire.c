@@ -25,6 +25,12 @@ static void wake(struct http1 *http1)
     (void)http1; /* whoever runs the mail looks after the machine */
 }
 
+static void relieve(struct http1 *http1)
+{
+    struct wire *wire = http1->owner;
+    wire->relieved++;
+}
+
 static const struct swage_env_ops ops = {post, drop_line};
 
 void wire_init(struct wire *wire, const struct swage_app *app)
@@ -43,6 +49,7 @@ void wire_init(struct wire *wire, const struct swage_app *app)
                                      .limits = {.head_max = 32768, .target_max = 8192, .field_max = 100},
                                      .answer_max = 16 << 20,
                                      .wake = wake,
+                                     .relieve = relieve,
                                      .digits = 2};
     swage_buffer_init(&wire->waiting, 64 << 20);
     swage_buffer_init(&wire->out, 64 << 20);
@@ -82,8 +89,8 @@ static void collect(struct wire *wire)
         return;
     if (wire->http1->state == HTTP1_CLOSING) {
         wire->is_closed = true;
-        wire->is_dirty = wire->http1->is_dirty;
-        wire->is_cut = wire->http1->is_cut;
+        wire->is_dirty = wire->http1->flags.is_dirty;
+        wire->is_cut = wire->http1->flags.is_cut;
     }
     if (wire->is_closed || http1_is_idle(wire->http1)) {
         http1_release(wire->http1);
@@ -114,7 +121,7 @@ static void run(struct wire *wire)
             http1_resume(wire->http1, wire->budget);
         else if (wire->waiting.len > 0 && (!wire->http1 || http1_wants_input(wire->http1)))
             receive(wire);
-        else if (wire->is_ended && wire->http1 && !wire->http1->is_ended)
+        else if (wire->is_ended && wire->http1 && !wire->http1->flags.is_ended)
             http1_end_input(wire->http1);
         else if (!wire->http1 || http1_output(wire->http1, &bytes) == 0)
             break;
@@ -154,7 +161,7 @@ void wire_run_mail(struct wire *wire)
     run(wire);
 }
 
-/* --- answers -------------------------------------------------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------------------------------------------------ */
 
 static swage_str find_field(swage_str head, const char *name)
 {
@@ -225,6 +232,8 @@ size_t wire_parse(char *bytes, size_t len, bool is_head, struct wire_answer *ans
 
 bool wire_next(struct wire *wire, bool is_head, struct wire_answer *answer)
 {
+    if (wire->at == wire->out.len)
+        return false;
     size_t len = wire_parse(wire->out.ptr + wire->at, wire->out.len - wire->at, is_head, answer);
     wire->at += len;
     return len > 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A connection without a socket: segments go in, the answers collect, and what a real connection does around the HTTP/1 machine
- * is done here in the plainest way. Segments that come while nothing may be read wait.
+ * A connection without a socket: segments go in, the answers collect, and what a real connection does around the HTTP/1
+ * machine is done here in the plainest way. Segments that come while nothing may be read wait.
  */
 #ifndef TESTS_SERVER_WIRE_H
 #define TESTS_SERVER_WIRE_H
@@ -21,6 +21,7 @@ struct wire {
     struct swage_mail **mail_end;
     unsigned budget;     /* requests answered before another slice */
     size_t output_taken; /* bytes of output that each slice takes; SIZE_MAX unless the peer reads slowly */
+    unsigned relieved;   /* how often others were let in between requests */
     bool is_ended;       /* the client has ended its side */
     bool is_closed;      /* the server has closed */
     bool is_dirty;       /* ... and would have lingered */
