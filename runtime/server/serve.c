@@ -16,8 +16,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { EXIT_USAGE = 2 };
+
+#define DESCRIPTORS_BESIDE 1024 /* descriptors that are not connections: of loops, listeners, and the program itself */
 
 struct server {
     const struct swage_service *service;
@@ -162,10 +165,24 @@ static bool serve_sockets(struct server *server)
     return is_served;
 }
 
+/* The soft limit of descriptors is often 1,024, which is meant for programs that use select(). */
+static void raise_descriptors(const struct options *options)
+{
+    rlim_t wanted = (rlim_t)options->max_connections + DESCRIPTORS_BESIDE;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur < wanted)
+        log_line(LOG_WARNING, "descriptors for %llu connections cannot be had: the limit is %llu",
+                 (unsigned long long)options->max_connections, (unsigned long long)limit.rlim_cur);
+}
+
 static int serve_options(struct server *server, char **argv)
 {
     const struct swage_service *service = server->service;
     log_set_level(server->options.quiet ? LOG_ERROR : LOG_INFO);
+    raise_descriptors(&server->options);
     if (service->start && service->start(service->state, server->options.rest_count, argv) != 0)
         return EXIT_FAILURE;
     bool is_served = make_loops(server) && serve_sockets(server);
