@@ -159,6 +159,10 @@ void http1_answered(struct http1 *http1)
 
 void http1_refuse(struct http1 *http1, int status, const char *detail)
 {
+    if (http1->state == HTTP1_DRAIN_LENGTH || http1->state == HTTP1_DRAIN_CHUNKED) {
+        close_input(http1, true); /* the request has its answer; there is no second one */
+        return;
+    }
     if (http1->rq)
         swage_request_abort(http1->rq);
     http1->rq = NULL;
@@ -384,8 +388,7 @@ static bool drain_chunked(struct http1 *http1, struct block *in)
     bool is_done = false;
     int64_t len = swage_http_chunked_read(&http1->chunked, in->bytes + in->from, block_len(in), &piece, &is_done);
     if (len < 0) {
-        close_input(http1, true); /* it has its answer; there is no second one */
-        return false;
+        return refuse(http1, (int)-len);
     }
     in->from += (size_t)len;
     if (is_done) {

@@ -130,7 +130,8 @@ void http1_resume(struct http1 *http1, unsigned budget);
 /* The peer sends no more. What is complete is still answered. */
 void http1_end_input(struct http1 *http1);
 
-/* Answers with a problem document and closes: for a deadline (408) or for want of a place (503). Between answers. */
+/* Answers with a problem document and closes: for a deadline (408) or for want of a place (503). A request that has its
+   answer already gets no second one. Not while a handler answers later. */
 void http1_refuse(struct http1 *http1, int status, const char *detail);
 
 /* Bytes at `*bytes` that wait to be sent, and: `len` of them were. */

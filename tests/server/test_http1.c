@@ -453,6 +453,28 @@ START_TEST(a_deadline_is_answered_by_408)
 }
 END_TEST
 
+START_TEST(a_request_is_not_answered_twice)
+{
+    static const char *const framings[] = {"Content-Length: 5", "Transfer-Encoding: chunked"};
+    for (int i = 0; i < 2; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\n%s\r\n\r\n", framings[i]);
+        wire_reset(&wire);
+        send_text(text);
+        ck_assert_int_eq(next_answer().status, 415);
+        http1_refuse(wire.http1, 408, NULL); /* the rest of the body took too long */
+        wire_run_mail(&wire);
+        expect_nothing();
+        ck_assert(wire.is_closed && wire.is_dirty);
+    }
+    wire_reset(&wire);
+    send_text("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nTransfer-Encoding: chunked\r\n\r\nx");
+    ck_assert_int_eq(next_answer().status, 415);
+    expect_nothing();
+    ck_assert(wire.is_closed);
+}
+END_TEST
+
 /* --- answers that come later -------------------------------------------------------------------------------------- */
 
 /* Another connection overwrites what the loop's blocks held. */
@@ -616,6 +638,70 @@ START_TEST(nothing_is_allocated_after_the_first_time)
 }
 END_TEST
 
+/* Its own buffers have memory before anything fails. */
+static void prepare_wire(void)
+{
+    static const char zeros[65536];
+    wire_init(&wire, &sample_app);
+    ck_assert_int_eq(swage_buffer_add(&wire.out, zeros, sizeof zeros), 0);
+    ck_assert_int_eq(swage_buffer_add(&wire.waiting, zeros, sizeof zeros), 0);
+    wire_reset(&wire);
+}
+
+/* Sends a text; true when a connection that is still open has answered all of its `wanted` requests. */
+static bool is_orderly(const char *text, bool byte_by_byte, unsigned wanted)
+{
+    size_t len = strlen(text), step = byte_by_byte ? 1 : len;
+    for (size_t at = 0; at < len; at += step)
+        wire_send(&wire, text + at, step);
+    while (sample_waiting()) {
+        sample_reply();
+        wire_run_mail(&wire);
+    }
+    unsigned count = 0;
+    for (struct wire_answer answer; wire_next(&wire, false, &answer);) {
+        count++;
+        if (answer.status != 200 && answer.status != 413 && answer.status != 415 && answer.status < 500)
+            return false;
+    }
+    bool is_closed = wire.is_closed;
+    wire_reset(&wire);
+    return is_closed || count == wanted;
+}
+
+START_TEST(an_allocation_that_fails_does_no_harm)
+{
+    static const struct {
+        const char *text;
+        unsigned answers;
+    } mix[] = {
+        {GET("/"), 1},
+        {GET("/") ECHO("5", "[1,2]") GET("/"), 3},
+        {CHUNKED("5\r\n[1,2]\r\n0\r\n\r\n"), 1},
+        {LATE GET("/"), 2},
+        {GET("/big?bytes=30000"), 1},
+        {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\n{}" GET("/nothing"), 2},
+    };
+    bool has_failed = true;
+    long nth = 0;
+    wire_done(&wire);
+    for (; has_failed; nth++) {
+        bool is_good = true;
+        prepare_wire();
+        counted_fail(nth);
+        for (size_t i = 0; i < 2 * sizeof mix / sizeof *mix; i++)
+            is_good &= is_orderly(mix[i / 2].text, i % 2, mix[i / 2].answers);
+        has_failed = counted_has_failed();
+        counted_fail(-1);
+        wire_done(&wire);
+        ck_assert_msg(is_good, "allocation %ld", nth);
+        ck_assert_uint_eq(wire.env.live_count, 0);
+    }
+    ck_assert_int_gt(nth, 10);
+    wire_init(&wire, &sample_app);
+}
+END_TEST
+
 /* --- answers in pieces -------------------------------------------------------------------------------------------- */
 
 static enum { STREAM_WHOLE, STREAM_OPEN } stream_mode;
@@ -739,6 +825,7 @@ static Suite *suite(void)
     tcase_add_test(tc, continue_is_said_before_the_body_is_awaited);
     tcase_add_test(tc, continue_is_not_said_for_what_is_refused);
     tcase_add_test(tc, a_deadline_is_answered_by_408);
+    tcase_add_test(tc, a_request_is_not_answered_twice);
     tcase_add_test(tc, a_deferred_request_keeps_its_bytes_and_its_place);
     tcase_add_test(tc, nothing_is_read_while_an_answer_is_awaited);
     tcase_add_test(tc, a_deferred_request_outlives_its_client);
@@ -746,6 +833,7 @@ static Suite *suite(void)
     tcase_add_test(tc, requests_are_not_taken_while_the_output_is_not);
     tcase_add_test(tc, a_budget_cuts_the_slice_and_loses_nothing);
     tcase_add_test(tc, nothing_is_allocated_after_the_first_time);
+    tcase_add_test(tc, an_allocation_that_fails_does_no_harm);
     tcase_add_test(tc, a_stream_is_chunked);
     tcase_add_test(tc, a_stream_of_known_length_is_sent_as_it_is);
     tcase_add_test(tc, a_stream_to_http10_ends_with_the_connection);

@@ -78,6 +78,8 @@ void wire_done(struct wire *wire)
 
 static void collect(struct wire *wire)
 {
+    if (!wire->http1)
+        return;
     const char *bytes;
     size_t len = http1_output(wire->http1, &bytes);
     if (len > wire->output_taken)
@@ -103,11 +105,18 @@ static void receive(struct wire *wire)
 {
     size_t len = wire->waiting.len < BLOCK_READ ? wire->waiting.len : BLOCK_READ;
     struct block *block = block_take(&wire->blocks, BLOCK_READ);
+    if (block && !wire->http1)
+        wire->http1 = http1_take(&wire->host, wire);
+    if (!block || !wire->http1) { /* no memory: a connection would be cut */
+        block_give(block);
+        http1_release(wire->http1);
+        wire->http1 = NULL;
+        wire->is_closed = true;
+        return;
+    }
     memcpy(block->bytes, wire->waiting.ptr, len);
     block->to = len;
     swage_buffer_drop(&wire->waiting, len);
-    if (!wire->http1)
-        wire->http1 = http1_take(&wire->host, wire);
     http1_receive(wire->http1, &block, wire->budget);
     block_give(block);
 }
