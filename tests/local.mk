@@ -52,6 +52,7 @@ TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .sh
 SH_LOG_COMPILER = $(SHELL)
 
+# A test that hangs is ended after a minute, not after Check's four seconds: machines are busy, and sanitizers slow.
 # Scripts find the compiler, the sources and the tools by these names; documents of other projects' test suites
 # are used where they are present.
 AM_TESTS_ENVIRONMENT = \
@@ -62,4 +63,5 @@ AM_TESTS_ENVIRONMENT = \
   NM='$(NM)'; export NM; \
   SWAGE_TEST_LIBS='$(BUILD_FLAGS) -pthread $(LIBS)'; export SWAGE_TEST_LIBS; \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
+  CK_TIMEOUT_MULTIPLIER="$${CK_TIMEOUT_MULTIPLIER-15}"; export CK_TIMEOUT_MULTIPLIER; \
   UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;

@@ -53,10 +53,15 @@ static SWAGE_COLD const char *stop(struct reader *r, int verdict)
     return NULL;
 }
 
+static bool is_full(const struct reader *r)
+{
+    return (size_t)(r->end - r->start) >= r->limits->head_max;
+}
+
 /* More bytes are needed, if there may be more. */
 static SWAGE_COLD const char *await(struct reader *r)
 {
-    return stop(r, (size_t)(r->end - r->start) < r->limits->head_max ? 0 : -431);
+    return stop(r, is_full(r) ? -431 : 0);
 }
 
 /* Something is wrong in the line that starts at `line`; its end decides whether that is known already. */
@@ -89,10 +94,10 @@ static const char *read_any_method(struct reader *r, const char *line)
         p++;
     size_t len = (size_t)(p - line);
     if (len > METHOD_MAX)
-        return stop(r, -501);
+        return is_full(r) ? stop(r, -501) : refuse(r, line, -501);
     if (p == r->end)
         return await(r);
-    if (len == 0)
+    if (len == 0 && line == r->start)
         return stop(r, -400); /* no request starts like this: TLS, for one */
     if (*p != ' ')
         return refuse(r, line, -400);
@@ -495,7 +500,7 @@ static const char *read_empty_line(struct reader *r, const char *p)
     if (r->end - p < 2)
         return await(r);
     if (p[1] != '\n')
-        return stop(r, -400);
+        return refuse(r, p, -400);
     return p + 2 < r->end ? p + 2 : await(r);
 }
 

@@ -645,10 +645,12 @@ START_TEST(many_fields_are_refused)
 }
 END_TEST
 
-START_TEST(long_methods_are_refused_early)
+START_TEST(long_methods_are_refused_with_their_line_or_a_full_head)
 {
     char *text = stretch("G", 'G', " / HTTP/1.1\r\n", 102400); /* point 7 */
-    ck_assert_int_eq(parse(text, 33, &usual), -501);
+    ck_assert_int_eq(parse(text, 33, &usual), 0);
+    ck_assert_int_eq(parse(text, usual.head_max - 1, &usual), 0);
+    ck_assert_int_eq(parse(text, usual.head_max, &usual), -501);
     ck_assert_int_eq(parse(text, 102400, &usual), -501);
     free(text);
 }
@@ -714,7 +716,7 @@ int main(void)
     tcase_add_test(tc, long_targets_are_refused);
     tcase_add_test(tc, long_heads_are_refused);
     tcase_add_test(tc, many_fields_are_refused);
-    tcase_add_test(tc, long_methods_are_refused_early);
+    tcase_add_test(tc, long_methods_are_refused_with_their_line_or_a_full_head);
     tcase_add_test(tc, broken_heads_get_one_verdict);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
