@@ -21,22 +21,22 @@ enum option_kind {
 
 /* field, flag, kind, default, least, most, help; seconds are given in milliseconds */
 /* clang-format off */
-#define OPTIONS_LIST(X)                                                                                                  \
-    X(threads, "threads", OPTION_COUNT, 1, 1, 256, "event loops, each in a thread of its own")                           \
-    X(max_connections, "max-connections", OPTION_COUNT, 10000, 1, 1000000, "connections held at once; more get 503")     \
-    X(backlog, "backlog", OPTION_COUNT, 1024, 1, 65535, "connections that wait to be accepted")                          \
-    X(header_ms, "header-timeout", OPTION_SECONDS, 10000, 100, 3600000, "from the first byte of a head to its end: 408") \
-    X(body_ms, "body-timeout", OPTION_SECONDS, 30000, 100, 3600000, "for a body, and 1 s more each 16 KiB: 408")         \
-    X(idle_ms, "idle-timeout", OPTION_SECONDS, 60000, 100, 86400000, "a connection without a request")                   \
-    X(write_ms, "write-timeout", OPTION_SECONDS, 30000, 100, 3600000, "a client that takes nothing of its answer")       \
-    X(linger_ms, "linger-timeout", OPTION_SECONDS, 5000, 100, 60000, "a client that still sends after its refusal")      \
-    X(grace_ms, "shutdown-grace", OPTION_SECONDS, 10000, 100, 3600000, "for requests in flight at SIGTERM")              \
-    X(header_max, "header-max", OPTION_BYTES, 32768, 256, 1048576, "request line and header fields: 431")                \
-    X(header_count, "header-count", OPTION_COUNT, 100, 1, 100, "header fields: 431")                                     \
-    X(target_max, "target-max", OPTION_BYTES, 8192, 16, 1048576, "the request target: 414")                              \
-    X(body_max, "body-max", OPTION_BYTES, 1048576, 0, 4294967296, "a body, unless its route says less: 413")             \
-    X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")            \
-    X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                             \
+#define OPTIONS_LIST(X)                                                                                             \
+    X(threads, "threads", OPTION_COUNT, 1, 1, 256, "event loops, each in a thread of its own")                      \
+    X(max_connections, "max-connections", OPTION_COUNT, 10000, 1, 1000000, "connections held; more get 503")        \
+    X(backlog, "backlog", OPTION_COUNT, 1024, 1, 65535, "connections that wait to be accepted")                     \
+    X(header_ms, "header-timeout", OPTION_SECONDS, 10000, 100, 3600000, "from a head's first byte to its end: 408") \
+    X(body_ms, "body-timeout", OPTION_SECONDS, 30000, 100, 3600000, "for a body, and 1 s more each 16 KiB: 408")    \
+    X(idle_ms, "idle-timeout", OPTION_SECONDS, 60000, 100, 86400000, "a connection without a request")              \
+    X(write_ms, "write-timeout", OPTION_SECONDS, 30000, 100, 3600000, "a client that takes nothing of its answer")  \
+    X(linger_ms, "linger-timeout", OPTION_SECONDS, 5000, 100, 60000, "a client that sends on after its refusal")    \
+    X(grace_ms, "shutdown-grace", OPTION_SECONDS, 10000, 100, 3600000, "for requests in flight at SIGTERM")         \
+    X(header_max, "header-max", OPTION_BYTES, 32768, 256, 1048576, "request line and header fields: 431")           \
+    X(header_count, "header-count", OPTION_COUNT, 100, 1, 100, "header fields: 431")                                \
+    X(target_max, "target-max", OPTION_BYTES, 8192, 16, 1048576, "the request target: 414")                         \
+    X(body_max, "body-max", OPTION_BYTES, 1048576, 0, 4294967296, "a body, unless its route says less: 413")        \
+    X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")       \
+    X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                        \
     X(quiet, "quiet", OPTION_SWITCH, 0, 0, 1, "say nothing but errors")
 /* clang-format on */
 

@@ -210,3 +210,33 @@ void live_await(bool (*is_so)(void *arg), void *arg)
         live_sleep(5);
     }
 }
+
+void live_read_from(struct live_reader *reader, int fd)
+{
+    reader->fd = fd;
+    reader->at = reader->len = 0;
+}
+
+void live_open(struct live_reader *reader)
+{
+    live_read_from(reader, live_connect());
+}
+
+struct wire_answer live_expect(struct live_reader *reader, int status)
+{
+    struct wire_answer answer;
+    int shown = reader->len < 200 ? (int)reader->len : 200;
+    ck_assert_msg(live_answer(reader, &answer), "no answer; %zu bytes: %.*s", reader->len, shown, reader->bytes);
+    ck_assert_int_eq(answer.status, status);
+    return answer;
+}
+
+static bool is_waiting(void *arg)
+{
+    return sample_waiting() == *(unsigned *)arg;
+}
+
+void live_await_waiting(unsigned count)
+{
+    live_await(is_waiting, &count);
+}

@@ -9,6 +9,11 @@
 
 #define LIVE_WAIT_MS 20000
 
+#define LIVE_GET(path) "GET " path " HTTP/1.1\r\nHost: a\r\n\r\n"
+#define LIVE_POST(length) \
+    "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " length "\r\n\r\n"
+#define LIVE_ECHO LIVE_POST("5") "[1,2]"
+
 /* Starts it with these flags, separated by spaces, on a port of 127.0.0.1 that is free unless they say --listen. */
 void live_start(const char *flags);
 void live_start_service(const struct swage_service *service, const char *flags);
@@ -41,11 +46,21 @@ struct live_reader {
 };
 bool live_answer(struct live_reader *reader, struct wire_answer *answer);
 
+/* Makes it read from `fd`; and: from a new connection. */
+void live_read_from(struct live_reader *reader, int fd);
+void live_open(struct live_reader *reader);
+
+/* The next answer, which must come and have this status. */
+struct wire_answer live_expect(struct live_reader *reader, int status);
+
 /* Whether the connection has ended (in order or by a reset), with nothing more to read. */
 bool live_is_ended(struct live_reader *reader);
 
 /* Waits until `is_so(arg)`. */
 void live_await(bool (*is_so)(void *arg), void *arg);
+
+/* ... until so many requests wait for sample_reply. */
+void live_await_waiting(unsigned count);
 
 void live_sleep(int ms);
 

@@ -1,19 +1,26 @@
-# The machine, the real server and what they stand on. sample is their application, wire and live its clients.
+# The machine, the real server and what they stand on. sample is the application, wire and live its clients.
 check_PROGRAMS += \
   tests/server/test_address \
   tests/server/test_block \
   tests/server/test_cases \
+  tests/server/test_connection \
   tests/server/test_http1 \
+  tests/server/test_http1_sink \
+  tests/server/test_listener \
   tests/server/test_log \
   tests/server/test_mailbox \
   tests/server/test_options \
-  tests/server/test_server \
+  tests/server/test_serve \
   tests/server/test_slab \
   tests/server/test_transport \
   tests/server/test_wheel
 
-# Counts what is allocated.
+# Counts what is allocated, and has it fail.
 server_wrap = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+server_counted = %D%/counted.c %D%/counted.h
+server_wire = %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h
+server_live = $(server_wire) %D%/live.c %D%/live.h
+server_said = $(server_wire) %D%/said.c %D%/said.h
 
 tests_server_test_address_SOURCES = %D%/test_address.c
 tests_server_test_address_CPPFLAGS = $(server_test_cppflags)
@@ -21,14 +28,23 @@ tests_server_test_address_LDADD = $(server_test_libs)
 tests_server_test_block_SOURCES = %D%/test_block.c
 tests_server_test_block_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_block_LDADD = $(server_test_libs)
-tests_server_test_cases_SOURCES = %D%/test_cases.c %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h
+tests_server_test_cases_SOURCES = %D%/test_cases.c $(server_wire)
 tests_server_test_cases_CPPFLAGS = $(server_test_cppflags) $(JSON_C_CFLAGS)
 tests_server_test_cases_LDADD = $(server_test_libs) $(JSON_C_LIBS)
-tests_server_test_http1_SOURCES = %D%/test_http1.c %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h \
-  %D%/counted.c %D%/counted.h
+tests_server_test_connection_SOURCES = %D%/test_connection.c $(server_live) $(server_counted)
+tests_server_test_connection_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_connection_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
+tests_server_test_connection_LDADD = $(server_test_libs)
+tests_server_test_http1_SOURCES = %D%/test_http1.c $(server_said) $(server_counted)
 tests_server_test_http1_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_http1_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
 tests_server_test_http1_LDADD = $(server_test_libs)
+tests_server_test_http1_sink_SOURCES = %D%/test_http1_sink.c $(server_said)
+tests_server_test_http1_sink_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_http1_sink_LDADD = $(server_test_libs)
+tests_server_test_listener_SOURCES = %D%/test_listener.c $(server_live)
+tests_server_test_listener_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_listener_LDADD = $(server_test_libs)
 tests_server_test_log_SOURCES = %D%/test_log.c
 tests_server_test_log_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_log_LDADD = $(server_test_libs)
@@ -38,11 +54,9 @@ tests_server_test_mailbox_LDADD = $(server_test_libs)
 tests_server_test_options_SOURCES = %D%/test_options.c
 tests_server_test_options_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_options_LDADD = $(server_test_libs)
-tests_server_test_server_SOURCES = %D%/test_server.c %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h \
-  %D%/counted.c %D%/counted.h %D%/live.c %D%/live.h
-tests_server_test_server_CPPFLAGS = $(server_test_cppflags)
-tests_server_test_server_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
-tests_server_test_server_LDADD = $(server_test_libs)
+tests_server_test_serve_SOURCES = %D%/test_serve.c $(server_live)
+tests_server_test_serve_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_serve_LDADD = $(server_test_libs)
 tests_server_test_slab_SOURCES = %D%/test_slab.c
 tests_server_test_slab_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_slab_LDADD = $(server_test_libs)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DIGITS "0123456789"
+
 static struct address found[8];
 static const char *why;
 
@@ -30,8 +32,7 @@ static const struct {
     {"::1:8000", NULL},
     {"[::1:8000", NULL},
     {"unix:", NULL},
-    {"unix:/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/01234567",
-     NULL},
+    {"unix:/" DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS DIGITS, NULL},
 };
 
 START_TEST(addresses_are_read_and_written)
