@@ -65,3 +65,10 @@ AM_TESTS_ENVIRONMENT = \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
   CK_TIMEOUT_MULTIPLIER="$${CK_TIMEOUT_MULTIPLIER-15}"; export CK_TIMEOUT_MULTIPLIER; \
   UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
+
+# Minutes or hours, not part of the check: tests/fuzz/run.sh says more.
+fuzz: all
+	SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' FUZZ_SECONDS='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh
+FUZZ_SECONDS = 60
+.PHONY: fuzz
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_schema.c

@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Fuzzes with clang's libFuzzer under ASan and UBSan: `make fuzz`, or `make fuzz FUZZ_SECONDS=3600`. What it finds is left in
+# the folder fuzz/ of the build, with the corpora, so that a later run goes on from there.
+set -eu
+seconds=${FUZZ_SECONDS-60}
+command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
+mkdir -p "$BUILDDIR/fuzz"
+cd "$BUILDDIR/fuzz"
+
+src=$SRCDIR gen=$BUILDDIR/schemas
+codec="$src/runtime/core/*.c $src/runtime/json/*.c"
+compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/syntax/*.c"
+
+# fuzz NAME SOURCES...: builds fuzz_NAME and runs it on the corpus NAME/.
+fuzz() {
+    name=$1
+    shift
+    # shellcheck disable=SC2086,SC2048
+    clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$BUILDDIR" \
+        -I"$src/runtime" -I"$gen" -I"$src/compiler" -I"$BUILDDIR/compiler" \
+        -o "fuzz_$name" "$src/tests/fuzz/fuzz_$name.c" $* -lm -lpthread
+    echo "fuzz_$name: $seconds seconds"
+    "./fuzz_$name" -max_total_time="$seconds" -max_len=4000 -print_final_stats=1 "$name" > "$name.log" 2>&1 || {
+        tail -n 40 "$name.log"
+        exit 1
+    }
+    grep number_of_executed_units "$name.log"
+}
+
+mkdir -p decode http schema
+printf '%s' '{"id":7,"name":"bolt","unit":"kg","level":2,"price":0.25,"comment":null,"site":null,"tags":[{"key":"k","value":""}],
+"labels":["a"],"ratings":[-5],"rgb":[0,128,255],"matrix":[[1,2],[3,4.5]],"createdAt":1}' > decode/item
+printf '\005PUT /items/7 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"id":"x"}POST /add/1.5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n2\r\n0\r\n\r\nGET /orders/2020/a/b%%20 HTTP/1.1\r\nHost: a\r\n\r\n' > http/three
+cp "$src"/schemas/*.swage "$src"/tests/syntax/*.swage schema/
+
+fuzz decode "$gen/shop.c" "$gen/common.c" "$codec"
+fuzz http "$src/tests/server/wire.c" "$gen/shop.c" "$gen/shop_routes.c" "$gen/common.c" "$codec" "$src/runtime/http/*.c" \
+    "$src/runtime/app/*.c" "$src/runtime/server/http1.c" "$src/runtime/server/http1_sink.c" "$src/runtime/server/block.c"
+fuzz schema "$compiler" "$BUILDDIR/compiler/syntax/parser.c" "$BUILDDIR/compiler/syntax/lexer.c"
