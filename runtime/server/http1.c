@@ -98,8 +98,9 @@ void http1_sent(struct http1 *http1, size_t len)
 {
     http1->sent += len;
     if (http1->sent == http1->out.len) {
-        swage_buffer_clear(&http1->out, HTTP1_OUTPUT_HIGH);
-        http1->sent = 0;
+        http1->out.len = http1->sent = 0;
+        if (SWAGE_UNLIKELY(http1->out.cap > HTTP1_OUTPUT_HIGH))
+            swage_buffer_done(&http1->out);
     } else if (http1->sent > HTTP1_OUTPUT_HIGH / 2) {
         swage_buffer_drop(&http1->out, http1->sent); /* seldom, so that bytes are not moved again and again */
         http1->sent = 0;

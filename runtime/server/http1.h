@@ -32,7 +32,7 @@
 #define HTTP1_OUTPUT_KEEP (16 * 1024)  /* bytes of output memory that an idle machine keeps */
 #define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of an unwanted body that are read in order to keep the connection */
 #define HTTP1_EXTRA_MAX   4096         /* bytes of chunk extensions and trailers in one body */
-#define HTTP1_RELIEVE     16           /* requests of one read between two calls of host->relieve; a power of two */
+#define HTTP1_RELIEVE     32           /* requests of one read between two calls of host->relieve; a power of two */
 #define HTTP1_IDLE_MAX    64           /* idle machines that a host keeps */
 
 struct http1;

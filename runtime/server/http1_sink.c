@@ -68,9 +68,6 @@ static int write_plain(struct http1 *http1)
 static int write_head(struct http1 *http1, const struct swage_answer *answer, bool has_length, bool is_chunked)
 {
     struct http1_host *host = http1->host;
-    http1->flags.is_last |= host->is_draining;
-    if (SWAGE_LIKELY(has_length && is_plain(http1, answer)))
-        return write_plain(http1);
     struct http_response response = {.status = answer->status,
                                      .connection = connection_field(http1),
                                      .date = host->date,
@@ -89,13 +86,21 @@ static int write_head(struct http1 *http1, const struct swage_answer *answer, bo
 
 /* --- whole answers ------------------------------------------------------------------------------------------------ */
 
-static int open_answer(struct http1 *http1, const struct swage_answer *answer)
+static SWAGE_COLD int write_other(struct http1 *http1, const struct swage_answer *answer)
 {
     bool has_length = !has_no_body(answer->status);
     http1->digits = has_length ? http1->host->digits : 0;
-    int status = write_head(http1, answer, has_length, false);
-    http1->flags.is_open = status == SWAGE_OK;
     http1->flags.is_mute = answer->is_head || !has_length;
+    return write_head(http1, answer, has_length, false);
+}
+
+static int open_answer(struct http1 *http1, const struct swage_answer *answer)
+{
+    http1->flags.is_last |= http1->host->is_draining;
+    http1->flags.is_mute = answer->is_head;
+    http1->digits = http1->host->digits;
+    int status = SWAGE_LIKELY(is_plain(http1, answer)) ? write_plain(http1) : write_other(http1, answer);
+    http1->flags.is_open = status == SWAGE_OK;
     return status;
 }
 
@@ -160,7 +165,7 @@ static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64
         return SWAGE_E_REPLIED;
     bool has_body = !has_no_body(answer->status), has_length = has_body && length >= 0;
     http1->flags.is_chunked_out = has_body && !has_length && !http1->flags.is_http10;
-    http1->flags.is_last |= has_body && !has_length && http1->flags.is_http10;
+    http1->flags.is_last |= http1->host->is_draining || (has_body && !has_length && http1->flags.is_http10);
     http1->promised = has_length ? length : -1;
     http1->flags.is_mute = answer->is_head || !has_body;
     http1->digits = 1;
