@@ -50,8 +50,8 @@ enum swage_node_kind { SWAGE_NODE_LITERAL, SWAGE_NODE_PARAM, SWAGE_NODE_REST };
 
 struct swage_node {
     swage_str text; /* of a literal segment, percent-decoded */
-    uint16_t children, child_count;
-    uint16_t operations, operation_count;
+    uint32_t children, child_count;
+    uint32_t operations, operation_count;
     uint8_t kind; /* enum swage_node_kind */
 };
 

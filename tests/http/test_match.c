@@ -95,7 +95,7 @@ static void build(struct swage_node *nodes, const struct route *routes, unsigned
         const struct draft *draft = queue[i];
         nodes[i] = (struct swage_node){.text = draft->segment.text,
                                        .children = queued,
-                                       .operations = (uint16_t)(draft->route < 0 ? 0 : draft->route),
+                                       .operations = (uint32_t)(draft->route < 0 ? 0 : draft->route),
                                        .operation_count = draft->route >= 0,
                                        .kind = (uint8_t)draft->segment.kind};
         for (const struct draft *child = draft->first; child; child = child->next)
@@ -143,7 +143,7 @@ static struct found find(const struct swage_node *nodes, swage_str path)
     const struct swage_node *node = swage_route_match(nodes, path, arena, found.captures, &found.count);
     if (node) {
         ck_assert_uint_eq(node->operation_count, 1);
-        found.route = node->operations;
+        found.route = (int)node->operations;
     } else {
         ck_assert_uint_eq(found.count, 0);
     }
