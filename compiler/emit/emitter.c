@@ -167,6 +167,9 @@ const char *value_constant(struct emitter *e, const struct model_value *value, c
         return value->enumerator->c_name;
     case MODEL_VALUE_NULL:
     case MODEL_VALUE_EMPTY:
+    case MODEL_VALUE_BYTES:
+    case MODEL_VALUE_LIST:
+    case MODEL_VALUE_OBJECT:
         break;
     }
     return type->kind == MODEL_STRING || type->kind == MODEL_ARRAY ? "{NULL, 0}" : "0";

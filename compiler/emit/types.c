@@ -150,6 +150,9 @@ static void emit_declaration(struct emitter *e, const struct model_decl *decl)
         if (decl->enumeration->has_array)
             emit_array_struct(e, decl->enumeration->array);
         break;
+    case MODEL_DECL_UNION:
+    case MODEL_DECL_EXTERN:
+        break;
     case MODEL_DECL_TYPEDEF:
         text_doc(&e->text, decl->alias->doc);
         text_add(&e->text, "typedef %s %s%s;\n\n", decl->alias->type->c_type, decl->alias->c_name,

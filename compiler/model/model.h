@@ -30,11 +30,47 @@ enum model_kind {
     MODEL_UINT64,
     MODEL_FLOAT32,
     MODEL_FLOAT64,
-    MODEL_STRING,
+    MODEL_STRING,  /* also the checked text formats: see `format` */
+    MODEL_BYTES,   /* swage_bytes; see `encoding` */
+    MODEL_DECIMAL, /* swage_str with a number's digits as sent */
+    MODEL_JSON,    /* swage_str with any JSON text */
     MODEL_STRUCT,
-    MODEL_ENUM, /* text or number on the wire: see model_enum.is_number */
+    MODEL_UNION,
+    MODEL_ENUM,   /* text or number on the wire: see model_enum.is_number */
+    MODEL_EXTERN, /* a type of the user's, read from and written as `item` */
     MODEL_ARRAY,
-    MODEL_FIXED /* an array of a fixed count: inline in C */
+    MODEL_FIXED, /* an array of a fixed count: inline in C */
+    MODEL_MAP,
+    MODEL_MAYBE /* `item` or null; stands only as the item of ARRAY, FIXED and MAP */
+};
+
+enum model_format { /* of MODEL_STRING */
+    MODEL_FORMAT_NONE,
+    MODEL_FORMAT_EMAIL,
+    MODEL_FORMAT_URI,
+    MODEL_FORMAT_UUID,
+    MODEL_FORMAT_HOSTNAME,
+    MODEL_FORMAT_IPV4,
+    MODEL_FORMAT_IPV6,
+    MODEL_FORMAT_DATE,
+    MODEL_FORMAT_TIME,
+    MODEL_FORMAT_DATETIME,
+    MODEL_FORMAT_DURATION
+};
+
+enum model_encoding { MODEL_BASE64, MODEL_BASE64URL, MODEL_HEX }; /* of MODEL_BYTES */
+
+/*
+ * A DFA that reads UTF-8 a byte at a time and says whether the text has a match. State 0 is the start. A state that
+ * always or never matches, whatever comes, leads only to itself.
+ */
+struct model_pattern {
+    const char *text; /* as the schema says it, for documents and messages */
+    size_t state_count;
+    size_t class_count;       /* bytes that all states treat alike are one class */
+    const uint8_t *classes;   /* [256]: the class of each byte */
+    const uint16_t *next;     /* [state_count * class_count]: where a state goes on a class */
+    const bool *accepts;      /* [state_count]: whether a text that ends here matches */
 };
 
 /*
@@ -52,9 +88,25 @@ enum model_kind {
  *     Level               ENUM   int32_t            a number enum: the type of its base
  *     User                STRUCT struct user
  *     UserId              INT64  user_id            a typedef, with the bounds of int64(1..); alias is set
+ *     email               STRING swage_str          format EMAIL
+ *     bytes(..16) @hex    BYTES  swage_bytes        encoding HEX; least, most in bytes
+ *     decimal(0..)        DECIMAL swage_str         low_text "0"
+ *     json                JSON   swage_str
+ *     Payment             UNION  struct payment
+ *     Role, @open         ENUM   struct role        a text enum that keeps unknown values
+ *     Money               EXTERN struct money       item: its base, string(..20)
+ *     map<Tag>(..16)      MAP    struct tag_map     least 0, most 16, key: string, item: Tag
+ *     map<int64,string>   MAP    struct swage_str_map_by_int64
+ *     float64[2][]        ARRAY  struct swage_float64_2_array, of double (*ptr)[2]
+ *     string[][]          ARRAY  struct swage_str_array_array
+ *     (int32 | null)[]    ARRAY  struct swage_int32_maybe_array, item: MAYBE struct swage_int32_maybe {bool has; int32_t
+ *                                value;}, whose item is INT32
+ *     (string | null)[]   ARRAY  swage_str_array, item: MAYBE swage_str, whose ptr is NULL for null; also bytes, decimal,
+ *                                json, arrays and maps
+ *     (Tag | null)[]      ARRAY  struct tag_ptr_array of const struct tag *, item: MAYBE const struct tag *; also unions
  *
- * Items of ARRAY are scalars, strings, enums and structs, those of FIXED also ARRAY and FIXED; an ARRAY of arrays is
- * refused in this release, and so are items that may be null.
+ * A MAYBE is a struct {bool has; T value;} (`container` says which) when its item is a scalar, an enum, an EXTERN or
+ * FIXED.
  */
 struct model_type {
     enum model_kind kind;
@@ -70,10 +122,44 @@ struct model_type {
     const char *low_text; /* the bounds as C literals of the type, exact: "0.5", "0.5f"; NULL when not given */
     const char *high_text;
     size_t least, most;                   /* strings: code points; arrays: items */
-    const struct model_type *item;        /* ARRAY, FIXED */
+    const struct model_type *item;        /* ARRAY, FIXED, MAP: of its values; MAYBE; EXTERN: its base */
+    const struct model_type *key;         /* MAP: STRING, an integer, or a text ENUM that is not open */
     const struct model_struct *structure; /* STRUCT */
+    const struct model_union *choice;     /* UNION */
     const struct model_enum *enumeration; /* ENUM */
+    const struct model_extern *external;  /* EXTERN */
     const struct model_array *array;      /* ARRAY: its C struct */
+    const struct model_container *container; /* MAP, a boxed MAYBE, ARRAY where array->c_guard: what C needs first */
+    enum model_format format;             /* STRING */
+    enum model_encoding encoding;         /* BYTES */
+    bool is_quoted;                       /* @string: a number that is a string on the wire, "123" */
+    bool allows_nul;                      /* @nul: STRING may hold U+0000 */
+    bool is_unique;                       /* @unique: ARRAY, FIXED; items are scalars, strings, bytes, decimals, enums */
+    bool is_secret;                       /* @secret: stands in no log and no error */
+    bool low_open, high_open;             /* @gt, @lt on floats and decimals: the bound itself is not allowed;
+                                             integers have them in min and max already */
+    uint64_t step;                        /* @multiple_of on integers, else 0 */
+    const char *step_text;                /* @multiple_of on floats: step is step_digits / step_scale, C literals of */
+    const char *step_digits, *step_scale; /* doubles: 0.25 is "25.0" / "100.0"; step_text is as in the schema; or NULL */
+    const struct model_pattern *const *patterns; /* @pattern: STRING without format; all of them have to match */
+    size_t pattern_count;
+};
+
+/*
+ * Structs of C that come from the use of types in one another, under an #ifndef of `c_guard`: every file that uses one
+ * emits it. The heads only point at items and need no complete item; entries and boxes need one.
+ *
+ *     struct tag_map_entry;
+ *     struct tag_map {const struct tag_map_entry *ptr; size_t len;};                 the head
+ *     struct tag_map_entry {swage_str key; struct tag value;};                       the body
+ *     struct swage_int32_maybe {bool has; int32_t value;};                           the body of a box; it has no head
+ */
+struct model_container {
+    enum { MODEL_CONTAINER_ARRAY, MODEL_CONTAINER_MAP, MODEL_CONTAINER_BOX } kind;
+    const char *c_name;              /* "tag_map": struct tag_map, struct tag_map_entry, tag_map_find() */
+    const char *c_guard;             /* "SWAGE_HAS_TAG_MAP" */
+    const struct model_type *item;   /* of an array, the values of a map, what a box holds */
+    const struct model_type *key;    /* of a map */
 };
 
 /* The C struct `{const T *ptr; size_t len;}` of arrays with one item type. Emitted once, beside the item's
@@ -82,6 +168,7 @@ struct model_array {
     const char *c_type; /* "struct tag_array", "swage_str_array" */
     const char *c_item; /* "struct tag", "swage_str", "int32_t" */
     bool is_builtin;    /* in the runtime (arrays of scalars) */
+    bool is_derived;    /* not beside a declaration but where it is used: see the type's `container` */
 };
 
 /* ---- values of defaults ---- */
@@ -94,9 +181,15 @@ struct model_value {
         MODEL_VALUE_UNSIGNED,
         MODEL_VALUE_FLOAT,
         MODEL_VALUE_STRING,
-        MODEL_VALUE_ENUM, /* `enumerator` */
-        MODEL_VALUE_EMPTY /* an empty array */
+        MODEL_VALUE_ENUM,   /* `enumerator` */
+        MODEL_VALUE_EMPTY,  /* an empty array or map */
+        MODEL_VALUE_BYTES,  /* `text` holds the bytes themselves */
+        MODEL_VALUE_LIST,   /* of ARRAY and FIXED: `items`, each a value of the item type (NULL: null) */
+        MODEL_VALUE_OBJECT  /* of STRUCT: `items`, one for each member in order; NULL items: the member's own default,
+                               or absent */
     } kind;
+    const struct model_value *const *items; /* LIST, OBJECT */
+    size_t item_count;
     bool boolean;
     int64_t integer;
     uint64_t unsign;
@@ -124,7 +217,7 @@ struct model_member {
     bool is_required;  /* the key must be in the input */
     bool is_optional;  /* name?: the key may be missing, and is left out on output when not there */
     bool is_nullable;  /* the value may be null */
-    bool is_pointer;   /* a struct member that C holds as const struct x * (optional or nullable structs) */
+    bool is_pointer;   /* C holds it as const struct x * (optional or nullable structs and unions) */
     bool has_null_bit; /* three states: is_null.x tells null from absent */
     enum model_presence presence;
     const struct model_value *value; /* the default, or NULL */
@@ -144,8 +237,80 @@ struct model_struct {
     bool has_array;                     /* always: a file that is not read now may import it and have arrays of it */
     const struct model_array *array;    /* struct x_array */
     const char *home;                   /* the stem of the file that declares it; model.stem for a file's own */
-    const struct model_member *members; /* at least one */
+    const struct model_member *members; /* may be none: C has a `char empty_` then */
     size_t member_count;
+    const struct model_check *checks; /* @check functions, in order */
+    size_t check_count;
+    const struct model_struct *patch_of; /* `partial`: the struct it changes by x_apply(); else NULL. Its members are
+                                            those of the other, by key and c_name */
+};
+
+struct model_check {
+    const char *c_name; /* void c_name(const struct x *in, struct swage_faults *faults) of the user's */
+};
+
+enum model_tagging {
+    MODEL_TAG_INTERNAL, /* {"kind": "card", "number": "..."}: variants are structs */
+    MODEL_TAG_ADJACENT, /* {"kind": "card", "value": ...} */
+    MODEL_TAG_EXTERNAL, /* {"card": ...} */
+    MODEL_TAG_NONE      /* @untagged: variants differ by the first byte of their JSON */
+};
+
+/* What JSON a type is, for @untagged. */
+enum model_json { MODEL_JSON_OBJECT, MODEL_JSON_ARRAY, MODEL_JSON_STRING, MODEL_JSON_NUMBER, MODEL_JSON_BOOL };
+
+struct model_variant {
+    struct model_text tag; /* on the wire */
+    const char *c_name;     /* the member in C's union */
+    const char *c_constant; /* PAYMENT_CARD */
+    const char *doc;
+    const struct model_type *type;
+    bool is_pointer; /* structs and unions: C holds const struct x * */
+    enum model_json json;
+};
+
+/*
+ *     struct payment {
+ *         enum payment_kind kind;     PAYMENT_UNSET is 0, PAYMENT_CARD 1, ...
+ *         union {
+ *             const struct card *card;
+ *             const struct transfer *transfer;
+ *         };
+ *     };
+ */
+struct model_union {
+    const char *name;
+    const char *c_name;
+    const char *c_upper;
+    const char *doc;
+    enum model_tagging tagging;
+    struct model_text tag_key;     /* INTERNAL, ADJACENT */
+    struct model_text content_key; /* ADJACENT */
+    bool needs_forward;            /* as in model_struct */
+    const struct model_array *array;
+    const char *home;
+    const struct model_variant *variants; /* at least one */
+    size_t variant_count;
+};
+
+/*
+ * extern typedef Money = string(..20) @c("struct money", "money.h"): the user has
+ *
+ *     enum swage_status money_read(BASE value, swage_arena *arena, struct money *out);
+ *     enum swage_status money_write(const struct money *in, char *room, size_t size, swage_str *out);   base is text
+ *     enum swage_status money_write(const struct money *in, BASE *out);                                 base is a scalar
+ *
+ * `size` is the most bytes that the base's bound allows; such a bound must be there and at most 4096 characters.
+ */
+struct model_extern {
+    const char *name;
+    const char *c_name; /* money */
+    const char *c_type; /* struct money */
+    const char *header; /* money.h, as it stands between quotes in #include; NULL when none was given */
+    const char *doc;
+    const char *home;
+    const struct model_type *base; /* STRING, BYTES, DECIMAL, or a number or bool */
+    const struct model_array *array; /* is_derived */
 };
 
 struct model_enumerator {
@@ -163,6 +328,8 @@ struct model_enum {
     const char *c_upper; /* SHOP_UNIT: SHOP_UNIT_UNSET is 0 in text enums */
     const char *doc;
     bool is_number;
+    bool is_open; /* text: struct x {enum x_value value; swage_str text;}, constants ROLE_ADMIN of enum role_value;
+                     number: any number of the base goes */
     const struct model_type *base;   /* number enums: the type of members in C, never a typedef's */
     bool has_array;                  /* text enums: always; number enums: never, their arrays are the base's */
     const struct model_array *array; /* of text enums struct x_array; of number enums the runtime's, of the base */
@@ -174,6 +341,7 @@ struct model_enum {
 struct model_typedef {
     const char *name;
     const char *c_name; /* typedef int64_t shop_user_id; */
+    bool is_nullable;   /* = T | null: so is every place that uses it */
     const char *doc;
     const struct model_type *type; /* its own `alias` is the typedef on the right side, if one is there */
     const char *home;              /* as in model_struct */
@@ -186,15 +354,17 @@ struct model_typedef {
  * have to stand in front of all declarations. The array of any other struct may stand behind it.
  */
 struct model_decl {
-    enum { MODEL_DECL_STRUCT, MODEL_DECL_ENUM, MODEL_DECL_TYPEDEF } kind;
+    enum { MODEL_DECL_STRUCT, MODEL_DECL_ENUM, MODEL_DECL_TYPEDEF, MODEL_DECL_UNION, MODEL_DECL_EXTERN } kind;
     const struct model_struct *structure;
     const struct model_enum *enumeration;
     const struct model_typedef *alias;
+    const struct model_union *choice;
+    const struct model_extern *external;
 };
 
 /* ---- routes ---- */
 
-enum model_where { MODEL_IN_PATH, MODEL_IN_QUERY, MODEL_IN_HEADER };
+enum model_where { MODEL_IN_PATH, MODEL_IN_QUERY, MODEL_IN_HEADER, MODEL_IN_COOKIE, MODEL_IN_FORM };
 
 struct model_parameter {
     enum model_where where;
@@ -203,7 +373,7 @@ struct model_parameter {
     const char *header;     /* MODEL_IN_HEADER: as documents write it: "Request-Id"; else NULL */
     const char *c_name;
     const char *doc;
-    const struct model_type *type;   /* scalar, string, enum; in a query also arrays of these */
+    const struct model_type *type;   /* scalar, string, bytes, decimal, enum, extern; in query and form also arrays of these */
     bool is_required;                /* an array without least items is not: no ?tag= at all is an empty one */
     enum model_presence presence;    /* as in model_member */
     const struct model_value *value; /* the default, or NULL */
@@ -215,6 +385,7 @@ struct model_response {
     const char *doc;
     const char *c_name;            /* "shop_add_item_201" */
     const struct model_type *body; /* NULL: none; never FIXED */
+    bool is_problem;               /* declared as Problem: body is NULL */
 };
 
 struct model_segment {                                        /* of a path, between slashes */
@@ -242,6 +413,10 @@ struct model_route {
     enum model_presence body_presence; /* as in model_member: a struct that may be missing is a pointer */
     const struct model_response *responses;
     size_t response_count;
+    bool is_merge_patch; /* the body is a struct with patch_of: application/merge-patch+json is taken too */
+    bool has_form;       /* some parameter is in the form: application/x-www-form-urlencoded, and there is no body */
+    size_t max_body;     /* bytes of a request's body, from @max_body or the bounds; 0: nothing bounds it */
+    size_t max_arena;    /* bytes that reading a request may take from its arena; 0: nothing bounds it */
 };
 
 /* ---- a file ---- */

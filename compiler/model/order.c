@@ -205,6 +205,13 @@ static size_t size_of(const struct look *look, const struct model_type *type)
     case MODEL_UINT64:
     case MODEL_FLOAT64: return 8;
     case MODEL_STRING:
+    case MODEL_BYTES:
+    case MODEL_DECIMAL:
+    case MODEL_JSON:
+    case MODEL_MAP:
+    case MODEL_MAYBE:
+    case MODEL_UNION:
+    case MODEL_EXTERN:
     case MODEL_ARRAY: return 16;
     case MODEL_ENUM: return type->enumeration->is_number ? size_of(look, type->enumeration->base) : 4;
     case MODEL_FIXED:

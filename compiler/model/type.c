@@ -23,18 +23,18 @@ struct builtin {
 };
 
 static const struct builtin builtins[] = {
-    {"bool", MODEL_BOOL, "bool", {"swage_bool_array", "bool", true}},
-    {"int8", MODEL_INT8, "int8_t", {"swage_int8_array", "int8_t", true}},
-    {"int16", MODEL_INT16, "int16_t", {"swage_int16_array", "int16_t", true}},
-    {"int32", MODEL_INT32, "int32_t", {"swage_int32_array", "int32_t", true}},
-    {"int64", MODEL_INT64, "int64_t", {"swage_int64_array", "int64_t", true}},
-    {"uint8", MODEL_UINT8, "uint8_t", {"swage_uint8_array", "uint8_t", true}},
-    {"uint16", MODEL_UINT16, "uint16_t", {"swage_uint16_array", "uint16_t", true}},
-    {"uint32", MODEL_UINT32, "uint32_t", {"swage_uint32_array", "uint32_t", true}},
-    {"uint64", MODEL_UINT64, "uint64_t", {"swage_uint64_array", "uint64_t", true}},
-    {"float32", MODEL_FLOAT32, "float", {"swage_float32_array", "float", true}},
-    {"float64", MODEL_FLOAT64, "double", {"swage_float64_array", "double", true}},
-    {"string", MODEL_STRING, "swage_str", {"swage_str_array", "swage_str", true}},
+    {"bool", MODEL_BOOL, "bool", {"swage_bool_array", "bool", true, false}},
+    {"int8", MODEL_INT8, "int8_t", {"swage_int8_array", "int8_t", true, false}},
+    {"int16", MODEL_INT16, "int16_t", {"swage_int16_array", "int16_t", true, false}},
+    {"int32", MODEL_INT32, "int32_t", {"swage_int32_array", "int32_t", true, false}},
+    {"int64", MODEL_INT64, "int64_t", {"swage_int64_array", "int64_t", true, false}},
+    {"uint8", MODEL_UINT8, "uint8_t", {"swage_uint8_array", "uint8_t", true, false}},
+    {"uint16", MODEL_UINT16, "uint16_t", {"swage_uint16_array", "uint16_t", true, false}},
+    {"uint32", MODEL_UINT32, "uint32_t", {"swage_uint32_array", "uint32_t", true, false}},
+    {"uint64", MODEL_UINT64, "uint64_t", {"swage_uint64_array", "uint64_t", true, false}},
+    {"float32", MODEL_FLOAT32, "float", {"swage_float32_array", "float", true, false}},
+    {"float64", MODEL_FLOAT64, "double", {"swage_float64_array", "double", true, false}},
+    {"string", MODEL_STRING, "swage_str", {"swage_str_array", "swage_str", true, false}},
 };
 
 static const char *const later[] = {"bytes", "email",    "uri",      "uuid",    "hostname", "ipv4", "ipv6", "date",

@@ -8,5 +8,6 @@ swageinclude_HEADERS += \
   %D%/../swage/arena.h \
   %D%/../swage/base.h \
   %D%/../swage/buffer.h \
+  %D%/../swage/bytes.h \
   %D%/../swage/error.h \
   %D%/../swage/string.h

@@ -21,11 +21,17 @@ const char *explain_wanted(const struct swage_type *type)
     case SWAGE_KIND_UNSIGNED:
     case SWAGE_KIND_ENUM_NUMBER: return "an integer";
     case SWAGE_KIND_FLOAT32:
-    case SWAGE_KIND_FLOAT64: return "a number";
+    case SWAGE_KIND_FLOAT64:
+    case SWAGE_KIND_DECIMAL: return "a number";
     case SWAGE_KIND_STRING:
+    case SWAGE_KIND_BYTES:
     case SWAGE_KIND_ENUM: return "a string";
-    case SWAGE_KIND_STRUCT: return "an object";
+    case SWAGE_KIND_STRUCT:
+    case SWAGE_KIND_MAP: return "an object";
     case SWAGE_KIND_ARRAY: return "an array";
+    case SWAGE_KIND_UNION:
+    case SWAGE_KIND_EXTERN:
+    case SWAGE_KIND_JSON: break;
     }
     return "a value";
 }

@@ -26,6 +26,10 @@ EXTRA_DIST += %D%/powers.py
 
 swageinclude_HEADERS += \
   %D%/../swage/explain.h \
+  %D%/../swage/faults.h \
+  %D%/../swage/format.h \
+  %D%/../swage/json.h \
+  %D%/../swage/pattern.h \
   %D%/../swage/read.h \
   %D%/../swage/swage.h \
   %D%/../swage/type.h \

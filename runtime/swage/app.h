@@ -66,6 +66,16 @@ SWAGE_API bool swage_text_float32(swage_str text, float *out);
 /* Valid UTF-8 without U+0000 and with `least` to `most` code points. */
 SWAGE_API bool swage_text_string(swage_str text, size_t least, size_t most);
 
+/* As swage_query_param, of the cookies that the request's Cookie fields hold (RFC 6265 5.4): names are compared as they
+   stand; a value is taken as it stands, without the quotes around it if it has them. */
+SWAGE_API bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
+
+/* As swage_query_param, of the body, which is application/x-www-form-urlencoded. */
+SWAGE_API bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
+
+/* A number of RFC 8259, of any size. */
+SWAGE_API bool swage_text_decimal(swage_str text);
+
 /* Sets up `r` on the request's JSON body: the cursor, or NULL as swage_reader_open. */
 SWAGE_API const char *swage_body_open(swage_request *rq, swage_reader *r);
 

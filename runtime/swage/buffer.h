@@ -28,6 +28,8 @@ typedef struct swage_buffer {
     size_t max;     /* bytes that may ever be written */
     char *promised; /* for encoders: the end of what the last reservation covers */
     int failed;     /* for encoders: why the encoding at work failed, an enum swage_status; 0 while good */
+    bool is_strict; /* for encoders: a value outside of its schema's bounds fails; set it after init */
+    unsigned breaches; /* for encoders: how many such values were written since init or clear */
 } swage_buffer;
 
 /* An empty buffer that holds at most `max` bytes. Takes no memory yet. */

@@ -25,7 +25,8 @@ SWAGE_BEGIN_C
     X(SWAGE_E_ARGUMENT, -7, "an argument makes no sense")                                        \
     X(SWAGE_E_SYSTEM, -8, "the system refused; errno says why")                                  \
     X(SWAGE_FULL, -9, "the peer does not read fast enough; go on when drained")                  \
-    X(SWAGE_GONE, -10, "the client has gone or the deadline has passed")
+    X(SWAGE_GONE, -10, "the client has gone or the deadline has passed")                         \
+    X(SWAGE_E_SCHEMA, -11, "a value is outside of the bounds that its schema gives it")
 
 enum swage_status {
 #define X(name, value, meaning) name = value,
@@ -51,11 +52,18 @@ SWAGE_API const char *swage_status_text(int status);
     X(SWAGE_FAULT_RANGE, "range", "a number that its type cannot hold")                       \
     X(SWAGE_FAULT_TOO_SMALL, "too_small", "a number below its minimum")                       \
     X(SWAGE_FAULT_TOO_LARGE, "too_large", "a number above its maximum")                       \
-    X(SWAGE_FAULT_TOO_SHORT, "too_short", "a text with too few characters")                   \
-    X(SWAGE_FAULT_TOO_LONG, "too_long", "a text with too many characters")                    \
-    X(SWAGE_FAULT_TOO_FEW, "too_few", "an array with too few items")                          \
-    X(SWAGE_FAULT_TOO_MANY, "too_many", "an array with too many items")                       \
+    X(SWAGE_FAULT_MULTIPLE_OF, "multiple_of", "a number that is not a multiple of its step")  \
+    X(SWAGE_FAULT_TOO_SHORT, "too_short", "a text with too few characters or bytes")          \
+    X(SWAGE_FAULT_TOO_LONG, "too_long", "a text with too many characters or bytes")           \
+    X(SWAGE_FAULT_FORMAT, "format", "a text that is not in its format")                       \
+    X(SWAGE_FAULT_PATTERN, "pattern", "a text that does not match its pattern")               \
+    X(SWAGE_FAULT_ENCODING, "encoding", "bytes that are not in their encoding")               \
+    X(SWAGE_FAULT_TOO_FEW, "too_few", "an array or map with too few items")                   \
+    X(SWAGE_FAULT_TOO_MANY, "too_many", "an array or map with too many items")                \
+    X(SWAGE_FAULT_UNIQUE, "unique", "an item that stands twice")                              \
     X(SWAGE_FAULT_ENUM, "enum", "none of the values that are allowed")                        \
+    X(SWAGE_FAULT_VARIANT, "variant", "none of the variants of a union, or more than one")    \
+    X(SWAGE_FAULT_CHECK, "check", "members that do not go together, or a value that was refused") \
     X(SWAGE_FAULT_NUL, "nul", "U+0000 in a text")                                             \
     X(SWAGE_FAULT_ESCAPE, "escape", "a percent escape that is none")                          \
     X(SWAGE_FAULT_MEMORY, "memory", "the document needs more memory than it is allowed")      \

@@ -18,6 +18,7 @@
 
 #include <swage/arena.h>
 #include <swage/base.h>
+#include <swage/bytes.h>
 #include <swage/error.h>
 #include <swage/string.h>
 #include <swage/type.h>
@@ -37,6 +38,8 @@ typedef struct swage_reader {
     swage_arena *arena; /* for what cannot point into the text: arrays and unescaped strings */
     unsigned depth;     /* how many more objects and arrays may be opened, for recursive types and skipped values */
     int status;         /* SWAGE_E_NOMEM or SWAGE_E_LIMIT when that was the reason, else 0 */
+    struct swage_faults *faults; /* where @check functions of the value at work put what they find; NULL: only whether
+                                    they do is wanted */
 } swage_reader;
 
 /* Sets up a reader and returns the cursor at the first byte that is no white space; NULL when `json` cannot be an
@@ -282,6 +285,74 @@ SWAGE_INLINE bool swage_within(swage_str text, size_t least, size_t most)
     size_t count = swage_utf8_count(text);
     return count >= least && count <= most;
 }
+
+/* As swage_read_string, and U+0000 may be in it. */
+SWAGE_API const char *swage_read_string_nul(swage_reader *r, const char *p, swage_str *out);
+
+/* A string in `encoding`, decoded into the arena. */
+SWAGE_API const char *swage_read_bytes(swage_reader *r, const char *p, enum swage_encoding encoding, swage_bytes *out);
+
+/* A number of any size (RFC 8259 6): a view of its text. */
+SWAGE_API const char *swage_read_decimal(swage_reader *r, const char *p, swage_str *out);
+
+/* Any value, its syntax, UTF-8 and depth checked: a view of its text, without the white space around it. */
+SWAGE_API const char *swage_read_json(swage_reader *r, const char *p, swage_str *out);
+
+/* Past a quote, for numbers that stand in strings. */
+SWAGE_INLINE const char *swage_quote(const char *p)
+{
+    return SWAGE_LIKELY(*p == '"') ? p + 1 : NULL;
+}
+
+/* Of numbers that are equal: less than, equal to or more than 0 as `a` is to `b`. Both are numbers of RFC 8259 of at
+   most 2^31 characters; time is linear in their text, whatever their exponents. */
+SWAGE_API int swage_decimal_compare(swage_str a, swage_str b);
+
+/* Whether `value` is the double nearest to a multiple of digits / scale, which are whole; also when the multiple is
+   beyond 2^53 and so is the value. */
+SWAGE_API bool swage_is_multiple(double value, double digits, double scale);
+
+/* --- maps, unions, @unique ---------------------------------------------------------------------------------------- */
+
+/* Reads a map's key, its colon and white space: a view of the text, or unescaped into the arena. */
+SWAGE_API const char *swage_read_map_key(swage_reader *r, const char *p, swage_str *key);
+
+/* The number that a map's key says: as JSON writes integers, nothing around it, between the bounds. */
+SWAGE_API bool swage_key_int64(swage_str key, int64_t min, int64_t max, int64_t *out);
+SWAGE_API bool swage_key_uint64(swage_str key, uint64_t min, uint64_t max, uint64_t *out);
+
+/*
+ * Looks into the object at `p` for the member `key`, wherever it stands, and reads its value, a string. Returns `p`;
+ * NULL when there is no such member, its value is no string, or the text up to it is no JSON. `out` may lie in the
+ * arena. `literal` is the key with its quotes and colon, `len` bytes of it: the first member is compared with that
+ * before anything is searched. What stands before the tag is read as when it is skipped, and only up to the tag.
+ */
+SWAGE_API const char *swage_find_tag(swage_reader *r, const char *p, const char *literal, size_t len, swage_str key,
+                                     swage_str *out);
+
+/* Less than, equal to, or more than 0, for swage_unique; they take pointers to items. */
+SWAGE_API int swage_compare_bool(const void *a, const void *b);
+SWAGE_API int swage_compare_int8(const void *a, const void *b);
+SWAGE_API int swage_compare_int16(const void *a, const void *b);
+SWAGE_API int swage_compare_int32(const void *a, const void *b);
+SWAGE_API int swage_compare_int64(const void *a, const void *b);
+SWAGE_API int swage_compare_uint8(const void *a, const void *b);
+SWAGE_API int swage_compare_uint16(const void *a, const void *b);
+SWAGE_API int swage_compare_uint32(const void *a, const void *b);
+SWAGE_API int swage_compare_uint64(const void *a, const void *b);
+SWAGE_API int swage_compare_float32(const void *a, const void *b);
+SWAGE_API int swage_compare_float64(const void *a, const void *b);
+SWAGE_API int swage_compare_str(const void *a, const void *b);
+SWAGE_API int swage_compare_bytes(const void *a, const void *b);
+SWAGE_API int swage_compare_decimal(const void *a, const void *b); /* 1 and 1.0 are equal */
+
+/*
+ * Whether no two of `count` items of `size` bytes are equal; of maps the items are entries, which begin with their key.
+ * Few are compared with one another, many are sorted as pointers in the arena, which gets that memory back: the time is
+ * n log n whatever they are. False also, and the reader's status set, when the arena is full.
+ */
+SWAGE_API bool swage_unique(swage_reader *r, const void *items, size_t count, size_t size,
+                            int (*compare)(const void *a, const void *b));
 
 /* --- arrays ------------------------------------------------------------------------------------------------------- */
 

@@ -15,15 +15,17 @@ SWAGE_BEGIN_C
 
 struct swage_request;
 
-enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER };
+enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER, SWAGE_IN_COOKIE, SWAGE_IN_FORM };
 
 struct swage_param {
     enum swage_where where;
     unsigned flags;                /* enum swage_member_flag */
     swage_str name;                /* on the wire; of a header in any case */
-    const struct swage_type *type; /* scalar, string, enum, or (query) array of these */
+    const struct swage_type *type; /* scalar, string, enum, or (query, form) array of these */
     unsigned capture;              /* SWAGE_IN_PATH: its place among the path's parameters, from 0 */
 };
+
+enum swage_media { SWAGE_TAKES_JSON = 1, SWAGE_TAKES_MERGE_PATCH = 2, SWAGE_TAKES_FORM = 4 };
 
 struct swage_operation {
     const char *name; /* "create_user" */
@@ -36,6 +38,8 @@ struct swage_operation {
     unsigned body_flags;           /* SWAGE_MEMBER_REQUIRED: a request without a body is refused */
     const struct swage_type *body; /* NULL: takes none; a body that comes is read and dropped */
     size_t max_body;               /* bytes; 0: the server's own limit alone */
+    size_t max_arena;              /* bytes that the request may take from its arena to be read; 0: as above */
+    unsigned media;                /* what a body may be: enum swage_media, or-ed; 0: JSON when there is a body */
 };
 
 /*

@@ -6,7 +6,12 @@
 #include <swage/arena.h>
 #include <swage/base.h>
 #include <swage/buffer.h>
+#include <swage/bytes.h>
 #include <swage/error.h>
+#include <swage/faults.h>
+#include <swage/format.h>
+#include <swage/json.h>
+#include <swage/pattern.h>
 #include <swage/read.h>
 #include <swage/string.h>
 #include <swage/type.h>

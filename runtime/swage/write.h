@@ -11,6 +11,7 @@
 
 #include <swage/base.h>
 #include <swage/buffer.h>
+#include <swage/bytes.h>
 #include <swage/error.h>
 #include <swage/string.h>
 
@@ -47,6 +48,12 @@ SWAGE_API enum swage_status swage_writer_close(swage_buffer *buffer, char *p);
 
 /* Notes why a value cannot be written, and returns NULL. */
 SWAGE_API char *swage_write_failed(swage_buffer *buffer, enum swage_status status);
+
+/*
+ * A value is outside of the bounds that the schema gives it. Where the buffer is strict the encoding fails with
+ * SWAGE_E_SCHEMA; else it goes on, and the buffer counts it. Returns the cursor or NULL.
+ */
+SWAGE_API char *swage_write_breach(swage_buffer *buffer, char *p) SWAGE_COLD;
 
 /* A constant piece, as it stands. */
 SWAGE_INLINE char *swage_put(char *p, const char *literal, size_t len)
@@ -121,6 +128,17 @@ SWAGE_INLINE char *swage_write_text(swage_buffer *buffer, char *p, swage_str tex
 #endif
     return swage_write_string_rest(buffer, p, text);
 }
+
+/* The text of bytes, without quotes: swage_bytes_text_len() bytes were reserved. Absent ones are SWAGE_E_UNSET. */
+SWAGE_API char *swage_write_bytes(swage_buffer *buffer, char *p, enum swage_encoding encoding, swage_bytes bytes);
+
+/* A decimal as it stands, `text.len` bytes were reserved. Absent: SWAGE_E_UNSET; not a number of RFC 8259:
+   SWAGE_E_VALUE. */
+SWAGE_API char *swage_write_decimal(swage_buffer *buffer, char *p, swage_str text);
+
+/* Any JSON as it stands, `text.len` bytes were reserved. Absent: SWAGE_E_UNSET; not one value of RFC 8259 in UTF-8, at
+   most SWAGE_DEPTH_MAX deep: SWAGE_E_VALUE. */
+SWAGE_API char *swage_write_json(swage_buffer *buffer, char *p, swage_str text);
 
 SWAGE_END_C
 
