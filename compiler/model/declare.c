@@ -43,6 +43,7 @@ bool declare_check_name(const struct unit *unit, const struct ast_name *name, co
    others only must not clash. */
 static const char *const struct_functions[] = {"_init",  "_decode", "_decode_insitu", "_encode", "_validate",
                                                "_equal", "_copy",   "_dup",           NULL};
+static const char *const union_functions[] = {"_decode", "_encode", "_validate", "_equal", "_copy", "_dup", NULL};
 static const char *const enum_functions[] = {"_name", "_from", NULL};
 static const char *const struct_internals[] = {"_type", "_read", "_write", NULL};
 static const char *const enum_internals[] = {"_type", "_read", "_write", "_valid", NULL};
@@ -112,6 +113,50 @@ static void name_enum(struct symbol *symbol)
     claim_endings(unit, enumeration->c_name, enum_internals, C_ORDINARY, &name->at, what);
 }
 
+/* The claims of a union: `enum x_kind` tells the variants apart. */
+static const char *const union_tags[] = {"_array", "_kind", NULL};
+
+static void name_union(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    struct model_union *choice = symbol->choice;
+    const struct ast_name *name = &symbol->decl->name;
+    const char *what = pool_printf(&unit->cx->pool, "union '%s'", name->text);
+    choice->name = name->text;
+    choice->c_name = c_name_of(unit, name);
+    choice->c_upper = c_upper_of(unit, name);
+    choice->doc = declare_doc(symbol->decl->doc);
+    choice->home = unit->stem;
+    choice->array = array_of(&unit->cx->pool, "struct", choice->c_name);
+    symbol->is_named = declare_check_name(unit, name, "union") && claim(unit, choice->c_name, C_TAG, &name->at, what);
+    if (!symbol->is_named)
+        return;
+    claim_endings(unit, choice->c_name, union_tags, C_TAG, &name->at, what);
+    claim_endings(unit, choice->c_name, union_functions, C_TAG | C_ORDINARY, &name->at, what);
+    claim_endings(unit, choice->c_name, struct_internals, C_ORDINARY, &name->at, what);
+}
+
+/* Its functions are the user's, declared in the generated header. */
+static void name_extern(struct symbol *symbol)
+{
+    static const char *const functions[] = {"_read", "_write", NULL}, *const internals[] = {"_type", NULL};
+    struct unit *unit = symbol->unit;
+    struct pool *pool = &unit->cx->pool;
+    struct model_extern *external = symbol->external;
+    const struct ast_name *name = &symbol->decl->name;
+    const char *what = pool_printf(pool, "extern typedef '%s'", name->text);
+    external->name = name->text;
+    external->c_name = c_name_of(unit, name);
+    external->doc = declare_doc(symbol->decl->doc);
+    external->home = unit->stem;
+    symbol->is_named = declare_check_name(unit, name, "typedef");
+    if (!symbol->is_named)
+        return;
+    claim_endings(unit, external->c_name, array_tags, C_TAG, &name->at, what);
+    claim_endings(unit, external->c_name, functions, C_TAG | C_ORDINARY, &name->at, what);
+    claim_endings(unit, external->c_name, internals, C_ORDINARY, &name->at, what);
+}
+
 static void name_typedef(struct symbol *symbol)
 {
     struct unit *unit = symbol->unit;
@@ -133,6 +178,10 @@ void declare_names(struct unit *unit)
             name_struct(symbol);
         else if (symbol->enumeration != NULL)
             name_enum(symbol);
+        else if (symbol->choice != NULL)
+            name_union(symbol);
+        else if (symbol->external != NULL)
+            name_extern(symbol);
         else if (symbol->alias != NULL)
             name_typedef(symbol);
     }
@@ -196,11 +245,6 @@ static bool look_at_typedef(struct symbol *symbol)
     const struct unit *unit = symbol->unit;
     const struct ast_typedef *ast = &symbol->decl->alias;
     annotation_check(unit, &symbol->decl->annotations, ON_TYPEDEF);
-    if (ast->is_extern) {
-        diagnose(unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET,
-                 "the generator cannot write extern typedefs yet");
-        return false;
-    }
     struct model_type *type = type_make(unit, ast->type);
     if (type == NULL)
         return false;
@@ -219,6 +263,21 @@ static bool look_at_typedef(struct symbol *symbol)
     return true;
 }
 
+static bool look_at_extern(struct symbol *symbol)
+{
+    annotation_check(symbol->unit, &symbol->decl->annotations, ON_TYPEDEF);
+    diagnose(symbol->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET,
+             "the generator cannot write extern typedefs yet");
+    return false;
+}
+
+static bool look_at_union(struct symbol *symbol)
+{
+    annotation_check(symbol->unit, &symbol->decl->annotations, ON_UNION);
+    diagnose(symbol->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write unions yet");
+    return false;
+}
+
 bool declare_enum(struct symbol *symbol)
 {
     return complete(symbol, enumeration_look);
@@ -227,6 +286,16 @@ bool declare_enum(struct symbol *symbol)
 bool declare_typedef(struct symbol *symbol)
 {
     return complete(symbol, look_at_typedef);
+}
+
+bool declare_union(struct symbol *symbol)
+{
+    return complete(symbol, look_at_union);
+}
+
+bool declare_extern(struct symbol *symbol)
+{
+    return complete(symbol, look_at_extern);
 }
 
 bool declare_struct(struct symbol *symbol)
@@ -243,18 +312,16 @@ bool declare_is_written(const struct ast_decl *decl)
 
 static void declare_type(struct symbol *symbol)
 {
-    const struct unit *unit = symbol->unit;
-    const struct ast_decl *decl = symbol->decl;
-    if (decl->kind == AST_DECL_ENUM) {
-        declare_enum(symbol);
-    } else if (decl->kind == AST_DECL_TYPEDEF) {
-        declare_typedef(symbol);
-    } else if (decl->kind == AST_DECL_STRUCT) {
+    if (symbol->structure != NULL)
         declare_struct(symbol);
-    } else {
-        annotation_check(unit, &decl->annotations, ON_UNION);
-        diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write unions yet");
-    }
+    else if (symbol->enumeration != NULL)
+        declare_enum(symbol);
+    else if (symbol->choice != NULL)
+        declare_union(symbol);
+    else if (symbol->external != NULL)
+        declare_extern(symbol);
+    else
+        declare_typedef(symbol);
 }
 
 void declare_all(struct unit *unit)

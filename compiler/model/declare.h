@@ -25,6 +25,8 @@ void declare_all(struct unit *unit);
 /* Completes one. False when it has an error, which is reported by then. */
 bool declare_enum(struct symbol *symbol);
 bool declare_typedef(struct symbol *symbol);
+bool declare_union(struct symbol *symbol);
+bool declare_extern(struct symbol *symbol);
 bool declare_struct(struct symbol *symbol);
 
 /* Whether the generator can write this struct: neither derived from another nor with type parameters. */

@@ -259,6 +259,10 @@ static void give_object(struct pool *pool, struct symbol *symbol)
         symbol->structure = pool_alloc(pool, sizeof *symbol->structure);
     else if (symbol->decl->kind == AST_DECL_ENUM)
         symbol->enumeration = pool_alloc(pool, sizeof *symbol->enumeration);
+    else if (symbol->decl->kind == AST_DECL_UNION)
+        symbol->choice = pool_alloc(pool, sizeof *symbol->choice);
+    else if (symbol->decl->kind == AST_DECL_TYPEDEF && symbol->decl->alias.is_extern)
+        symbol->external = pool_alloc(pool, sizeof *symbol->external);
     else if (symbol->decl->kind == AST_DECL_TYPEDEF)
         symbol->alias = pool_alloc(pool, sizeof *symbol->alias);
 }

@@ -26,7 +26,9 @@ struct symbol {
     struct symbol *wanted_by;       /* while BUSY: the one that is BUSY because of this one */
     struct model_struct *structure; /* exists from the start, so that it can be pointed at; complete when DONE */
     struct model_enum *enumeration;
-    struct model_typedef *alias;
+    struct model_typedef *alias;    /* not of an extern typedef */
+    struct model_union *choice;     /* exists, with its names in C, from the start */
+    struct model_extern *external;  /* an extern typedef; exists from the start */
 };
 
 struct unit_import {

@@ -227,6 +227,27 @@ static struct model_type *make_alias(const struct unit *unit, struct symbol *sym
     return type;
 }
 
+static struct model_type *make_union(const struct unit *unit, const struct symbol *symbol)
+{
+    struct model_type *type = pool_alloc(&unit->cx->pool, sizeof *type);
+    type->kind = MODEL_UNION;
+    type->choice = symbol->choice;
+    type->c_type = pool_printf(&unit->cx->pool, "struct %s", symbol->choice->c_name);
+    return type;
+}
+
+static struct model_type *make_extern(const struct unit *unit, struct symbol *symbol)
+{
+    if (!declare_extern(symbol))
+        return NULL;
+    struct model_type *type = pool_alloc(&unit->cx->pool, sizeof *type);
+    type->kind = MODEL_EXTERN;
+    type->external = symbol->external;
+    type->item = symbol->external->base;
+    type->c_type = symbol->external->c_type;
+    return type;
+}
+
 static void report_unknown(const struct unit *unit, const struct ast_qname *name)
 {
     if (unit->is_open)
@@ -250,7 +271,9 @@ static struct model_type *make_symbol(const struct unit *unit, struct symbol *sy
     switch (symbol->decl->kind) {
     case AST_DECL_STRUCT: return declare_is_written(symbol->decl) ? make_struct(unit, symbol) : NULL;
     case AST_DECL_ENUM: return make_enum(unit, symbol);
-    case AST_DECL_TYPEDEF: return make_alias(unit, symbol);
+    case AST_DECL_TYPEDEF:
+        return symbol->external != NULL ? make_extern(unit, symbol) : make_alias(unit, symbol);
+    case AST_DECL_UNION: return make_union(unit, symbol);
     default: return NULL;
     }
 }
@@ -299,6 +322,10 @@ const struct model_array *type_array(const struct model_type *item)
 {
     if (item->kind == MODEL_STRUCT)
         return item->structure->array;
+    if (item->kind == MODEL_UNION)
+        return item->choice->array;
+    if (item->kind == MODEL_EXTERN)
+        return item->external->array;
     if (item->kind == MODEL_ENUM)
         return item->enumeration->array;
     for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
