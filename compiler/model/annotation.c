@@ -15,9 +15,9 @@ enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_VA
 
 enum {
     ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
-    ON_VALUES = ON_MEMBER | ON_PARAMETER | ON_BODY,
+    ON_VALUES = ON_MEMBER | ON_PARAMETER | ON_BODY | ON_VARIANT,
     ON_ROUTES = ON_ROUTE | ON_GROUP,
-    ON_ANYTHING = (ON_RESPONSE << 1) - 1
+    ON_ANYTHING = (ON_VARIANT << 1) - 1
 };
 
 struct rule {
@@ -29,7 +29,7 @@ struct rule {
 };
 
 static const struct rule rules[] = {
-    {"name", ON_MEMBER | ON_PARAMETER, TAKES_TEXT, false, false},
+    {"name", ON_MEMBER | ON_PARAMETER | ON_VARIANT, TAKES_TEXT, false, false},
     {"strict", ON_STRUCT, TAKES_NOTHING, false, false},
     {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false, false},
     {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
@@ -38,8 +38,8 @@ static const struct rule rules[] = {
     {"example", ON_STRUCT | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
     {"allow", ON_ANYTHING, TAKES_TEXTS, true, false},
     {"unbounded", ON_VALUES | ON_TYPEDEF | ON_STRUCT | ON_RESPONSE, TAKES_NOTHING, false, false},
-    {"discriminator", ON_UNION, TAKES_ANYTHING, false, true},
-    {"untagged", ON_UNION, TAKES_ANYTHING, false, true},
+    {"discriminator", ON_UNION, TAKES_TEXTS, false, false},
+    {"untagged", ON_UNION, TAKES_NOTHING, false, false},
     {"open", ON_ENUM, TAKES_ANYTHING, false, true},
     {"string", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
     {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, true, true},
@@ -76,7 +76,8 @@ static const char *place_name(enum annotation_place place)
 {
     static const char *const names[] = {"a namespace", "an import",     "a struct",    "an enum", "a union",
                                         "a typedef",   "an auth",       "a route",     "a group", "a member",
-                                        "a spread",    "an enumerator", "a parameter", "a body",  "a response"};
+                                        "a spread",    "an enumerator", "a parameter", "a body",  "a response",
+                                        "a variant"};
     size_t bit = 0;
     while ((int)place >> (bit + 1) != 0)
         bit++;

@@ -25,7 +25,8 @@ enum annotation_place {
     ON_ENUMERATOR = 1 << 11,
     ON_PARAMETER = 1 << 12,
     ON_BODY = 1 << 13,
-    ON_RESPONSE = 1 << 14
+    ON_RESPONSE = 1 << 14,
+    ON_VARIANT = 1 << 15
 };
 
 /* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured

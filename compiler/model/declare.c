@@ -14,6 +14,7 @@
 #include "model/resolve.h"
 #include "model/structure.h"
 #include "model/type.h"
+#include "model/union.h"
 #include "syntax/diagnostic.h"
 
 #include <string.h>
@@ -127,6 +128,7 @@ static void name_union(struct symbol *symbol)
     choice->c_upper = c_upper_of(unit, name);
     choice->doc = declare_doc(symbol->decl->doc);
     choice->home = unit->stem;
+    choice->tagging = union_tagging(symbol->decl);
     choice->array = array_of(&unit->cx->pool, "struct", choice->c_name);
     symbol->is_named = declare_check_name(unit, name, "union") && claim(unit, choice->c_name, C_TAG, &name->at, what);
     if (!symbol->is_named)
@@ -229,12 +231,12 @@ static bool complete(struct symbol *symbol, bool (*look)(struct symbol *symbol))
     return is_fine;
 }
 
-/* How many typedefs stand between this type and something else. */
-static unsigned alias_depth(const struct model_type *type)
+/* How many typedefs and arrays stand between this type and something else: what walks through them recurses. */
+static unsigned type_depth(const struct model_type *type)
 {
     unsigned depth = 0;
     while (type->alias != NULL || type->item != NULL) {
-        depth += type->alias != NULL;
+        depth++;
         type = type->alias != NULL ? type->alias->type : type->item;
     }
     return depth;
@@ -254,7 +256,7 @@ static bool look_at_typedef(struct symbol *symbol)
                  symbol->decl->name.text);
         return false;
     }
-    if (alias_depth(type) >= DECLARE_DEPTH_MAX) {
+    if (type_depth(type) >= DECLARE_DEPTH_MAX) {
         report_depth(symbol);
         return false;
     }
@@ -271,13 +273,6 @@ static bool look_at_extern(struct symbol *symbol)
     return false;
 }
 
-static bool look_at_union(struct symbol *symbol)
-{
-    annotation_check(symbol->unit, &symbol->decl->annotations, ON_UNION);
-    diagnose(symbol->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write unions yet");
-    return false;
-}
-
 bool declare_enum(struct symbol *symbol)
 {
     return complete(symbol, enumeration_look);
@@ -290,7 +285,7 @@ bool declare_typedef(struct symbol *symbol)
 
 bool declare_union(struct symbol *symbol)
 {
-    return complete(symbol, look_at_union);
+    return complete(symbol, union_look);
 }
 
 bool declare_extern(struct symbol *symbol)

@@ -19,4 +19,5 @@ libswagec_a_SOURCES += \
   %D%/route.c %D%/route.h \
   %D%/structure.c %D%/structure.h \
   %D%/type.c %D%/type.h \
+  %D%/union.c %D%/union.h \
   %D%/value.c %D%/value.h

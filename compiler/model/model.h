@@ -286,7 +286,7 @@ struct model_union {
     enum model_tagging tagging;
     struct model_text tag_key;     /* INTERNAL, ADJACENT */
     struct model_text content_key; /* ADJACENT */
-    bool needs_forward;            /* as in model_struct */
+    bool is_recursive, needs_forward; /* as in model_struct */
     const struct model_array *array;
     const char *home;
     const struct model_variant *variants; /* at least one */

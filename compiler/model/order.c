@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Nodes are the file's structs, enums and typedefs; imported ones are complete before the file begins. An edge says
-   how:
+/* Nodes are the file's structs, unions, enums and typedefs; imported ones are complete before the file begins. An edge
+   says how:
 
-       BEFORE   C must have seen the other one: enums, typedefs, structs held by value
+       BEFORE   C must have seen the other one: enums, typedefs, what is held by value
        HOLDS    one of these has one of the others in it, whatever else: by value, or in an array of at least one
-       ARRAY    C must have seen its array struct
+       ARRAY    C must have seen its array struct, or some container that points at it
        POINTS   C only has to know that there is one */
 #include "config.h"
 
@@ -16,6 +16,7 @@
 #include "model/model.h"
 #include "model/number.h"
 #include "model/resolve.h"
+#include "model/structure.h"
 #include "model/type.h"
 #include "syntax/diagnostic.h"
 
@@ -42,55 +43,116 @@ static void add(struct look *look, size_t from, const void *const *object, unsig
         graph_add(&look->graph, from, *to, flags, why);
 }
 
-static void add_struct(struct look *look, size_t from, const struct model_type *type, unsigned flags,
-                       const struct model_member *why)
+/* How a type is reached from the declaration that uses it. */
+struct way {
+    size_t from;
+    const struct model_member *why; /* NULL: from a typedef or a union */
+    enum {
+        POINTED,  /* C only mentions it */
+        COMPLETE, /* C points at fixed arrays of it, whose size it wants to know */
+        INLINE    /* it lies in the declaration */
+    } how;
+    bool is_certain;   /* a value of the declaration has at least one of these */
+    unsigned pointing; /* the edge of what is POINTED: ARRAY or POINTS */
+};
+
+static void add_type(struct look *look, struct way way, const struct model_type *type);
+
+static void add_object(struct look *look, const struct way *way, const void *object, unsigned flags)
 {
-    const void *object = type->structure;
-    add(look, from, &object, flags, why);
+    if (object != NULL)
+        add(look, way->from, &object, flags, way->why);
 }
 
-static void add_aliases(struct look *look, size_t from, const struct model_type *type)
+static void add_named(struct look *look, const struct way *way, const void *object)
 {
-    const void *object = type->alias;
-    if (object != NULL)
-        add(look, from, &object, BEFORE, NULL);
-    object = type->kind == MODEL_ENUM ? type->enumeration : NULL;
-    if (object != NULL)
-        add(look, from, &object, BEFORE, NULL);
+    bool is_held = way->is_certain || way->how == INLINE;
+    add_object(look, way, object, (way->how == POINTED ? way->pointing : BEFORE) | (is_held ? HOLDS : 0));
 }
 
-/* `type` as a member or the right side of a typedef. */
-static void add_type(struct look *look, size_t from, const struct model_type *type, const struct model_member *member)
+/* The items of an array or map, which C points at. Entries of maps stand behind all declarations. */
+static void add_items(struct look *look, struct way way, const struct model_type *type)
 {
-    bool is_typedef = member == NULL;
-    bool is_certain = !is_typedef && !member->is_optional && !member->is_nullable;
-    bool is_inside = false;
-    add_aliases(look, from, type);
-    for (; type->kind == MODEL_FIXED; type = type->item, is_inside = true)
-        add_aliases(look, from, type->item);
-    if (type->kind == MODEL_ARRAY) {
-        unsigned holds = type->least > 0 && (is_certain || is_inside) ? HOLDS : 0;
-        add_aliases(look, from, type->item);
-        if (type->item->kind == MODEL_STRUCT)
-            add_struct(look, from, type->item, ARRAY | holds, member);
-    } else if (type->kind == MODEL_STRUCT) {
-        bool is_by_value = is_inside || (!is_typedef && !member->is_pointer);
-        add_struct(look, from, type, is_by_value ? BEFORE | HOLDS : POINTS, member);
+    way.is_certain = way.is_certain && type->least > 0;
+    way.how = type->kind == MODEL_ARRAY && type->item->kind == MODEL_FIXED ? COMPLETE : POINTED;
+    way.pointing = ARRAY;
+    add_type(look, way, type->item);
+}
+
+/* What may be null is pointed at when it is a struct or union; a fixed array lies in a box, which stands in front of
+   what uses it. */
+static void add_maybe(struct look *look, struct way way, const struct model_type *type)
+{
+    way.is_certain = false;
+    if (type->item->kind == MODEL_STRUCT || type->item->kind == MODEL_UNION)
+        way.how = POINTED;
+    else if (type->item->kind == MODEL_FIXED && way.how == POINTED)
+        way.how = COMPLETE;
+    way.pointing = ARRAY;
+    add_type(look, way, type->item);
+}
+
+/* Names of typedefs, enums and the like stand in C wherever the type is used. */
+static void add_type(struct look *look, struct way way, const struct model_type *type)
+{
+    add_object(look, &way, type->alias, BEFORE);
+    switch (type->kind) {
+    case MODEL_ENUM: add_object(look, &way, type->enumeration, BEFORE); break;
+    case MODEL_EXTERN: add_object(look, &way, type->external, BEFORE); break;
+    case MODEL_STRUCT: add_named(look, &way, type->structure); break;
+    case MODEL_UNION: add_named(look, &way, type->choice); break;
+    case MODEL_FIXED: add_type(look, way, type->item); break;
+    case MODEL_MAYBE: add_maybe(look, way, type); break;
+    case MODEL_ARRAY: add_items(look, way, type); break;
+    case MODEL_MAP:
+        add_type(look, (struct way){.from = way.from, .why = way.why}, type->key);
+        add_items(look, way, type);
+        break;
+    default: break;
     }
+}
+
+static void add_member(struct look *look, size_t from, const struct model_member *member)
+{
+    struct way way = {.from = from, .why = member, .pointing = POINTS};
+    way.is_certain = !member->is_optional && !member->is_nullable;
+    way.how = member->is_pointer ? POINTED : INLINE;
+    add_type(look, way, member->type);
+}
+
+/* Of several variants one may end what another goes on with. */
+static void add_variant(struct look *look, size_t from, const struct model_union *choice,
+                        const struct model_variant *variant)
+{
+    struct way way = {.from = from, .pointing = POINTS};
+    way.is_certain = choice->variant_count == 1;
+    way.how = variant->is_pointer ? POINTED : INLINE;
+    add_type(look, way, variant->type);
+}
+
+static void add_alias(struct look *look, size_t from, const struct model_type *type)
+{
+    struct way way = {.from = from, .pointing = POINTS};
+    way.how = type->kind == MODEL_FIXED ? INLINE : POINTED;
+    add_type(look, way, type);
 }
 
 static void add_edges(struct look *look, size_t node)
 {
     const struct symbol *symbol = look->symbols[node];
     if (symbol->alias != NULL)
-        add_type(look, node, symbol->alias->type, NULL);
+        add_alias(look, node, symbol->alias->type);
+    if (symbol->external != NULL)
+        add_alias(look, node, symbol->external->base);
     for (size_t i = 0; symbol->structure != NULL && i < symbol->structure->member_count; i++)
-        add_type(look, node, symbol->structure->members[i].type, &symbol->structure->members[i]);
+        add_member(look, node, &symbol->structure->members[i]);
+    for (size_t i = 0; symbol->choice != NULL && i < symbol->choice->variant_count; i++)
+        add_variant(look, node, symbol->choice, &symbol->choice->variants[i]);
 }
 
 static bool has_node(const struct symbol *symbol)
 {
-    if (symbol->structure != NULL) /* also one with errors: the members that it has count */
+    if (symbol->structure != NULL || symbol->choice != NULL) /* also one with errors: the members that it has count */
         return symbol->state != SYMBOL_NEW;
     return symbol->state == SYMBOL_DONE;
 }
@@ -98,9 +160,11 @@ static bool has_node(const struct symbol *symbol)
 static const void *const *object_of(const struct symbol *symbol, struct pool *pool)
 {
     const void **object = pool_alloc(pool, sizeof *object);
-    *object = symbol->structure != NULL ? (const void *)symbol->structure
-              : symbol->alias != NULL   ? (const void *)symbol->alias
-                                        : (const void *)symbol->enumeration;
+    *object = symbol->structure != NULL     ? (const void *)symbol->structure
+              : symbol->choice != NULL      ? (const void *)symbol->choice
+              : symbol->alias != NULL       ? (const void *)symbol->alias
+              : symbol->external != NULL    ? (const void *)symbol->external
+                                            : (const void *)symbol->enumeration;
     return object;
 }
 
@@ -128,10 +192,12 @@ static void build_graph(struct look *look, struct unit *unit)
 
 /* ---- endless structs ---- */
 
-/* Where the schema says this member; for one that came by a spread, the struct. */
+/* Where the schema says this member; for one that came by a spread, the struct; for what has no members, itself. */
 static const struct place *place_of(const struct look *look, size_t node, const struct model_member *member)
 {
     const struct ast_decl *decl = look->symbols[node]->decl;
+    if (member == NULL || decl->kind != AST_DECL_STRUCT)
+        return &decl->name.at;
     for (const struct ast_member *ast = decl->structure.members.first; ast != NULL; ast = ast->next)
         if (ast->spread == NULL &&
             strcmp(
@@ -141,42 +207,52 @@ static const struct place *place_of(const struct look *look, size_t node, const 
     return &decl->name.at;
 }
 
-static const struct graph_edge *edge_within(const struct graph *graph, size_t node)
+static const struct graph_edge *edge_within(const struct graph *graph, size_t node, unsigned flags)
 {
     const struct graph_edge *edge = graph->nodes[node].first;
-    while ((edge->flags & HOLDS) == 0 || graph->nodes[edge->to].component != graph->nodes[node].component)
+    while ((edge->flags & flags) == 0 || graph->nodes[edge->to].component != graph->nodes[node].component)
         edge = edge->next;
     return edge;
 }
 
+struct cycle { /* one that may not be */
+    unsigned flags;
+    const char *front, *back; /* the message, around the name of what it begins with */
+};
+
+static const struct cycle endless = {
+    HOLDS, "every", "would hold another one; let the cycle pass through '?', '| null', a union, or an array or map that "
+                    "may be empty"};
+static const struct cycle too_early = {
+    BEFORE, "in C an array of fixed arrays, or of what may be null, wants to know the size of",
+    "before that is known; put a struct around the fixed array"};
+
 /* Following any edge that stays in the component closes a cycle sooner or later. */
-static void report_cycle(const struct look *look, size_t start)
+static void report_cycle(const struct look *look, size_t start, const struct cycle *cycle)
 {
+    const unsigned flags = cycle->flags;
     struct compilation *cx = look->unit->cx;
     bool *was_here = pool_alloc(&cx->pool, look->graph.count * sizeof *was_here);
     size_t node = start;
-    for (; !was_here[node]; node = edge_within(&look->graph, node)->to)
+    for (; !was_here[node]; node = edge_within(&look->graph, node, flags)->to)
         was_here[node] = true;
-    const char *name = look->symbols[node]->decl->name.text;
-    const struct graph_edge *edge = edge_within(&look->graph, node);
-    diagnose(
-        cx, place_of(look, node, edge->why), DIAGNOSTIC_ENDLESS_TYPE,
-        "every '%s' would hold another one; let the cycle pass through '?', '| null' or an array that may be empty",
-        name);
+    const struct graph_edge *edge = edge_within(&look->graph, node, flags);
+    diagnose(cx, place_of(look, node, edge->why), DIAGNOSTIC_ENDLESS_TYPE, "%s '%s' %s", cycle->front,
+             look->symbols[node]->decl->name.text, cycle->back);
     size_t notes = 0;
     for (size_t at = edge->to; at != node && notes < CYCLE_NOTES_MAX; at = edge->to, notes++) {
-        edge = edge_within(&look->graph, at);
+        edge = edge_within(&look->graph, at, flags);
         diagnose_note(cx, place_of(look, at, edge->why), "by way of '%s'", look->symbols[at]->decl->name.text);
     }
 }
 
-static bool check_cycles(struct look *look)
+static bool check_cycles(struct look *look, const struct cycle *cycle)
 {
     bool is_fine = true;
-    graph_connect(&look->graph, HOLDS);
+    graph_connect(&look->graph, cycle->flags);
     for (size_t i = 0; i < look->graph.component_count; i++)
-        if (graph_is_cyclic(&look->graph, look->graph.components[i], HOLDS)) {
-            report_cycle(look, look->graph.components[i]);
+        if (graph_is_cyclic(&look->graph, look->graph.components[i], cycle->flags)) {
+            report_cycle(look, look->graph.components[i], cycle);
             is_fine = false;
         }
     return is_fine;
@@ -189,9 +265,32 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+enum { EXTERN_SIZE = 64 }; /* what the user's types are taken for: nobody tells the compiler */
+
+static size_t size_of(const struct look *look, const struct model_type *type);
+
+static size_t size_of_enum(const struct look *look, const struct model_enum *enumeration)
+{
+    return enumeration->is_number ? size_of(look, enumeration->base) : enumeration->is_open ? 24 : 4;
+}
+
+/* A pointer, a text or array, or a box around a value. */
+static size_t size_of_maybe(const struct look *look, const struct model_type *item)
+{
+    switch (structure_presence(item, true)) {
+    case MODEL_BY_POINTER: return 16;
+    default: return 8 + size_of(look, item);
+    }
+}
+
+static size_t size_of_object(const struct look *look, const void *object)
+{
+    const size_t *size = name_map_find(&look->unit->schema->sizes, (const char *)&object, sizeof object);
+    return size == NULL ? 0 : *size;
+}
+
 static size_t size_of(const struct look *look, const struct model_type *type)
 {
-    const size_t *size;
     switch (type->kind) {
     case MODEL_BOOL:
     case MODEL_INT8:
@@ -209,27 +308,39 @@ static size_t size_of(const struct look *look, const struct model_type *type)
     case MODEL_DECIMAL:
     case MODEL_JSON:
     case MODEL_MAP:
-    case MODEL_MAYBE:
-    case MODEL_UNION:
-    case MODEL_EXTERN:
     case MODEL_ARRAY: return 16;
-    case MODEL_ENUM: return type->enumeration->is_number ? size_of(look, type->enumeration->base) : 4;
-    case MODEL_FIXED:
-    case MODEL_STRUCT: break;
+    case MODEL_EXTERN: return EXTERN_SIZE;
+    case MODEL_ENUM: return size_of_enum(look, type->enumeration);
+    case MODEL_MAYBE: return size_of_maybe(look, type->item);
+    case MODEL_STRUCT: return size_of_object(look, type->structure);
+    case MODEL_UNION: return size_of_object(look, type->choice);
+    case MODEL_FIXED: break;
     }
-    if (type->kind == MODEL_FIXED)
-        return least(type->least * size_of(look, type->item), TYPE_STRUCT_MAX + 1); /* the product stays below 2^37 */
-    size = name_map_find(&look->unit->schema->sizes, (const char *)&type->structure, sizeof type->structure);
-    return size == NULL ? 0 : *size;
+    return least(type->least * size_of(look, type->item), TYPE_STRUCT_MAX + 1); /* the product stays below 2^37 */
+}
+
+static size_t in_words(size_t size)
+{
+    return (size + 7) / 8 * 8;
 }
 
 /* An upper bound: every member takes whole words. */
-static size_t measure(const struct look *look, const struct model_struct *structure)
+static size_t measure_struct(const struct look *look, const struct model_struct *structure)
 {
     size_t sum = 0;
     for (size_t i = 0; i < structure->member_count && sum <= TYPE_STRUCT_MAX; i++)
-        sum += structure->members[i].is_pointer ? 8 : (size_of(look, structure->members[i].type) + 7) / 8 * 8;
+        sum += structure->members[i].is_pointer ? 8 : in_words(size_of(look, structure->members[i].type));
     return sum;
+}
+
+static size_t measure_union(const struct look *look, const struct model_union *choice)
+{
+    size_t most = 8;
+    for (size_t i = 0; i < choice->variant_count; i++) {
+        size_t size = choice->variants[i].is_pointer ? 8 : in_words(size_of(look, choice->variants[i].type));
+        most = size > most ? size : most;
+    }
+    return 8 + most;
 }
 
 /* What is too large counts as nothing where others hold it: one message is enough. */
@@ -237,7 +348,7 @@ static bool check_size(struct look *look, struct symbol *symbol)
 {
     struct pool *pool = &look->unit->cx->pool;
     size_t *size = pool_alloc(pool, sizeof *size);
-    *size = measure(look, symbol->structure);
+    *size = symbol->structure != NULL ? measure_struct(look, symbol->structure) : measure_union(look, symbol->choice);
     bool is_fine = *size <= TYPE_STRUCT_MAX;
     if (!is_fine) {
         diagnose(look->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_TOO_LARGE,
@@ -254,15 +365,15 @@ bool order_check(struct unit *unit)
     struct look look;
     bool is_fine = true;
     build_graph(&look, unit);
-    if (!check_cycles(&look))
+    if (!check_cycles(&look, &endless))
         return false;
     /* Without cycles each component is one node, and those it holds come before it. */
     for (size_t i = 0; i < look.graph.component_count; i++) {
         struct symbol *symbol = look.symbols[look.graph.components[i]];
-        if (symbol->structure != NULL)
+        if (symbol->structure != NULL || symbol->choice != NULL)
             is_fine = check_size(&look, symbol) && is_fine;
     }
-    return is_fine;
+    return check_cycles(&look, &too_early) && is_fine;
 }
 
 /* ---- C's order ---- */
@@ -318,26 +429,41 @@ static struct sequence sequence_of(struct look *look)
     return sequence;
 }
 
+static void forward(const struct symbol *symbol)
+{
+    if (symbol->structure != NULL)
+        symbol->structure->needs_forward = true;
+    else
+        symbol->choice->needs_forward = true;
+}
+
 static void mark(struct look *look, const struct sequence *sequence, size_t node)
 {
     struct symbol *symbol = look->symbols[node];
     if (symbol->structure != NULL)
         symbol->structure->is_recursive = graph_is_cyclic(&look->graph, node, ANY);
+    if (symbol->choice != NULL)
+        symbol->choice->is_recursive = graph_is_cyclic(&look->graph, node, ANY);
     for (const struct graph_edge *edge = look->graph.nodes[node].first; edge != NULL; edge = edge->next) {
         bool is_later = sequence->position[edge->to] > sequence->position[node];
         bool is_own_array = edge->to == node && (edge->flags & ARRAY) != 0;
         if ((is_later || is_own_array) && (edge->flags & (ARRAY | POINTS)) != 0)
-            look->symbols[edge->to]->structure->needs_forward = true;
+            forward(look->symbols[edge->to]);
     }
 }
 
 static struct model_decl decl_of(const struct symbol *symbol)
 {
-    struct model_decl decl = {
-        .structure = symbol->structure, .enumeration = symbol->enumeration, .alias = symbol->alias};
-    decl.kind = symbol->structure != NULL ? MODEL_DECL_STRUCT
-                : symbol->alias != NULL   ? MODEL_DECL_TYPEDEF
-                                          : MODEL_DECL_ENUM;
+    struct model_decl decl = {.structure = symbol->structure,
+                              .enumeration = symbol->enumeration,
+                              .alias = symbol->alias,
+                              .choice = symbol->choice,
+                              .external = symbol->external};
+    decl.kind = symbol->structure != NULL  ? MODEL_DECL_STRUCT
+                : symbol->choice != NULL   ? MODEL_DECL_UNION
+                : symbol->external != NULL ? MODEL_DECL_EXTERN
+                : symbol->alias != NULL    ? MODEL_DECL_TYPEDEF
+                                           : MODEL_DECL_ENUM;
     return decl;
 }
 

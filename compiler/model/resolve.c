@@ -19,8 +19,11 @@
 
 void schema_init(struct schema *schema, struct compilation *cx, const struct model_options *options)
 {
-    *schema = (struct schema){
-        .cx = cx, .options = options, .by_identity = NAME_MAP_INIT(&cx->pool), .sizes = NAME_MAP_INIT(&cx->pool)};
+    *schema = (struct schema){.cx = cx,
+                              .options = options,
+                              .by_identity = NAME_MAP_INIT(&cx->pool),
+                              .sizes = NAME_MAP_INIT(&cx->pool),
+                              .owners = NAME_MAP_INIT(&cx->pool)};
 }
 
 /* ---- files ---- */
@@ -253,10 +256,25 @@ static bool declares_type(const struct ast_decl *decl)
            decl->kind == AST_DECL_TYPEDEF;
 }
 
-static void give_object(struct pool *pool, struct symbol *symbol)
+void resolve_own(struct schema *schema, struct symbol *symbol)
 {
+    struct pool *pool = &schema->cx->pool;
+    const struct model_struct **key = pool_alloc(pool, sizeof(*key));
+    symbol->structure = pool_alloc(pool, sizeof *symbol->structure);
+    *key = symbol->structure;
+    name_map_add(&schema->owners, (const char *)key, sizeof(*key), symbol);
+}
+
+struct symbol *resolve_owner(const struct schema *schema, const struct model_struct *structure)
+{
+    return name_map_find(&schema->owners, (const char *)&structure, sizeof structure);
+}
+
+static void give_object(struct schema *schema, struct symbol *symbol)
+{
+    struct pool *pool = &schema->cx->pool;
     if (symbol->decl->kind == AST_DECL_STRUCT)
-        symbol->structure = pool_alloc(pool, sizeof *symbol->structure);
+        resolve_own(schema, symbol);
     else if (symbol->decl->kind == AST_DECL_ENUM)
         symbol->enumeration = pool_alloc(pool, sizeof *symbol->enumeration);
     else if (symbol->decl->kind == AST_DECL_UNION)
@@ -278,7 +296,7 @@ static void enter(struct schema *schema, struct unit *unit, const struct ast_dec
     struct symbol *symbol = pool_alloc(&schema->cx->pool, sizeof *symbol);
     symbol->decl = decl;
     symbol->unit = unit;
-    give_object(&schema->cx->pool, symbol);
+    give_object(schema, symbol);
     if (unit->is_broken)
         symbol->state = SYMBOL_BAD;
     if (type_is_builtin(decl->name.text)) {

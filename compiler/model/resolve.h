@@ -66,6 +66,7 @@ struct schema { /* all files of a run */
     struct unit *units, *last_unit; /* the named files first, then the imported ones */
     struct name_map by_identity;
     struct name_map sizes; /* from the bytes of a struct model_struct * to size_t: see order.c */
+    struct name_map owners; /* from the bytes of a struct model_struct * to its struct symbol */
     unsigned search;
     struct symbol *busy; /* the declaration being looked at, which `wanted_by` others */
     unsigned busy_depth;
@@ -81,6 +82,12 @@ void resolve_all(struct schema *schema);
 
 /* The declaration that a name means in `unit`, or NULL. Nothing is reported. */
 struct symbol *resolve_find(const struct unit *unit, const struct ast_qname *name);
+
+/* Makes the symbol's struct. */
+void resolve_own(struct schema *schema, struct symbol *symbol);
+
+/* The symbol of a struct. */
+struct symbol *resolve_owner(const struct schema *schema, const struct model_struct *structure);
 
 /* Offers every type name that can be used in `unit`. */
 void resolve_offer(const struct unit *unit, struct suggest *suggest);

@@ -46,8 +46,17 @@ enum model_presence structure_presence(const struct model_type *type, bool may_b
 {
     if (!may_be_absent)
         return MODEL_ALWAYS;
-    bool has_pointer = type->kind == MODEL_STRING || type->kind == MODEL_ARRAY || type->kind == MODEL_STRUCT;
-    return has_pointer ? MODEL_BY_POINTER : MODEL_BY_HAS;
+    switch (type->kind) {
+    case MODEL_STRING:
+    case MODEL_BYTES:
+    case MODEL_DECIMAL:
+    case MODEL_JSON:
+    case MODEL_STRUCT:
+    case MODEL_UNION:
+    case MODEL_ARRAY:
+    case MODEL_MAP: return MODEL_BY_POINTER;
+    default: return MODEL_BY_HAS;
+    }
 }
 
 static bool set_key(const struct unit *unit, const struct ast_member *ast, struct model_member *out)
@@ -106,7 +115,8 @@ static bool set_type(const struct look *look, const struct ast_member *ast, stru
     }
     out->is_required = !out->is_optional && out->value == NULL;
     out->presence = structure_presence(out->type, out->is_optional || out->is_nullable);
-    out->is_pointer = out->type->kind == MODEL_STRUCT && out->presence == MODEL_BY_POINTER;
+    bool is_pointed_at = out->type->kind == MODEL_STRUCT || out->type->kind == MODEL_UNION;
+    out->is_pointer = is_pointed_at && out->presence == MODEL_BY_POINTER;
     out->has_null_bit = out->is_optional && out->is_nullable;
     return true;
 }

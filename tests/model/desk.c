@@ -86,9 +86,14 @@ void desk_close(struct desk *desk)
 
 static const char *name_of(const struct model_decl *decl)
 {
-    return decl->kind == MODEL_DECL_STRUCT ? decl->structure->name
-           : decl->kind == MODEL_DECL_ENUM ? decl->enumeration->name
-                                           : decl->alias->name;
+    switch (decl->kind) {
+    case MODEL_DECL_STRUCT: return decl->structure->name;
+    case MODEL_DECL_ENUM: return decl->enumeration->name;
+    case MODEL_DECL_UNION: return decl->choice->name;
+    case MODEL_DECL_EXTERN: return decl->external->name;
+    case MODEL_DECL_TYPEDEF: break;
+    }
+    return decl->alias->name;
 }
 
 static const struct model_decl *find(const struct desk *desk, const char *name)
@@ -116,6 +121,21 @@ const struct model_typedef *desk_typedef(const struct desk *desk, const char *na
     return find(desk, name)->alias;
 }
 
+const struct model_union *desk_union(const struct desk *desk, const char *name)
+{
+    return find(desk, name)->choice;
+}
+
+const struct model_extern *desk_extern(const struct desk *desk, const char *name)
+{
+    return find(desk, name)->external;
+}
+
+size_t desk_position(const struct desk *desk, const char *name)
+{
+    return (size_t)(find(desk, name) - desk->model->decls);
+}
+
 const struct model_member *desk_member(const struct desk *desk, const char *structure, const char *c_name)
 {
     const struct model_struct *model = desk_struct(desk, structure);
@@ -134,6 +154,19 @@ const struct model_route *desk_route(const struct desk *desk, const char *name)
             return &desk->model->routes[i];
     ck_abort_msg("no route '%s'", name);
     return NULL;
+}
+
+/* ---- rows ---- */
+
+void desk_check_rows(const struct desk_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct desk desk;
+        desk_open(&desk, rows[i].schema);
+        ck_assert_msg(strcmp(desk.faults, rows[i].faults) == 0, "%s\nwanted: %s\nfound:  %s\n%s", rows[i].schema,
+                      rows[i].faults, desk.faults, desk.messages);
+        desk_close(&desk);
+    }
 }
 
 /* ---- files ---- */

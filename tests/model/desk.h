@@ -30,8 +30,23 @@ void desk_close(struct desk *desk);
 const struct model_struct *desk_struct(const struct desk *desk, const char *name);
 const struct model_enum *desk_enum(const struct desk *desk, const char *name);
 const struct model_typedef *desk_typedef(const struct desk *desk, const char *name);
+const struct model_union *desk_union(const struct desk *desk, const char *name);
+const struct model_extern *desk_extern(const struct desk *desk, const char *name);
 const struct model_member *desk_member(const struct desk *desk, const char *structure, const char *c_name);
 const struct model_route *desk_route(const struct desk *desk, const char *name);
+
+/* Which declaration of the file it is, in C's order. */
+size_t desk_position(const struct desk *desk, const char *name);
+
+struct desk_row {
+    const char *schema;
+    const char *faults; /* as desk.faults */
+};
+
+/* Compiles each schema and compares the faults. */
+void desk_check_rows(const struct desk_row *rows, size_t count);
+
+#define DESK_CHECK_ROWS(ROWS) desk_check_rows(ROWS, sizeof(ROWS) / sizeof *(ROWS))
 
 /* A new folder for files, and a file in it; both are removed by desk_remove. */
 char *desk_folder(void);

@@ -5,7 +5,8 @@ check_PROGRAMS += \
   tests/model/test_graph \
   tests/model/test_name_map \
   tests/model/test_number \
-  tests/model/test_resolve
+  tests/model/test_resolve \
+  tests/model/test_union
 
 # Those of whole stages compile schemas.
 tests_model_desk = %D%/desk.c %D%/desk.h
@@ -37,3 +38,7 @@ tests_model_test_number_LDADD = $(compiler_test_libs)
 tests_model_test_resolve_SOURCES = %D%/test_resolve.c $(tests_model_desk)
 tests_model_test_resolve_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_resolve_LDADD = $(compiler_test_libs)
+
+tests_model_test_union_SOURCES = %D%/test_union.c $(tests_model_desk)
+tests_model_test_union_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_union_LDADD = $(compiler_test_libs)
