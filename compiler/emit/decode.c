@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Decoders: one function a type, which takes the cursor and returns it behind the value, or NULL.
- *
- * A struct's members are looked for in the schema's order: the next one's key, with its quotes and colon, is compared as it
- * stands. Only on a miss is a key read and looked up. Both ways end in one switch over the member, whose cases fall through
- * from member to member as long as the keys come in order.
+ * Decoders: one function a type, which takes the cursor and returns it behind the value, or NULL. Here are values, arrays,
+ * maps, enums and types of the user's; structs are in decode_struct.c, unions in decode_union.c.
  */
 #include "config.h"
 
 #include "emit/emitter.h"
 
+#include <inttypes.h>
 #include <string.h>
-
-enum { DECODE_CHAIN = 4 }; /* optional members that are passed over by comparing before a lookup is made */
 
 /* ---- values ---- */
 
@@ -21,74 +17,97 @@ static void add_or_null(struct emitter *e, const char *condition)
     text_add(&e->text, "if (%s)\n    return NULL;\n", condition);
 }
 
-/* " || out->id < 1": what is left to check of an integer or float that its type can hold. */
-static const char *range_check(struct emitter *e, const struct model_type *type, const char *target)
+/* Lines for a call that returns the cursor, and then the type's own rules. */
+static void read_by(struct emitter *e, const struct model_type *type, const char *target, const char *call)
 {
-    static const int64_t least[] = {INT8_MIN, INT16_MIN, INT32_MIN, INT64_MIN};
-    static const int64_t most[] = {INT8_MAX, INT16_MAX, INT32_MAX, INT64_MAX};
-    static const uint64_t umost[] = {UINT8_MAX, UINT16_MAX, UINT32_MAX, UINT64_MAX};
-    const char *low = "", *high = "";
-    if (is_signed(type)) {
-        if (type->min > least[type->kind - MODEL_INT8])
-            low = emitter_format(e, " || %s < %s", target, int_constant(e, type->min));
-        if (type->max < most[type->kind - MODEL_INT8])
-            high = emitter_format(e, " || %s > %s", target, int_constant(e, type->max));
-    } else if (is_unsigned(type)) {
-        if (type->umin > 0)
-            low = emitter_format(e, " || %s < %s", target, uint_constant(e, type->umin));
-        if (type->umax < umost[type->kind - MODEL_UINT8])
-            high = emitter_format(e, " || %s > %s", target, uint_constant(e, type->umax));
-    } else if (is_float(type)) {
-        if (type->has_low)
-            low = emitter_format(e, " || %s < %s", target, type->low_text);
-        if (type->has_high)
-            high = emitter_format(e, " || %s > %s", target, type->high_text);
+    const char *rules = violation(e, type, target);
+    add_or_null(e, emitter_format(e, "!(p = %s)%s%s", call, *rules ? " || " : "", rules));
+}
+
+/* The same for what may have consumed the text's last bracket. */
+static void read_inside(struct emitter *e, const char *call)
+{
+    add_or_null(e, emitter_format(e, "!(p = %s) || !swage_inside(r, p)", call));
+}
+
+const char *list_reader(struct emitter *e, const struct model_type *type, bool is_marked)
+{
+    return emitter_find(e, type, is_marked && type->kind != MODEL_FIXED ? "fill" : "read");
+}
+
+static void read_number(struct emitter *e, const struct model_type *type, const char *target)
+{
+    bool has_reader = type->kind == MODEL_BOOL || is_float(type);
+    const char *call = emitter_format(e, "swage_read_%s(%sp, &%s)", scalar_word(type), has_reader ? "r, " : "", target);
+    if (!type->is_quoted) {
+        read_by(e, type, target, call);
+        return;
     }
-    return emitter_format(e, "%s%s", low, high);
+    const char *rules = violation(e, type, target);
+    add_or_null(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call, *rules ? " || " : "",
+                                  rules));
 }
 
-static const char *length_check(struct emitter *e, const struct model_type *type, const char *target)
+static void read_decimal(struct emitter *e, const struct model_type *type, const char *target)
 {
-    if (type->least == 0 && type->most == MODEL_UNBOUNDED)
-        return "";
-    if (type->most == MODEL_UNBOUNDED)
-        return emitter_format(e, " || !swage_within(%s, %zu, SIZE_MAX)", target, type->least);
-    return emitter_format(e, " || !swage_within(%s, %zu, %zu)", target, type->least, type->most);
+    const char *call = emitter_format(e, "swage_read_decimal(r, p, &%s)", target);
+    const char *rules = violation(e, type, target);
+    if (type->is_quoted)
+        add_or_null(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call,
+                                      *rules ? " || " : "", rules));
+    else
+        read_by(e, type, target, call);
 }
 
-void emit_read_value(struct emitter *e, const struct model_type *type, const char *target)
+/* A struct or union behind a pointer. */
+static void read_pointer(struct emitter *e, const struct model_type *type, const char *target)
 {
-    const char *name;
+    const char *name = object_name(type);
+    text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
+    add_or_null(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
+    text_add(&e->text, "%s = item;\n", target);
+}
+
+static void read_maybe(struct emitter *e, const struct model_type *type, const char *target)
+{
+    struct text *t = &e->text;
+    if (is_object(type->item)) {
+        text_add(t, "if (swage_null(r, &p)) {\n%s = NULL;\n} else {\n", target);
+        read_pointer(e, type->item, target);
+        text_add(t, "}\n");
+        return;
+    }
+    text_add(t, "memset(&%s, 0, sizeof %s);\nif (!swage_null(r, &p)) {\n", target, target);
+    if (is_boxed(type)) {
+        text_add(t, "%s.has = true;\n", target);
+        emit_read_value(e, type->item, emitter_format(e, "%s.value", target), false);
+    } else {
+        emit_read_value(e, type->item, target, true);
+    }
+    text_add(t, "}\n");
+}
+
+void emit_read_value(struct emitter *e, const struct model_type *type, const char *target, bool is_marked)
+{
+    static const char *const encodings[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
     switch (type->kind) {
     case MODEL_STRUCT:
-        name = type->structure->c_name;
-        add_or_null(e, emitter_format(e, "!(p = %s_read(r, p, &%s)) || !swage_inside(r, p)", name, target));
-        break;
-    case MODEL_ENUM:
-        name = type->enumeration->c_name;
-        add_or_null(e, emitter_format(e, "!(p = %s_read(r, p, &%s))", name, target));
-        break;
+    case MODEL_UNION: read_inside(e, emitter_format(e, "%s_read(r, p, &%s)", object_name(type), target)); break;
+    case MODEL_ENUM: add_or_null(e, emitter_format(e, "!(p = %s_read(r, p, &%s))", type->enumeration->c_name, target)); break;
+    case MODEL_EXTERN: read_inside(e, emitter_format(e, "%s(r, p, &%s)", emitter_find(e, type->external, "read"), target)); break;
     case MODEL_ARRAY:
-        name = emitter_find(e, type, "read");
-        add_or_null(e, emitter_format(e, "!(p = %s(r, p, &%s)) || !swage_inside(r, p)", name, target));
-        break;
-    case MODEL_FIXED:
-        name = emitter_find(e, type, "read");
-        add_or_null(e, emitter_format(e, "!(p = %s(r, p, %s)) || !swage_inside(r, p)", name, target));
+    case MODEL_MAP: read_inside(e, emitter_format(e, "%s(r, p, &%s)", list_reader(e, type, is_marked), target)); break;
+    case MODEL_FIXED: read_inside(e, emitter_format(e, "%s(r, p, %s)", list_reader(e, type, false), target)); break;
+    case MODEL_MAYBE: read_maybe(e, type, target); break;
+    case MODEL_JSON: read_inside(e, emitter_format(e, "swage_read_json(r, p, &%s)", target)); break;
+    case MODEL_DECIMAL: read_decimal(e, type, target); break;
+    case MODEL_BYTES:
+        read_by(e, type, target, emitter_format(e, "swage_read_bytes(r, p, %s, &%s)", encodings[type->encoding], target));
         break;
     case MODEL_STRING:
-        add_or_null(e, emitter_format(e, "!(p = swage_read_string(r, p, &%s))%s", target, length_check(e, type, target)));
+        read_by(e, type, target, emitter_format(e, "swage_read_string%s(r, p, &%s)", type->allows_nul ? "_nul" : "", target));
         break;
-    case MODEL_BOOL:
-    case MODEL_FLOAT32:
-    case MODEL_FLOAT64:
-        add_or_null(e, emitter_format(e, "!(p = swage_read_%s(r, p, &%s))%s", scalar_word(type), target,
-                                      range_check(e, type, target)));
-        break;
-    default:
-        add_or_null(e, emitter_format(e, "!(p = swage_read_%s(p, &%s))%s", scalar_word(type), target,
-                                      range_check(e, type, target)));
-        break;
+    default: read_number(e, type, target); break;
     }
 }
 
@@ -96,57 +115,121 @@ void emit_read_value(struct emitter *e, const struct model_type *type, const cha
 
 static bool holds_brackets(const struct model_type *type)
 {
-    return type->kind == MODEL_STRUCT || type->kind == MODEL_ARRAY || type->kind == MODEL_FIXED;
+    if (type->kind == MODEL_MAYBE || type->kind == MODEL_EXTERN)
+        return holds_brackets(type->item);
+    return is_object(type) || is_list(type) || type->kind == MODEL_JSON;
 }
 
 /* Depth is counted wherever a value that is skipped may lie within: scalars cannot. */
-static void emit_descend(struct emitter *e, bool is_counted)
+void emit_descend(struct emitter *e, bool is_counted)
 {
     if (is_counted)
         text_add(&e->text, "if (r->depth == 0)\n    return NULL;\nr->depth--;\n");
 }
 
-static void emit_read_array(struct emitter *e, const struct model_type *type, const char *name, bool is_present_when_empty)
+/* "swage_compare_int32": how @unique tells items apart. */
+static const char *comparison(const struct model_type *type)
+{
+    static const char *const numbers[] = {
+        [MODEL_BOOL] = "swage_compare_bool",       [MODEL_INT8] = "swage_compare_int8",
+        [MODEL_INT16] = "swage_compare_int16",     [MODEL_INT32] = "swage_compare_int32",
+        [MODEL_INT64] = "swage_compare_int64",     [MODEL_UINT8] = "swage_compare_uint8",
+        [MODEL_UINT16] = "swage_compare_uint16",   [MODEL_UINT32] = "swage_compare_uint32",
+        [MODEL_UINT64] = "swage_compare_uint64",   [MODEL_FLOAT32] = "swage_compare_float32",
+        [MODEL_FLOAT64] = "swage_compare_float64", [MODEL_STRING] = "swage_compare_str",
+        [MODEL_BYTES] = "swage_compare_bytes",     [MODEL_DECIMAL] = "swage_compare_decimal",
+    };
+    if (type->kind == MODEL_ENUM)
+        return type->enumeration->is_number ? numbers[type->enumeration->base->kind] : "swage_compare_uint32";
+    return numbers[type->kind];
+}
+
+/* Open enums are equal where their texts are. */
+void emit_comparison(struct emitter *e, const struct model_type *type)
+{
+    const struct model_enum *enumeration = type->kind == MODEL_ENUM ? type->enumeration : NULL;
+    if (!enumeration || !is_open_enum(type) || emitter_find(e, enumeration, "compare"))
+        return;
+    text_add(&e->text,
+             "static int %s(const void *a, const void *b)\n"
+             "{\n"
+             "return swage_compare_str(&((const struct %s *)a)->text, &((const struct %s *)b)->text);\n"
+             "}\n"
+             "\n",
+             emitter_name(e, enumeration, "compare", enumeration->c_name), enumeration->c_name, enumeration->c_name);
+}
+
+const char *unique_test(struct emitter *e, const struct model_type *type, const char *reader, const char *items,
+                        const char *count)
+{
+    const char *compare = comparison(type->item);
+    if (is_open_enum(type->item))
+        compare = emitter_find(e, type->item->enumeration, "compare");
+    return emitter_format(e, "!swage_unique(%s, %s, %s, sizeof *%s, %s)", reader, items, count, items, compare);
+}
+
+static void emit_unique(struct emitter *e, const struct model_type *type, const char *items, const char *count)
+{
+    if (type->is_unique)
+        add_or_null(e, unique_test(e, type, "r", items, count));
+}
+
+/* The end of an array's or map's reader, behind its bracket. */
+static void emit_list_end(struct emitter *e, const struct model_type *type, bool is_counted, bool is_marked, char bracket)
 {
     struct text *t = &e->text;
-    bool is_counted = holds_brackets(type->item);
-    text_add(t,
-             "static const char *%s(swage_reader *r, const char *p, %s *out)\n"
-             "{\n"
-             "%s *items = NULL;\n"
-             "size_t count = 0, cap = 0;\n"
-             "\n",
-             name, type->array->c_type, type->array->c_item);
-    emit_descend(e, is_counted);
-    text_add(t, "if (!(p = swage_open(p, '[')))\n    return NULL;\nif (*p != ']') {\ndo {\n");
-    if (type->most != MODEL_UNBOUNDED)
-        text_add(t, "if (count == %zu)\n    return NULL;\n", type->most);
-    text_add(t, "if (count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items)))\n    return NULL;\n");
-    emit_read_value(e, type->item, "items[count]");
-    text_add(t, "count++;\n} while (swage_comma(&p));\n}\n");
     if (type->least > 0)
-        text_add(t, "if (count < %zu)\n    return NULL;\n", type->least);
-    if (is_present_when_empty)
-        text_add(t, "if (count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items)))\n    return NULL;\n");
+        add_or_null(e, emitter_format(e, "count < %zu", type->least));
+    if (type->kind == MODEL_MAP)
+        add_or_null(e, emitter_format(e, "!swage_unique(r, items, count, sizeof *items, %s)", comparison(type->key)));
+    else
+        emit_unique(e, type, "items", "count");
+    if (is_marked)
+        add_or_null(e, "count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items))");
     if (is_counted)
         text_add(t, "r->depth++;\n");
+    bool is_cast = type->kind == MODEL_ARRAY && type->item->kind == MODEL_FIXED;
     text_add(t,
-             "out->ptr = items;\n"
+             "out->ptr = %sitems;\n"
              "out->len = count;\n"
              "swage_array_trim(r, items, cap, count, sizeof *items);\n"
-             "return swage_close(p, ']');\n"
+             "return swage_close(p, '%c');\n"
              "}\n"
-             "\n");
+             "\n",
+             is_cast ? emitter_format(e, "(%s)", c_items(e, type->item, "", true)) : "", bracket);
+}
+
+static void emit_list_start(struct emitter *e, const struct model_type *type, const char *name, const char *items,
+                            bool is_counted, char open, char close)
+{
+    text_add(&e->text,
+             "static const char *%s(swage_reader *r, const char *p, %s *out)\n"
+             "{\n"
+             "%s = NULL;\n"
+             "size_t count = 0, cap = 0;\n"
+             "\n",
+             name, type->c_type, items);
+    emit_descend(e, is_counted);
+    text_add(&e->text, "if (!(p = swage_open(p, '%c')))\n    return NULL;\nif (*p != '%c') {\ndo {\n", open, close);
+    if (type->most != MODEL_UNBOUNDED)
+        add_or_null(e, emitter_format(e, "count == %zu", type->most));
+    add_or_null(e, "count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items))");
+}
+
+static void emit_read_array(struct emitter *e, const struct model_type *type, const char *name, bool is_marked)
+{
+    bool is_counted = holds_brackets(type->item);
+    emit_list_start(e, type, name, c_items(e, type->item, "items", false), is_counted, '[', ']');
+    emit_read_value(e, type->item, "items[count]", false);
+    text_add(&e->text, "count++;\n} while (swage_comma(&p));\n}\n");
+    emit_list_end(e, type, is_counted, is_marked, ']');
 }
 
 static void emit_read_fixed(struct emitter *e, const struct model_type *type, const char *name)
 {
     struct text *t = &e->text;
     bool is_counted = holds_brackets(type->item);
-    text_add(t,
-             "static const char *%s(swage_reader *r, const char *p, %s out%s)\n"
-             "{\n",
-             name, type->c_type, fixed_dims(e, type));
+    text_add(t, "static const char *%s(swage_reader *r, const char *p, %s)\n{\n", name, c_variable(e, type, "out"));
     emit_descend(e, is_counted);
     text_add(t,
              "if (!(p = swage_open(p, '[')))\n"
@@ -155,47 +238,133 @@ static void emit_read_fixed(struct emitter *e, const struct model_type *type, co
              "if (i > 0 && !swage_comma(&p))\n"
              "    return NULL;\n",
              type->most);
-    emit_read_value(e, type->item, "out[i]");
+    emit_read_value(e, type->item, "out[i]", false);
     text_add(t, "}\n");
+    emit_unique(e, type, "out", emitter_format(e, "%zu", type->most));
     if (is_counted)
         text_add(t, "r->depth++;\n");
-    else if (!is_float(type->item) && type->item->kind != MODEL_BOOL && type->item->kind != MODEL_STRING &&
-             type->item->kind != MODEL_ENUM)
+    else
         text_add(t, "(void)r;\n");
     text_add(t, "return swage_close(swage_space(p), ']');\n}\n\n");
 }
 
-void emit_read_functions(struct emitter *e, const struct model_type *type, const char *base, bool is_present_when_empty)
+/* ---- maps ---- */
+
+/* Lines that read a key into items[count].key. */
+static void emit_read_key(struct emitter *e, const struct model_type *key)
 {
-    if (type->kind != MODEL_ARRAY && type->kind != MODEL_FIXED)
+    if (is_text(key)) {
+        read_by(e, key, "items[count].key", "swage_read_map_key(r, p, &items[count].key)");
         return;
-    if (emitter_find(e, type, "read"))
+    }
+    text_add(&e->text, "swage_str key;\n");
+    add_or_null(e, "!(p = swage_read_map_key(r, p, &key))");
+    if (key->kind == MODEL_ENUM) {
+        text_add(&e->text, "items[count].key = %s_from(key);\n", key->enumeration->c_name);
+        add_or_null(e, emitter_format(e, "items[count].key == %s_UNSET", key->enumeration->c_upper));
+        return;
+    }
+    bool has_sign = is_signed(key);
+    text_add(&e->text, "%s number;\n", has_sign ? "int64_t" : "uint64_t");
+    add_or_null(e, has_sign ? emitter_format(e, "!swage_key_int64(key, %s, %s, &number)", int_constant(e, key->min),
+                                             int_constant(e, key->max))
+                            : emitter_format(e, "!swage_key_uint64(key, %s, %s, &number)", uint_constant(e, key->umin),
+                                             uint_constant(e, key->umax)));
+    if (key->step > 1)
+        add_or_null(e, emitter_format(e, "number %% %" PRIu64 " != 0", key->step));
+    text_add(&e->text, "items[count].key = (%s)number;\n", key->c_type);
+}
+
+static void emit_read_map(struct emitter *e, const struct model_type *type, const char *name, bool is_marked)
+{
+    emit_list_start(e, type, name, emitter_format(e, "struct %s_entry *items", type->container->c_name), true, '{', '}');
+    emit_read_key(e, type->key);
+    emit_read_value(e, type->item, "items[count].value", false);
+    text_add(&e->text, "count++;\n} while (swage_comma(&p));\n}\n");
+    emit_list_end(e, type, true, is_marked, '}');
+}
+
+/* ---- types of the user's ---- */
+
+static void emit_read_extern(struct emitter *e, const struct model_extern *external)
+{
+    if (emitter_find(e, external, "read"))
+        return;
+    emit_read_functions(e, external->base, external->c_name, false);
+    const char *name = emitter_name(e, external, "read", emitter_format(e, "%s_text", external->c_name));
+    text_add(&e->text,
+             "static const char *%s(swage_reader *r, const char *p, %s *out)\n"
+             "{\n"
+             "%s;\n",
+             name, external->c_type, c_variable(e, external->base, "value"));
+    emit_read_value(e, external->base, "value", false);
+    text_add(&e->text,
+             "enum swage_status status = %s_read(value, r->arena, out);\n"
+             "if (status == SWAGE_E_NOMEM || status == SWAGE_E_LIMIT)\n"
+             "    r->status = status;\n"
+             "return status == SWAGE_OK ? p : NULL;\n"
+             "}\n"
+             "\n",
+             external->c_name);
+}
+
+void emit_read_functions(struct emitter *e, const struct model_type *type, const char *base, bool is_marked)
+{
+    if (type->kind == MODEL_EXTERN)
+        emit_read_extern(e, type->external);
+    if (type->kind == MODEL_MAYBE)
+        emit_read_functions(e, type->item, base, !is_boxed(type));
+    if (!is_list(type) || list_reader(e, type, is_marked))
         return;
     emit_read_functions(e, type->item, emitter_format(e, "%s_item", base), false);
-    const char *name = emitter_name(e, type, "read", base);
+    if (type->is_unique)
+        emit_comparison(e, type->item);
+    const char *name = emitter_name(e, type, is_marked && type->kind != MODEL_FIXED ? "fill" : "read", base);
     if (type->kind == MODEL_ARRAY)
-        emit_read_array(e, type, name, is_present_when_empty);
+        emit_read_array(e, type, name, is_marked);
+    else if (type->kind == MODEL_MAP)
+        emit_read_map(e, type, name, is_marked);
     else
         emit_read_fixed(e, type, name);
 }
 
 /* ---- enums ---- */
 
-static void emit_enum_decoder(struct emitter *e, const struct model_enum *enumeration)
+static void emit_number_enum(struct emitter *e, const struct model_enum *enumeration)
 {
-    const char *name = enumeration->c_name;
-    if (enumeration->is_number) {
+    text_add(&e->text,
+             "const char *%s_read(swage_reader *r, const char *p, %s *out)\n"
+             "{\n"
+             "(void)r;\n",
+             enumeration->c_name, enumeration->base->c_type);
+    if (enumeration->is_open)
+        text_add(&e->text, "return swage_read_%s(p, out);\n}\n\n", scalar_word(enumeration->base));
+    else
         text_add(&e->text,
-                 "const char *%s_read(swage_reader *r, const char *p, %s *out)\n"
-                 "{\n"
-                 "(void)r;\n"
                  "p = swage_read_%s(p, out);\n"
                  "return p && %s_valid(*out) ? p : NULL;\n"
                  "}\n"
                  "\n",
-                 name, enumeration->base->c_type, scalar_word(enumeration->base), name);
-        return;
-    }
+                 scalar_word(enumeration->base), enumeration->c_name);
+}
+
+static void emit_open_enum(struct emitter *e, const struct model_enum *enumeration)
+{
+    text_add(&e->text,
+             "const char *%s_read(swage_reader *r, const char *p, struct %s *out)\n"
+             "{\n"
+             "if (!(p = swage_read_string(r, p, &out->text)))\n"
+             "    return NULL;\n"
+             "out->value = %s_from(out->text);\n"
+             "return p;\n"
+             "}\n"
+             "\n",
+             enumeration->c_name, enumeration->c_name, enumeration->c_name);
+}
+
+static void emit_text_enum(struct emitter *e, const struct model_enum *enumeration)
+{
+    const char *name = enumeration->c_name;
     text_add(&e->text,
              "const char *%s_read(swage_reader *r, const char *p, enum %s *out)\n"
              "{\n"
@@ -209,299 +378,23 @@ static void emit_enum_decoder(struct emitter *e, const struct model_enum *enumer
              name, name, name, enumeration->c_upper);
 }
 
-/* ---- structs ---- */
-
-/* The longest key, for the scratch of keys with escapes. */
-static size_t longest_key(const struct model_struct *structure)
+static void emit_enum_decoder(struct emitter *e, const struct model_enum *enumeration)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < structure->member_count; i++)
-        if (structure->members[i].key.len > longest)
-            longest = structure->members[i].key.len;
-    return longest;
-}
-
-static void emit_numbers(struct emitter *e, const struct model_struct *structure)
-{
-    text_add(&e->text, "enum {\n");
-    for (size_t i = 0; i < structure->member_count; i++)
-        text_add(&e->text, "%s%s\n", structure->members[i].c_constant, i + 1 < structure->member_count ? "," : "");
-    text_add(&e->text, "};\n\n");
-}
-
-static void emit_find(struct emitter *e, const struct model_struct *structure, const char *name)
-{
-    struct text *t = &e->text;
-    text_add(t, "static int %s(swage_str key)\n{\nswitch (key.len) {\n", name);
-    for (size_t i = 0; i < structure->member_count; i++) {
-        size_t len = structure->members[i].key.len;
-        bool is_seen = false;
-        for (size_t j = 0; j < i && !is_seen; j++)
-            is_seen = structure->members[j].key.len == len;
-        if (is_seen)
-            continue;
-        text_add(t, "case %zu:\n", len);
-        for (size_t j = i; j < structure->member_count; j++) {
-            const struct model_member *member = &structure->members[j];
-            if (member->key.len != len)
-                continue;
-            if (len == 0)
-                text_add(t, "return %s;\n", member->c_constant);
-            else
-                text_add(t, "if (memcmp(key.ptr, %s, %zu) == 0)\n    return %s;\n",
-                         text_literal(e->pool, member->key.ptr, len), len, member->c_constant);
-        }
-        if (len > 0)
-            text_add(t, "break;\n");
-    }
-    text_add(t, "default:\nbreak;\n}\nreturn -1;\n}\n\n");
-}
-
-static void emit_next(struct emitter *e, const struct model_struct *structure, const char *find, const char *name)
-{
-    text_add(&e->text,
-             "/* Reads whatever key comes: `*member` is its number, or -1. */\n"
-             "static const char *%s(swage_reader *r, const char *p, int *member)\n"
-             "{\n"
-             "char scratch[%zu];\n"
-             "swage_str key;\n"
-             "if (!(p = swage_read_key(r, p, &key, scratch, sizeof scratch)))\n"
-             "    return NULL;\n"
-             "*member = key.ptr ? %s(key) : -1;\n"
-             "return p;\n"
-             "}\n"
-             "\n",
-             name, longest_key(structure) + 1, find);
-}
-
-static const char *seen_word(struct emitter *e, const struct model_struct *structure, size_t word)
-{
-    return structure->member_count <= 64 ? "seen" : emitter_format(e, "seen[%zu]", word);
-}
-
-/* The bit of a member; an unsigned constant of the word's width. */
-static const char *seen_bit(struct emitter *e, const struct model_struct *structure, size_t i)
-{
-    return emitter_format(e, structure->member_count <= 32 ? "0x%llxu" : "UINT64_C(0x%llx)", 1ull << (i % 64));
-}
-
-/* Whether the bytes between the quotes of the key are the key: then they can be compared as they stand. */
-static bool is_plain_key(const struct model_member *member)
-{
-    for (size_t i = 0; i < member->key.len; i++) {
-        unsigned char c = (unsigned char)member->key.ptr[i];
-        if (c < ' ' || c == '"' || c == '\\')
-            return false;
-    }
-    return true;
-}
-
-static const char *key_test(struct emitter *e, const struct model_member *member)
-{
-    const char *quoted = pool_printf(e->pool, "\"%.*s\":", (int)member->key.len, member->key.ptr);
-    return emitter_format(e, "swage_key(r, &p, %s, %zu)", text_literal(e->pool, quoted, strlen(quoted)), member->key.len + 3);
-}
-
-/* Where the value goes, and what C must note about it being there. */
-static void emit_present_value(struct emitter *e, const struct model_member *member)
-{
-    struct text *t = &e->text;
-    const char *target = emitter_format(e, "out->%s", member->c_name);
-    if (member->is_pointer) {
-        const char *name = member->type->structure->c_name;
-        text_add(t, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
-        add_or_null(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
-        text_add(t, "%s = item;\n", target);
-        return;
-    }
-    emit_read_value(e, member->type, target);
-    if (member->presence == MODEL_BY_HAS)
-        text_add(t, "out->has.%s = true;\n", member->c_name);
-}
-
-/* What null leaves behind: nothing, since absence was set at the start; unless a default stands there. */
-static void emit_null_value(struct emitter *e, const struct model_member *member)
-{
-    struct text *t = &e->text;
-    bool has_value = member->value && member->value->kind != MODEL_VALUE_NULL;
-    if (member->has_null_bit)
-        text_add(t, "out->is_null.%s = true;\n", member->c_name);
-    if (has_value && member->presence == MODEL_BY_HAS)
-        text_add(t, "out->has.%s = false;\n", member->c_name);
-    if (has_value && member->presence == MODEL_BY_POINTER)
-        text_add(t, "memset(&out->%s, 0, sizeof out->%s);\n", member->c_name, member->c_name);
-}
-
-static bool null_leaves_nothing(const struct model_member *member)
-{
-    return !member->has_null_bit && (!member->value || member->value->kind == MODEL_VALUE_NULL);
-}
-
-static void emit_member_value(struct emitter *e, const struct model_member *member)
-{
-    struct text *t = &e->text;
-    if (!member->is_nullable) {
-        if (member->is_pointer)
-            text_add(t, "{\n");
-        emit_present_value(e, member);
-        if (member->is_pointer)
-            text_add(t, "}\n");
-        return;
-    }
-    if (null_leaves_nothing(member)) {
-        text_add(t, "if (!swage_null(r, &p)) {\n");
-    } else {
-        text_add(t, "if (swage_null(r, &p)) {\n");
-        emit_null_value(e, member);
-        text_add(t, "} else {\n");
-    }
-    emit_present_value(e, member);
-    text_add(t, "}\n");
-}
-
-/* To the next member: falls into its case when its key stands here; passes over optional ones; else to the lookup. */
-static void emit_step(struct emitter *e, const struct model_struct *structure, size_t i)
-{
-    struct text *t = &e->text;
-    text_add(t, "if (!swage_comma(&p))\n    goto close;\n");
-    size_t next = i + 1;
-    if (next == structure->member_count || !is_plain_key(&structure->members[next])) {
-        text_add(t, "break;\n");
-        return;
-    }
-    bool is_required = structure->members[next].is_required || next + 1 == structure->member_count;
-    text_add(t, is_required ? "if (!%s)\n    break;\n" : "if (!%s) {\n", key_test(e, &structure->members[next]));
-    for (size_t j = next + 1; j < structure->member_count && j <= next + DECODE_CHAIN; j++) {
-        if (is_required || structure->members[j - 1].is_required || !is_plain_key(&structure->members[j]))
-            break;
-        text_add(t, "if (%s) {\nmember = %s;\ncontinue;\n}\n", key_test(e, &structure->members[j]),
-                 structure->members[j].c_constant);
-    }
-    text_add(t, is_required ? "/* fall through */\n" : "break;\n}\n/* fall through */\n");
-}
-
-static void emit_member_case(struct emitter *e, const struct model_struct *structure, size_t i)
-{
-    struct text *t = &e->text;
-    const struct model_member *member = &structure->members[i];
-    const char *seen = seen_word(e, structure, i / 64), *bit = seen_bit(e, structure, i);
-    text_add(t,
-             "case %s:\n"
-             "if (%s & %s)\n"
-             "    return NULL;\n"
-             "%s |= %s;\n",
-             member->c_constant, seen, bit, seen, bit);
-    emit_member_value(e, member);
-    emit_step(e, structure, i);
-}
-
-static void emit_required(struct emitter *e, const struct model_struct *structure)
-{
-    for (size_t word = 0; word * 64 < structure->member_count; word++) {
-        unsigned long long required = 0;
-        for (size_t i = word * 64; i < structure->member_count && i < word * 64 + 64; i++)
-            if (structure->members[i].is_required)
-                required |= 1ull << (i % 64);
-        if (required == 0)
-            continue;
-        const char *mask = emitter_format(e, structure->member_count <= 32 ? "0x%llxu" : "UINT64_C(0x%llx)", required);
-        text_add(&e->text, "if ((%s & %s) != %s)\n    return NULL;\n", seen_word(e, structure, word), mask, mask);
-    }
-}
-
-/* All members are written by the loop when all are required and plain. */
-static bool needs_init(const struct model_struct *structure)
-{
-    for (size_t i = 0; i < structure->member_count; i++)
-        if (!structure->members[i].is_required || structure->members[i].is_nullable)
-            return true;
-    return false;
-}
-
-static void emit_seen(struct emitter *e, const struct model_struct *structure)
-{
-    if (structure->member_count <= 32)
-        text_add(&e->text, "uint32_t seen = 0;\n");
-    else if (structure->member_count <= 64)
-        text_add(&e->text, "uint64_t seen = 0;\n");
+    if (enumeration->is_number)
+        emit_number_enum(e, enumeration);
+    else if (enumeration->is_open)
+        emit_open_enum(e, enumeration);
     else
-        text_add(&e->text, "uint64_t seen[%zu] = {0};\n", (structure->member_count + 63) / 64);
+        emit_text_enum(e, enumeration);
 }
 
-static void emit_unknown(struct emitter *e, const struct model_struct *structure)
-{
-    text_add(&e->text, "default:\n");
-    if (structure->is_strict)
-        text_add(&e->text, "return NULL;\n");
-    else
-        text_add(&e->text, "if (!(p = swage_skip(r, p)) || !swage_inside(r, p))\n"
-                           "    return NULL;\n"
-                           "if (!swage_comma(&p))\n"
-                           "    goto close;\n"
-                           "break;\n");
-}
+/* ---- all ---- */
 
-static void emit_read_struct(struct emitter *e, const struct model_struct *structure, const char *next)
+bool is_bracketed(const struct model_type *type)
 {
-    struct text *t = &e->text;
-    const struct model_member *first = &structure->members[0];
-    text_add(t,
-             "const char *%s_read(swage_reader *r, const char *p, struct %s *out)\n"
-             "{\n",
-             structure->c_name, structure->c_name);
-    emit_seen(e, structure);
-    text_add(t, "int member;\n\n");
-    emit_descend(e, true);
-    text_add(t, "if (!(p = swage_open(p, '{')))\n    return NULL;\n");
-    if (needs_init(structure))
-        text_add(t, "%s_init(out);\n", structure->c_name);
-    text_add(t, "if (*p == '}')\n    goto close;\n");
-    if (is_plain_key(first))
-        text_add(t, "if (%s)\n    member = %s;\nelse if (!(p = %s(r, p, &member)))\n    return NULL;\n", key_test(e, first),
-                 first->c_constant, next);
-    else
-        text_add(t, "if (!(p = %s(r, p, &member)))\n    return NULL;\n", next);
-    text_add(t, "for (;;) {\nswitch (member) {\n");
-    for (size_t i = 0; i < structure->member_count; i++)
-        emit_member_case(e, structure, i);
-    emit_unknown(e, structure);
-    text_add(t, "}\nif (!(p = %s(r, p, &member)))\n    return NULL;\n}\n\nclose:\n", next);
-    emit_required(e, structure);
-    text_add(t, "r->depth++;\nreturn swage_close(p, '}');\n}\n\n");
-}
-
-static void emit_decode(struct emitter *e, const struct model_struct *structure)
-{
-    const char *name = structure->c_name;
-    text_add(&e->text,
-             "enum swage_status %s_decode(swage_str json, swage_arena *arena, struct %s *out, struct swage_error *error)\n"
-             "{\n"
-             "swage_reader r;\n"
-             "struct %s value;\n"
-             "const char *p = swage_reader_open(&r, json, arena);\n"
-             "if (!p || !(p = %s_read(&r, p, &value)) || p != r.end)\n"
-             "    return swage_reader_explain(&r, json, &%s_type, error);\n"
-             "*out = value;\n"
-             "return SWAGE_OK;\n"
-             "}\n"
-             "\n",
-             name, name, name, name, name);
-}
-
-static void emit_struct_decoder(struct emitter *e, const struct model_struct *structure)
-{
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
-        emit_read_functions(e, member->type, emitter_format(e, "%s_%s", structure->c_name, member->c_name),
-                            member->presence == MODEL_BY_POINTER);
-    }
-    const char *find = emitter_name(e, structure, "find", emitter_format(e, "%s_member", structure->c_name));
-    const char *next = emitter_name(e, structure, "next", emitter_format(e, "%s_member", structure->c_name));
-    emit_numbers(e, structure);
-    emit_find(e, structure, find);
-    emit_next(e, structure, find, next);
-    emit_read_struct(e, structure, next);
-    emit_decode(e, structure);
+    if (type->kind == MODEL_UNION)
+        return type->choice->tagging != MODEL_TAG_NONE;
+    return type->kind == MODEL_STRUCT || is_list(type);
 }
 
 void emit_decoders(struct emitter *e)
@@ -511,7 +404,9 @@ void emit_decoders(struct emitter *e)
         const struct model_decl *decl = &e->model->decls[i];
         if (decl->kind == MODEL_DECL_ENUM)
             emit_enum_decoder(e, decl->enumeration);
-        if (decl->kind == MODEL_DECL_STRUCT)
+        else if (decl->kind == MODEL_DECL_STRUCT)
             emit_struct_decoder(e, decl->structure);
+        else if (decl->kind == MODEL_DECL_UNION)
+            emit_union_decoder(e, decl->choice);
     }
 }

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* What is declared for a struct or an enum, or for its neighbours: a static function must not be called so. */
-static const char *const declared[] = {"init", "decode", "encode", "equal", "copy", "read", "write", "type",
-                                       "from", "name",   "valid",  NULL};
+static const char *const declared[] = {"init", "decode", "encode", "equal",    "copy", "read",  "write", "type",
+                                       "from", "name",   "valid",  "validate", "dup",  "apply", "kind",  NULL};
 
 static void take(struct emitter *e, const void *of, const char *verb, const char *name)
 {
@@ -29,7 +29,9 @@ static bool is_taken(const struct emitter *e, const char *name)
 /* Only declarations whose names start with a verb of ours can ever be in the way. */
 static void take_declared(struct emitter *e, const char *c_name)
 {
-    static const char *const verbs[] = {"read_", "write_", "find_", "next_", "serve_", "type_", NULL};
+    static const char *const verbs[] = {"read_",    "fill_",  "write_", "find_",  "next_",  "serve_",  "type_",
+                                        "pattern_", "check_", "equal_", "apply_", "copy_", "default_", "compare_",
+                                        NULL};
     for (size_t v = 0; verbs[v]; v++) {
         if (strncmp(c_name, verbs[v], strlen(verbs[v])) != 0)
             continue;
@@ -39,16 +41,27 @@ static void take_declared(struct emitter *e, const char *c_name)
     }
 }
 
+/* Of what has functions; NULL for typedefs. */
+static const char *decl_c_name(const struct model_decl *decl)
+{
+    switch (decl->kind) {
+    case MODEL_DECL_STRUCT: return decl->structure->c_name;
+    case MODEL_DECL_ENUM: return decl->enumeration->c_name;
+    case MODEL_DECL_UNION: return decl->choice->c_name;
+    case MODEL_DECL_EXTERN: return decl->external->c_name;
+    case MODEL_DECL_TYPEDEF: break;
+    }
+    return NULL;
+}
+
 void emitter_init(struct emitter *e, struct pool *pool, const struct model *model)
 {
     *e = (struct emitter){.pool = pool, .model = model};
     text_init(&e->text, pool);
     for (size_t i = 0; i < model->decl_count; i++) {
-        const struct model_decl *decl = &model->decls[i];
-        if (decl->kind == MODEL_DECL_STRUCT)
-            take_declared(e, decl->structure->c_name);
-        if (decl->kind == MODEL_DECL_ENUM)
-            take_declared(e, decl->enumeration->c_name);
+        const char *name = decl_c_name(&model->decls[i]);
+        if (name)
+            take_declared(e, name);
     }
     for (size_t i = 0; i < model->route_count; i++)
         take_declared(e, model->routes[i].c_name);
@@ -105,9 +118,44 @@ bool is_text_enum(const struct model_type *type)
     return type->kind == MODEL_ENUM && !type->enumeration->is_number;
 }
 
+bool is_open_enum(const struct model_type *type)
+{
+    return is_text_enum(type) && type->enumeration->is_open;
+}
+
 bool is_scalar(const struct model_type *type)
 {
-    return type->kind <= MODEL_FLOAT64 || type->kind == MODEL_ENUM;
+    return type->kind <= MODEL_FLOAT64 || (type->kind == MODEL_ENUM && !is_open_enum(type));
+}
+
+bool is_text(const struct model_type *type)
+{
+    return type->kind == MODEL_STRING || type->kind == MODEL_DECIMAL || type->kind == MODEL_JSON;
+}
+
+bool is_object(const struct model_type *type)
+{
+    return type->kind == MODEL_STRUCT || type->kind == MODEL_UNION;
+}
+
+bool is_list(const struct model_type *type)
+{
+    return type->kind == MODEL_ARRAY || type->kind == MODEL_FIXED || type->kind == MODEL_MAP;
+}
+
+bool is_boxed(const struct model_type *type)
+{
+    return type->kind == MODEL_MAYBE && type->container != NULL;
+}
+
+bool has_ptr(const struct model_type *type)
+{
+    return is_text(type) || type->kind == MODEL_BYTES || type->kind == MODEL_ARRAY || type->kind == MODEL_MAP;
+}
+
+const char *object_name(const struct model_type *type)
+{
+    return type->kind == MODEL_UNION ? type->choice->c_name : type->structure->c_name;
 }
 
 const char *scalar_word(const struct model_type *type)
@@ -137,6 +185,34 @@ const char *fixed_dims(struct emitter *e, const struct model_type *type)
     return dims;
 }
 
+const char *enum_tag(struct emitter *e, const struct model_enum *enumeration)
+{
+    bool is_struct = !enumeration->is_number && enumeration->is_open;
+    return is_struct ? pool_printf(e->pool, "%s_value", enumeration->c_name) : enumeration->c_name;
+}
+
+/* "const struct tag *" needs no space behind it. */
+static const char *gap(const char *c_type)
+{
+    size_t len = strlen(c_type);
+    return len > 0 && c_type[len - 1] == '*' ? "" : " ";
+}
+
+const char *c_variable(struct emitter *e, const struct model_type *type, const char *name)
+{
+    return pool_printf(e->pool, "%s%s%s%s", type->c_type, gap(type->c_type), name, fixed_dims(e, type));
+}
+
+const char *c_items(struct emitter *e, const struct model_type *item, const char *name, bool is_const)
+{
+    if (*gap(item->c_type) == '\0')
+        return pool_printf(e->pool, "%s%s*%s", item->c_type, is_const ? "const " : "", name);
+    const char *word = is_const ? "const " : "";
+    if (item->kind == MODEL_FIXED)
+        return pool_printf(e->pool, "%s%s (*%s)%s", word, item->c_type, name, fixed_dims(e, item));
+    return pool_printf(e->pool, "%s%s *%s", word, item->c_type, name);
+}
+
 const char *int_constant(struct emitter *e, int64_t value)
 {
     if (value == INT64_MIN)
@@ -148,29 +224,4 @@ const char *int_constant(struct emitter *e, int64_t value)
 const char *uint_constant(struct emitter *e, uint64_t value)
 {
     return pool_printf(e->pool, value <= INT32_MAX ? "%" PRIu64 : "UINT64_C(%" PRIu64 ")", value);
-}
-
-const char *value_constant(struct emitter *e, const struct model_value *value, const struct model_type *type)
-{
-    switch (value->kind) {
-    case MODEL_VALUE_BOOL:
-        return value->boolean ? "true" : "false";
-    case MODEL_VALUE_INTEGER:
-        return int_constant(e, value->integer);
-    case MODEL_VALUE_UNSIGNED:
-        return uint_constant(e, value->unsign);
-    case MODEL_VALUE_FLOAT:
-        return value->c_float;
-    case MODEL_VALUE_STRING:
-        return pool_printf(e->pool, "SWAGE_STR(%s)", text_literal(e->pool, value->text.ptr, value->text.len));
-    case MODEL_VALUE_ENUM:
-        return value->enumerator->c_name;
-    case MODEL_VALUE_NULL:
-    case MODEL_VALUE_EMPTY:
-    case MODEL_VALUE_BYTES:
-    case MODEL_VALUE_LIST:
-    case MODEL_VALUE_OBJECT:
-        break;
-    }
-    return type->kind == MODEL_STRING || type->kind == MODEL_ARRAY ? "{NULL, 0}" : "0";
 }

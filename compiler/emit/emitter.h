@@ -13,11 +13,17 @@ struct emitter_name { /* a function that is written once for a type at a place *
     const char *name;
 };
 
+struct emitter_container { /* one whose head the file has */
+    struct emitter_container *next;
+    const struct model_container *container;
+};
+
 struct emitter {
     struct pool *pool;
     const struct model *model;
     struct text text;
     struct emitter_name *names; /* of the current file */
+    struct emitter_container *containers; /* likewise, in the order in which they were written */
 };
 
 void emitter_init(struct emitter *e, struct pool *pool, const struct model *model);
@@ -36,11 +42,19 @@ void emitter_head(struct emitter *e);
 
 /* ---- words about types ---- */
 
-bool is_scalar(const struct model_type *type); /* bool, numbers, enums */
+bool is_scalar(const struct model_type *type); /* bool, numbers, enums that are not open */
 bool is_signed(const struct model_type *type);
 bool is_unsigned(const struct model_type *type);
 bool is_float(const struct model_type *type);
 bool is_text_enum(const struct model_type *type);
+bool is_open_enum(const struct model_type *type); /* a text enum that keeps unknown values: a struct in C */
+bool is_text(const struct model_type *type);      /* C holds a swage_str */
+bool is_object(const struct model_type *type);    /* structs and unions */
+bool is_list(const struct model_type *type);      /* arrays and maps, which have functions of their own in each file */
+bool is_boxed(const struct model_type *type);     /* an item that may be null and says so in `has` */
+bool has_ptr(const struct model_type *type);      /* C holds {ptr, len}: NULL is absent */
+const char *object_name(const struct model_type *type); /* "shop_item" */
+const char *enum_tag(struct emitter *e, const struct model_enum *enumeration); /* of C: "role", "role_value" when open */
 
 /* The bits in the name of its reading function: "int32", "float64"; of a number enum those of its base. */
 const char *scalar_word(const struct model_type *type);
@@ -51,39 +65,93 @@ const char *scalar_max(struct emitter *e, const struct model_type *type);
 /* The part of a C declaration behind the name: "[4][3]", or "". */
 const char *fixed_dims(struct emitter *e, const struct model_type *type);
 
-/* A C constant of a value that a default has. */
-const char *value_constant(struct emitter *e, const struct model_value *value, const struct model_type *type);
+/* A declaration of a variable: "double name[2]"; and of a pointer to items: "const double (*name)[2]". */
+const char *c_variable(struct emitter *e, const struct model_type *type, const char *name);
+const char *c_items(struct emitter *e, const struct model_type *item, const char *name, bool is_const);
 
 /* Integer constants that fit their type on every compiler. */
 const char *int_constant(struct emitter *e, int64_t value);
 const char *uint_constant(struct emitter *e, uint64_t value);
 
+/* ---- containers.c: structs of C that come from the use of types in one another ---- */
+
+/* What C has to see in front of a declaration that uses `type`, as far as this file has not written it yet. */
+void emit_container_heads(struct emitter *e, const struct model_type *type);
+
+/* The entries of all maps whose heads this file has. */
+void emit_container_bodies(struct emitter *e);
+
+/* ---- constraint.c: the rules of values ---- */
+
+/* A condition that holds where the lvalue `target` breaks a rule of its own type (not of items); "" without rules. */
+const char *violation(struct emitter *e, const struct model_type *type, const char *target);
+
+/* The automata of the patterns that a type or its items have, as far as this file has not written them yet. */
+void emit_patterns(struct emitter *e, const struct model_type *type, const char *base);
+
+/* ---- constant.c: defaults ---- */
+
+/* Lines that set the lvalue `target` to the value. Static arrays it needs were written by emit_constants before. */
+void emit_assign(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *target);
+void emit_constants(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base);
+
+/* The value of a struct as a static object, which emitter_find(e, value, "default") names then; after emit_constants. */
+void emit_static(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base);
+
 /* ---- one file each ---- */
 
 void emit_types_header(struct emitter *e);
 void emit_types_source(struct emitter *e);
-void emit_tables(struct emitter *e);     /* struct swage_type */
-void emit_values(struct emitter *e);     /* init, equal, copy */
+void emit_tables(struct emitter *e);  /* struct swage_type */
+void emit_values(struct emitter *e);  /* init, equal, copy */
+void emit_patches(struct emitter *e); /* apply */
 void emit_decoders(struct emitter *e);
+void emit_struct_decoder(struct emitter *e, const struct model_struct *structure);
+void emit_union_decoder(struct emitter *e, const struct model_union *choice);
 void emit_encoders(struct emitter *e);
 void emit_routes_header(struct emitter *e);
 void emit_routes_source(struct emitter *e);
 void emit_app_source(struct emitter *e);
 
-/* ---- pieces that routes use too ---- */
+/* ---- pieces that others use ---- */
 
-/* Lines that read a value of `type` at cursor `p` of reader `r` into the lvalue `target`, or `return NULL;`. */
-void emit_read_value(struct emitter *e, const struct model_type *type, const char *target);
+/* Lines that read a value of `type` at cursor `p` of reader `r` into the lvalue `target`, or `return NULL;`. Where it
+   `is_marked` an empty array must not look absent. */
+void emit_read_value(struct emitter *e, const struct model_type *type, const char *target, bool is_marked);
 
-/* The static functions that reading, writing or describing it needs, named after `base`; before any use. */
-void emit_read_functions(struct emitter *e, const struct model_type *type, const char *base, bool is_present_when_empty);
+/* The static functions that reading, writing, comparing or describing it needs, named after `base`; before any use. */
+void emit_read_functions(struct emitter *e, const struct model_type *type, const char *base, bool is_marked);
 void emit_write_functions(struct emitter *e, const struct model_type *type, const char *base);
 void emit_type_tables(struct emitter *e, const struct model_type *type, const char *base);
+
+/* The name of the static function that reads an array or map. */
+const char *list_reader(struct emitter *e, const struct model_type *type, bool is_marked);
+
+/* A condition that holds where an item of an @unique array stands twice; emit_comparison() comes before, for the items. */
+const char *unique_test(struct emitter *e, const struct model_type *type, const char *reader, const char *items,
+                        const char *count);
+void emit_comparison(struct emitter *e, const struct model_type *item);
+
+/* Lines that count a level of brackets, where what is inside may hold more of them. */
+void emit_descend(struct emitter *e, bool is_counted);
+
+/* A struct's reader under another name, for a union: with the tag as one more member, whose value has been looked at. */
+void emit_read_variant(struct emitter *e, const struct model_struct *structure, struct model_text tag, const char *name);
+
+/* "find_x_member": the number of a key among `count` keys, or -1; and "next_x_member", which reads one (NULL: none). */
+void emit_key_functions(struct emitter *e, const struct model_text *keys, const char *const *constants, size_t count,
+                        const char *find, const char *next);
 
 /* "&user_type", "&order_id_type": an expression for its table, which emit_type_tables wrote. */
 const char *type_table(struct emitter *e, const struct model_type *type);
 
-/* Writes a whole value at a cursor: lines that begin with a reservation and end with the cursor behind it. */
-void emit_write_root(struct emitter *e, const struct model_type *type, const char *value);
+/* Lines that write a whole value at a cursor: they begin with a reservation and end with the cursor behind it. */
+void emit_write_value(struct emitter *e, const struct model_type *type, const char *value, bool is_pointer);
+
+/* How a reply function takes a body: "const struct user *body", "int32_t body". */
+const char *body_variable(struct emitter *e, const struct model_type *type);
+
+/* Whether the root of such a document is an object or array whatever it holds; else it is read as an array's item. */
+bool is_bracketed(const struct model_type *type);
 
 #endif

@@ -1,8 +1,14 @@
 libswagec_a_SOURCES += \
+  %D%/constant.c \
+  %D%/constraint.c \
+  %D%/containers.c \
   %D%/decode.c \
+  %D%/decode_struct.c \
+  %D%/decode_union.c \
   %D%/emit.c %D%/emit.h \
   %D%/emitter.c %D%/emitter.h \
   %D%/encode.c \
+  %D%/patch.c \
   %D%/routes.c \
   %D%/serve.c \
   %D%/tables.c \

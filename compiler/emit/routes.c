@@ -12,14 +12,17 @@
 static void emit_parameter(struct emitter *e, const struct model_parameter *parameter)
 {
     text_doc(&e->text, parameter->doc);
-    text_add(&e->text, "%s %s%s;\n", parameter->type->c_type, parameter->c_name, fixed_dims(e, parameter->type));
+    text_add(&e->text, "%s;\n", c_variable(e, parameter->type, parameter->c_name));
 }
 
 static void emit_body(struct emitter *e, const struct model_route *route)
 {
-    bool is_pointer = route->body_optional && route->body->kind == MODEL_STRUCT;
+    bool is_pointer = route->body_optional && is_object(route->body);
     text_doc(&e->text, route->body_doc);
-    text_add(&e->text, "%s%s %sbody;\n", is_pointer ? "const " : "", route->body->c_type, is_pointer ? "*" : "");
+    if (is_pointer)
+        text_add(&e->text, "const %s *body;\n", route->body->c_type);
+    else
+        text_add(&e->text, "%s;\n", c_variable(e, route->body, "body"));
 }
 
 static void emit_bits(struct emitter *e, const struct model_route *route)
@@ -47,20 +50,39 @@ static void emit_params(struct emitter *e, const struct model_route *route)
 
 /* ---- replies ---- */
 
+const char *body_variable(struct emitter *e, const struct model_type *type)
+{
+    if (is_object(type) || type->kind == MODEL_EXTERN)
+        return emitter_format(e, "const %s *body", type->c_type);
+    return emitter_format(e, "%s%s", type->kind == MODEL_FIXED ? "const " : "", c_variable(e, type, "body"));
+}
+
 /* "struct create_user_reply *out, const struct user *body" */
 static const char *reply_arguments(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
+    if (response->is_problem)
+        return emitter_format(e, "struct %s_reply *out, const struct swage_problem *problem", route->c_name);
     if (!response->body)
         return emitter_format(e, "struct %s_reply *out", route->c_name);
-    bool is_struct = response->body->kind == MODEL_STRUCT;
-    return emitter_format(e, "struct %s_reply *out, %s%s %sbody", route->c_name, is_struct ? "const " : "",
-                          response->body->c_type, is_struct ? "*" : "");
+    return emitter_format(e, "struct %s_reply *out, %s", route->c_name, body_variable(e, response->body));
+}
+
+static void emit_heads(struct emitter *e, const struct model_route *route)
+{
+    for (size_t i = 0; i < route->parameter_count; i++)
+        emit_container_heads(e, route->parameters[i].type);
+    if (route->body)
+        emit_container_heads(e, route->body);
+    for (size_t i = 0; i < route->response_count; i++)
+        if (route->responses[i].body)
+            emit_container_heads(e, route->responses[i].body);
 }
 
 static void emit_route(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
     text_banner(t, pool_printf(e->pool, "%s %s", route->method, text_json(e->pool, route->path, strlen(route->path)).ptr));
+    emit_heads(e, route);
     emit_params(e, route);
     text_add(t, "struct %s_reply {\nswage_request *rq;\n};\n\n", route->c_name);
     text_doc(t, route->doc);
@@ -113,6 +135,7 @@ void emit_routes_header(struct emitter *e)
     t->indent = 0;
     for (size_t i = 0; i < e->model->route_count; i++)
         emit_route(e, &e->model->routes[i]);
+    emit_container_bodies(e);
     emit_handlers(e);
     text_add(t, "\n#ifdef __cplusplus\n");
     t->indent = 1;

@@ -19,6 +19,13 @@ static void fail_if(struct emitter *e, const char *condition)
     text_add(&e->text, "if (%s)\n    return false;\n", condition);
 }
 
+/* Refuses what breaks a rule of the type beside `condition`. */
+static void fail_unless(struct emitter *e, const struct model_type *type, const char *target, const char *condition)
+{
+    const char *rules = violation(e, type, target);
+    fail_if(e, *rules ? emitter_format(e, "!%s || %s", condition, rules) : emitter_format(e, "!%s", condition));
+}
+
 static void emit_text_integer(struct emitter *e, const struct model_type *type, const char *target)
 {
     const struct model_type *base = type->kind == MODEL_ENUM ? type->enumeration->base : type;
@@ -29,34 +36,64 @@ static void emit_text_integer(struct emitter *e, const struct model_type *type, 
                                             uint_constant(e, base->umax));
     text_add(&e->text, "%s number;\n", is_signed(base) ? "int64_t" : "uint64_t");
     fail_if(e, call);
+    if (base->step > 1)
+        fail_if(e, emitter_format(e, "number %% %s != 0", is_signed(base) ? int_constant(e, (int64_t)base->step)
+                                                                          : uint_constant(e, base->step)));
     text_add(&e->text, "%s = (%s)number;\n", target, base->c_type);
-    if (type->kind == MODEL_ENUM)
+    if (type->kind == MODEL_ENUM && !type->enumeration->is_open)
         fail_if(e, emitter_format(e, "!%s_valid(%s)", type->enumeration->c_name, target));
 }
 
-static void emit_text_float(struct emitter *e, const struct model_type *type, const char *target)
+static void emit_text_enum(struct emitter *e, const struct model_type *type, const char *target)
 {
-    const char *low = type->has_low ? emitter_format(e, " || %s < %s", target, type->low_text) : "";
-    const char *high = type->has_high ? emitter_format(e, " || %s > %s", target, type->high_text) : "";
-    fail_if(e, emitter_format(e, "!swage_text_%s(text, &%s)%s%s", scalar_word(type), target, low, high));
+    const struct model_enum *enumeration = type->enumeration;
+    if (!enumeration->is_open) {
+        text_add(&e->text, "%s = %s_from(text);\n", target, enumeration->c_name);
+        fail_if(e, emitter_format(e, "%s == %s_UNSET", target, enumeration->c_upper));
+        return;
+    }
+    fail_if(e, "!swage_text_string(text, 0, SIZE_MAX)");
+    text_add(&e->text, "%s.value = %s_from(text);\n%s.text = text;\n", target, enumeration->c_name, target);
+}
+
+static void emit_text_value(struct emitter *e, const struct model_type *type, const char *target);
+
+static void emit_text_extern(struct emitter *e, const struct model_extern *external, const char *target)
+{
+    text_add(&e->text, "%s;\n", c_variable(e, external->base, "value"));
+    emit_text_value(e, external->base, "value");
+    fail_if(e, emitter_format(e, "%s_read(value, swage_request_arena(in->rq), &%s) != SWAGE_OK", external->c_name, target));
 }
 
 /* Lines that read the variable `text` into the lvalue `target`, or return false. */
 static void emit_text_value(struct emitter *e, const struct model_type *type, const char *target)
 {
-    const char *most = type->most == MODEL_UNBOUNDED ? "SIZE_MAX" : emitter_format(e, "%zu", type->most);
-    if (type->kind == MODEL_STRING) {
-        fail_if(e, emitter_format(e, "!swage_text_string(text, %zu, %s)", type->least, most));
+    static const char *const encodings[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
+    switch (type->kind) {
+    case MODEL_STRING:
         text_add(&e->text, "%s = text;\n", target);
-    } else if (is_text_enum(type)) {
-        text_add(&e->text, "%s = %s_from(text);\n", target, type->enumeration->c_name);
-        fail_if(e, emitter_format(e, "%s == %s_UNSET", target, type->enumeration->c_upper));
-    } else if (is_float(type)) {
-        emit_text_float(e, type, target);
-    } else if (type->kind == MODEL_BOOL) {
-        fail_if(e, emitter_format(e, "!swage_text_bool(text, &%s)", target));
-    } else {
-        emit_text_integer(e, type, target);
+        fail_unless(e, type, target, type->allows_nul ? "swage_utf8_valid(text)" : "swage_text_string(text, 0, SIZE_MAX)");
+        break;
+    case MODEL_DECIMAL:
+        text_add(&e->text, "%s = text;\n", target);
+        fail_unless(e, type, target, "swage_text_decimal(text)");
+        break;
+    case MODEL_BYTES:
+        fail_unless(e, type, target, emitter_format(e, "swage_bytes_decode(%s, text, swage_request_arena(in->rq), &%s)",
+                                                    encodings[type->encoding], target));
+        break;
+    case MODEL_FLOAT32:
+    case MODEL_FLOAT64:
+        fail_unless(e, type, target, emitter_format(e, "swage_text_%s(text, &%s)", scalar_word(type), target));
+        break;
+    case MODEL_BOOL: fail_if(e, emitter_format(e, "!swage_text_bool(text, &%s)", target)); break;
+    case MODEL_EXTERN: emit_text_extern(e, type->external, target); break;
+    default:
+        if (is_text_enum(type))
+            emit_text_enum(e, type, target);
+        else
+            emit_text_integer(e, type, target);
+        break;
     }
 }
 
@@ -74,21 +111,31 @@ static void emit_absent(struct emitter *e, const struct model_parameter *paramet
     if (parameter->is_required) {
         text_add(&e->text, "} else {\nreturn false;\n}\n");
     } else if (value && value->kind != MODEL_VALUE_NULL && value->kind != MODEL_VALUE_EMPTY) {
-        text_add(&e->text, "} else {\n%s = %s;\n}\n", target, value_constant(e, value, parameter->type));
+        text_add(&e->text, "} else {\n");
+        emit_assign(e, value, parameter->type, target);
+        text_add(&e->text, "}\n");
     } else {
         text_add(&e->text, "}\n");
     }
 }
 
-static void emit_query_array(struct emitter *e, const struct model_parameter *parameter)
+/* "swage_query_param(in->rq, SWAGE_STR("limit"), &at, &text)": the next text of that name. */
+static const char *next_text(struct emitter *e, const struct model_parameter *parameter)
+{
+    const char *from = parameter->where == MODEL_IN_QUERY ? "query" : parameter->where == MODEL_IN_FORM ? "form" : "cookie";
+    return emitter_format(e, "swage_%s_param(in->rq, %s, &at, &text)", from, str_literal(e, "SWAGE_STR", parameter->name));
+}
+
+static void emit_array(struct emitter *e, const struct model_parameter *parameter, const char *target)
 {
     const struct model_type *type = parameter->type;
+    const struct model_value *value = parameter->value;
     text_add(&e->text,
              "swage_reader reader = {.arena = swage_request_arena(in->rq)};\n"
-             "%s *items = NULL;\n"
+             "%s = NULL;\n"
              "size_t count = 0, cap = 0;\n"
-             "while (swage_query_param(in->rq, %s, &at, &text)) {\n",
-             type->array->c_item, str_literal(e, "SWAGE_STR", parameter->name));
+             "while (%s) {\n",
+             c_items(e, type->item, "items", false), next_text(e, parameter));
     if (type->most != MODEL_UNBOUNDED)
         fail_if(e, emitter_format(e, "count == %zu", type->most));
     fail_if(e, "count == cap && !(items = swage_array_grow(&reader, items, &cap, count, sizeof *items))");
@@ -96,20 +143,27 @@ static void emit_query_array(struct emitter *e, const struct model_parameter *pa
     text_add(&e->text, "count++;\n}\n");
     if (type->least > 0)
         fail_if(e, emitter_format(e, parameter->is_required ? "count < %zu" : "count > 0 && count < %zu", type->least));
-    text_add(&e->text, "in->%s.ptr = items;\nin->%s.len = count;\n", parameter->c_name, parameter->c_name);
+    if (type->is_unique)
+        fail_if(e, unique_test(e, type, "&reader", "items", "count"));
+    text_add(&e->text, "%s.ptr = items;\n%s.len = count;\n", target, target);
+    if (value && value->kind == MODEL_VALUE_LIST) {
+        text_add(&e->text, "if (count == 0) {\n");
+        emit_assign(e, value, type, target);
+        text_add(&e->text, "}\n");
+    }
 }
 
-static void emit_query(struct emitter *e, const struct model_parameter *parameter, const char *target)
+/* From where a name may stand several times: the query, a form, cookies. */
+static void emit_named(struct emitter *e, const struct model_parameter *parameter, const char *target)
 {
-    const char *name = str_literal(e, "SWAGE_STR", parameter->name);
     text_add(&e->text, "unsigned at = 0;\n");
     if (parameter->type->kind == MODEL_ARRAY) {
-        emit_query_array(e, parameter);
+        emit_array(e, parameter, target);
         return;
     }
-    text_add(&e->text, "if (swage_query_param(in->rq, %s, &at, &text)) {\n", name);
+    text_add(&e->text, "if (%s) {\n", next_text(e, parameter));
     emit_present(e, parameter, target);
-    fail_if(e, emitter_format(e, "swage_query_param(in->rq, %s, &at, &text)", name));
+    fail_if(e, next_text(e, parameter));
     emit_absent(e, parameter, target);
 }
 
@@ -125,7 +179,13 @@ static void emit_header(struct emitter *e, const struct model_parameter *paramet
 
 static const char *parameter_reader(struct emitter *e, const struct model_route *route, const struct model_parameter *parameter)
 {
-    const char *name = emitter_name(e, parameter, "read", emitter_format(e, "%s_%s", route->c_name, parameter->c_name));
+    const char *base = emitter_format(e, "%s_%s", route->c_name, parameter->c_name);
+    const char *name = emitter_name(e, parameter, "read", base);
+    emit_patterns(e, parameter->type, base);
+    if (parameter->type->is_unique)
+        emit_comparison(e, parameter->type->item);
+    if (parameter->value)
+        emit_constants(e, parameter->value, parameter->type, base);
     const char *target = emitter_format(e, "in->%s", parameter->c_name);
     text_add(&e->text, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
     if (parameter->where == MODEL_IN_PATH) {
@@ -133,7 +193,7 @@ static const char *parameter_reader(struct emitter *e, const struct model_route 
         emit_present(e, parameter, target);
     } else {
         text_add(&e->text, "swage_str text;\n");
-        (parameter->where == MODEL_IN_QUERY ? emit_query : emit_header)(e, parameter, target);
+        (parameter->where == MODEL_IN_HEADER ? emit_header : emit_named)(e, parameter, target);
     }
     text_add(&e->text, "return true;\n}\n\n");
     return name;
@@ -141,22 +201,19 @@ static const char *parameter_reader(struct emitter *e, const struct model_route 
 
 /* ---- the body ---- */
 
-/* Lines that read the root at `p` into `target`: what may stand alone is read as the only item of an array. */
-static void emit_root(struct emitter *e, const struct model_type *type, const char *target)
+/* Lines that read the root at `p` into what `target` points to. */
+static void emit_root(struct emitter *e, const struct model_type *type, const char *target, bool is_marked)
 {
-    if (type->kind == MODEL_STRUCT)
-        text_add(&e->text, "if (!(p = %s_read(r, p, %s)))\n    return false;\n", type->structure->c_name, target);
-    else if (type->kind == MODEL_ARRAY)
-        text_add(&e->text, "if (!(p = %s(r, p, %s)))\n    return false;\n", emitter_find(e, type, "read"), target);
+    const char *reader = is_object(type) ? emitter_format(e, "%s_read", object_name(type)) : list_reader(e, type, is_marked);
+    fail_if(e, emitter_format(e, "!(p = %s(r, p, %s))", reader, target));
     text_add(&e->text, "return p == r->end;\n");
 }
 
+/* What may stand alone is read as the only item of an array. */
 static void emit_bare_reader(struct emitter *e, const struct model_route *route, const char *name)
 {
-    text_add(&e->text, "static const char *%s(swage_reader *r, const char *p, %s *out)\n{\n", name, route->body->c_type);
-    emit_read_value(e, route->body, "*out");
-    if (is_signed(route->body) || is_unsigned(route->body))
-        text_add(&e->text, "(void)r;\n");
+    text_add(&e->text, "static const char *%s(swage_reader *r, const char *p, %s *out)\n{\n(void)r;\n", name, route->body->c_type);
+    emit_read_value(e, route->body, "*out", false);
     text_add(&e->text, "return p;\n}\n\n");
 }
 
@@ -164,33 +221,32 @@ static void emit_body_lines(struct emitter *e, const struct model_route *route, 
 {
     struct text *t = &e->text;
     const struct model_type *type = route->body;
-    bool is_pointer = route->body_optional && type->kind == MODEL_STRUCT;
-    if (bare) {
-        fail_if(e, emitter_format(e, "!p || !(p = %s(r, p, &in->body))", bare));
-        if (route->body_presence == MODEL_BY_HAS)
-            text_add(t, "in->has.body = true;\n");
-        text_add(t, "return swage_reader_unwrap(r, p) != NULL;\n");
-        return;
-    }
+    bool is_pointer = route->body_optional && is_object(type);
+    const char *target = is_pointer ? "body" : type->kind == MODEL_FIXED ? "in->body" : "&in->body";
     fail_if(e, "!p");
-    if (!is_pointer) {
-        emit_root(e, type, "&in->body");
+    if (is_pointer) {
+        text_add(t, "struct %s *body = swage_read_alloc(r, sizeof *body);\n", object_name(type));
+        fail_if(e, "!body");
+        text_add(t, "in->body = body;\n");
+    }
+    if (route->body_presence == MODEL_BY_HAS)
+        text_add(t, "in->has.body = true;\n");
+    if (!bare) {
+        emit_root(e, type, target, route->body_optional);
         return;
     }
-    text_add(t, "struct %s *body = swage_read_alloc(r, sizeof *body);\n", type->structure->c_name);
-    fail_if(e, "!body");
-    text_add(t, "in->body = body;\n");
-    emit_root(e, type, "body");
+    fail_if(e, emitter_format(e, "!(p = %s(r, p, %s))", bare, target));
+    text_add(t, "return swage_reader_unwrap(r, p) != NULL;\n");
 }
 
 static const char *body_reader(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
     const struct model_type *type = route->body;
-    bool is_bare = type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY;
     const char *base = emitter_format(e, "%s_body", route->c_name), *bare = NULL;
+    emit_patterns(e, type, base);
     emit_read_functions(e, type, emitter_format(e, "%s_items", base), route->body_optional);
-    if (is_bare) {
+    if (!is_bracketed(type)) {
         bare = emitter_name(e, type, "read", emitter_format(e, "%s_value", base));
         emit_bare_reader(e, route, bare);
     }
@@ -198,7 +254,7 @@ static const char *body_reader(struct emitter *e, const struct model_route *rout
     text_add(t, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
     if (route->body_optional)
         text_add(t, "if (!swage_has_body(in->rq))\n    return true;\n");
-    text_add(t, "swage_reader reader, *r = &reader;\nconst char *p = swage_body_%s(in->rq, r);\n", is_bare ? "wrap" : "open");
+    text_add(t, "swage_reader reader, *r = &reader;\nconst char *p = swage_body_%s(in->rq, r);\n", bare ? "wrap" : "open");
     emit_body_lines(e, route, bare);
     text_add(t, "}\n\n");
     return name;
@@ -247,7 +303,7 @@ static void emit_struct_reply(struct emitter *e, const struct model_response *re
              "return swage_reply_close(out->rq, buffer ? %s_encode(body, buffer) : SWAGE_OK);\n"
              "}\n"
              "\n",
-             response->status, response->body->structure->c_name);
+             response->status, object_name(response->body));
 }
 
 static void emit_value_reply(struct emitter *e, const struct model_response *response, const char *writer)
@@ -267,38 +323,55 @@ static void emit_value_reply(struct emitter *e, const struct model_response *res
 static const char *value_writer(struct emitter *e, const struct model_response *response)
 {
     const struct model_type *type = response->body;
+    emit_patterns(e, type, response->c_name);
     emit_write_functions(e, type, emitter_format(e, "%s_items", response->c_name));
-    if (type->kind == MODEL_ARRAY)
+    if (type->kind == MODEL_EXTERN)
+        return emitter_find(e, type->external, "write");
+    if (is_list(type))
         return emitter_find(e, type, "write");
     const char *name = emitter_name(e, response, "write", response->c_name);
     text_add(&e->text, "static char *%s(swage_buffer *out, char *p, %s body)\n{\n", name, type->c_type);
-    emit_write_root(e, type, "body");
-    text_add(&e->text, "}\n\n");
+    emit_write_value(e, type, "body", false);
+    text_add(&e->text, "return p;\n}\n\n");
     return name;
+}
+
+static void emit_plain_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    if (response->is_problem)
+        text_add(&e->text,
+                 "int %s(struct %s_reply *out, const struct swage_problem *problem)\n"
+                 "{\n"
+                 "return swage_reply_problem(out->rq, %d, problem);\n"
+                 "}\n"
+                 "\n",
+                 response->c_name, route->c_name, response->status);
+    else
+        text_add(&e->text, "int %s(struct %s_reply *out)\n{\nreturn swage_reply_empty(out->rq, %d);\n}\n\n", response->c_name,
+                 route->c_name, response->status);
 }
 
 static void emit_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
-    struct text *t = &e->text;
     const struct model_type *type = response->body;
     if (!type) {
-        text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_reply_empty(out->rq, %d);\n}\n\n", response->c_name,
-                 route->c_name, response->status);
-    } else if (type->kind == MODEL_STRUCT) {
-        text_add(t, "int %s(struct %s_reply *out, const %s *body)\n", response->c_name, route->c_name, type->c_type);
-        emit_struct_reply(e, response);
-    } else {
-        const char *writer = value_writer(e, response);
-        text_add(t, "int %s(struct %s_reply *out, %s body)\n", response->c_name, route->c_name, type->c_type);
-        emit_value_reply(e, response, writer);
+        emit_plain_reply(e, route, response);
+        return;
     }
+    const char *writer = is_object(type) ? NULL : value_writer(e, response);
+    text_add(&e->text, "int %s(struct %s_reply *out, %s)\n", response->c_name, route->c_name, body_variable(e, type));
+    if (writer)
+        emit_value_reply(e, response, writer);
+    else
+        emit_struct_reply(e, response);
 }
 
 /* ---- tables ---- */
 
 static void emit_param_table(struct emitter *e, const struct model_route *route)
 {
-    static const char *const where[] = {"SWAGE_IN_PATH", "SWAGE_IN_QUERY", "SWAGE_IN_HEADER"};
+    static const char *const where[] = {"SWAGE_IN_PATH", "SWAGE_IN_QUERY", "SWAGE_IN_HEADER", "SWAGE_IN_COOKIE",
+                                        "SWAGE_IN_FORM"};
     struct text *t = &e->text;
     for (size_t i = 0; i < route->parameter_count; i++)
         emit_type_tables(e, route->parameters[i].type,
@@ -321,6 +394,13 @@ static void emit_param_table(struct emitter *e, const struct model_route *route)
     text_add(t, "};\n\n");
 }
 
+static const char *media(const struct model_route *route)
+{
+    if (route->has_form)
+        return "SWAGE_TAKES_FORM";
+    return route->is_merge_patch ? "SWAGE_TAKES_JSON | SWAGE_TAKES_MERGE_PATCH" : NULL;
+}
+
 static void emit_operation(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
@@ -331,6 +411,8 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
     if (route->body)
         text_add(t, ".body = %s,\n.body_flags = %s,\n", type_table(e, route->body),
                  route->body_optional ? "0" : "SWAGE_MEMBER_REQUIRED");
+    if (media(route))
+        text_add(t, ".media = %s,\n", media(route));
     text_add(t, "},\n");
 }
 

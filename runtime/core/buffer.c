@@ -29,12 +29,15 @@ void swage_buffer_done(swage_buffer *buffer)
 void swage_buffer_clear(swage_buffer *buffer, size_t keep)
 {
     if (buffer->cap > keep) {
+        bool is_strict = buffer->is_strict;
         swage_buffer_done(buffer);
+        buffer->is_strict = is_strict;
         return;
     }
     buffer->len = 0;
     buffer->promised = NULL;
     buffer->failed = SWAGE_OK;
+    buffer->breaches = 0;
 }
 
 /* Makes the capacity fit `need` bytes and the slack. Returns a status. */

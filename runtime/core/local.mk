@@ -1,6 +1,7 @@
 libswage_all_la_SOURCES += \
   %D%/arena.c \
   %D%/buffer.c \
+  %D%/dup.c \
   %D%/error.c \
   %D%/string.c
 

@@ -20,6 +20,7 @@ libswage_all_la_SOURCES += \
   %D%/unescape.h \
   %D%/utf8.c \
   %D%/utf8.h \
+  %D%/validate.c \
   %D%/writer.c
 
 EXTRA_DIST += %D%/powers.py

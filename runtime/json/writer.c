@@ -26,6 +26,14 @@ char *swage_write_failed(swage_buffer *buffer, enum swage_status status)
     return NULL;
 }
 
+char *swage_write_breach(swage_buffer *buffer, char *p)
+{
+    if (buffer->is_strict)
+        return swage_write_failed(buffer, SWAGE_E_SCHEMA);
+    buffer->breaches++;
+    return p;
+}
+
 /* --- integers ----------------------------------------------------------------------------------------------------- */
 
 static const char pairs[200] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"

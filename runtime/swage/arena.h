@@ -14,6 +14,7 @@
 #define SWAGE_ARENA_H
 
 #include <swage/base.h>
+#include <swage/error.h>
 
 SWAGE_BEGIN_C
 
@@ -73,6 +74,11 @@ SWAGE_API void *swage_arena_grow(swage_arena *arena, void *old, size_t old_size,
 
 /* Gives the end of the newest allocation back: it now has `size` bytes. Nothing happens when it is not the newest. */
 SWAGE_API void swage_arena_trim(swage_arena *arena, void *at, size_t old_size, size_t size);
+
+/* A copy of `size` bytes at `in` that `copy` makes deep, as generated copy functions do, in one block of memory for
+   free(); NULL when there is none. For generated code: `user_dup`. */
+SWAGE_API void *swage_dup(const void *in, size_t size,
+                          enum swage_status (*copy)(const void *in, swage_arena *arena, void *out));
 
 /* Bytes of all blocks it holds now. */
 SWAGE_API size_t swage_arena_taken(const swage_arena *arena);

@@ -13,6 +13,7 @@
 #define SWAGE_EXPLAIN_H
 
 #include <swage/base.h>
+#include <swage/buffer.h>
 #include <swage/error.h>
 #include <swage/string.h>
 #include <swage/type.h>
@@ -39,6 +40,13 @@ SWAGE_INLINE bool swage_is_text_fault(enum swage_fault fault)
     return fault == SWAGE_FAULT_SYNTAX || fault == SWAGE_FAULT_UTF8 || fault == SWAGE_FAULT_DEPTH ||
            fault == SWAGE_FAULT_TRAILING;
 }
+
+#define SWAGE_VALIDATE_MAX ((size_t)64 << 20) /* bytes of JSON that a value may make when it is validated */
+
+/* For generated code, `user_validate`: `json` holds what encoding the value has made and `encoded` is what it returned.
+   Frees the buffer. SWAGE_OK, `encoded` when that is not SWAGE_OK, or SWAGE_E_INVALID and the first fault. */
+SWAGE_API enum swage_status swage_validated(swage_buffer *json, enum swage_status encoded,
+                                            const struct swage_type *type, struct swage_error *error);
 
 SWAGE_END_C
 

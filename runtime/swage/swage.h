@@ -8,6 +8,7 @@
 #include <swage/buffer.h>
 #include <swage/bytes.h>
 #include <swage/error.h>
+#include <swage/explain.h>
 #include <swage/faults.h>
 #include <swage/format.h>
 #include <swage/json.h>

@@ -67,11 +67,18 @@ enum swage_status common_address_decode(swage_str json, swage_arena *arena, stru
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status common_address_encode(const struct common_address *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status common_address_validate(const struct common_address *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool common_address_equal(const struct common_address *a, const struct common_address *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status common_address_copy(const struct common_address *in, swage_arena *arena, struct common_address *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct common_address *common_address_dup(const struct common_address *in);
 
 /* Whether the number is one of the enum's. */
 bool common_certainty_valid(int16_t value);
@@ -88,11 +95,18 @@ enum swage_status common_numbers_decode(swage_str json, swage_arena *arena, stru
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status common_numbers_encode(const struct common_numbers *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status common_numbers_validate(const struct common_numbers *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool common_numbers_equal(const struct common_numbers *a, const struct common_numbers *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status common_numbers_copy(const struct common_numbers *in, swage_arena *arena, struct common_numbers *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct common_numbers *common_numbers_dup(const struct common_numbers *in);
 
 /* --- for other generated code ------------------------------------------------------------------------------------- */
 

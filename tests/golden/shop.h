@@ -168,11 +168,18 @@ enum swage_status shop_tag_decode(swage_str json, swage_arena *arena, struct sho
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_tag_encode(const struct shop_tag *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_tag_validate(const struct shop_tag *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_tag_equal(const struct shop_tag *a, const struct shop_tag *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_tag_copy(const struct shop_tag *in, swage_arena *arena, struct shop_tag *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_tag *shop_tag_dup(const struct shop_tag *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_audit_init(struct shop_audit *out);
@@ -186,11 +193,18 @@ enum swage_status shop_audit_decode(swage_str json, swage_arena *arena, struct s
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_audit_encode(const struct shop_audit *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_audit_validate(const struct shop_audit *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_audit_equal(const struct shop_audit *a, const struct shop_audit *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_audit_copy(const struct shop_audit *in, swage_arena *arena, struct shop_audit *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_audit *shop_audit_dup(const struct shop_audit *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_maker_init(struct shop_maker *out);
@@ -204,11 +218,18 @@ enum swage_status shop_maker_decode(swage_str json, swage_arena *arena, struct s
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_maker_encode(const struct shop_maker *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_maker_validate(const struct shop_maker *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_maker_equal(const struct shop_maker *a, const struct shop_maker *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_maker_copy(const struct shop_maker *in, swage_arena *arena, struct shop_maker *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_maker *shop_maker_dup(const struct shop_maker *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_item_init(struct shop_item *out);
@@ -222,11 +243,18 @@ enum swage_status shop_item_decode(swage_str json, swage_arena *arena, struct sh
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_item_encode(const struct shop_item *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_item_validate(const struct shop_item *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_item_equal(const struct shop_item *a, const struct shop_item *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_item_copy(const struct shop_item *in, swage_arena *arena, struct shop_item *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_item *shop_item_dup(const struct shop_item *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_order_init(struct shop_order *out);
@@ -240,11 +268,18 @@ enum swage_status shop_order_decode(swage_str json, swage_arena *arena, struct s
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_order_encode(const struct shop_order *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_order_validate(const struct shop_order *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_order_equal(const struct shop_order *a, const struct shop_order *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_order_copy(const struct shop_order *in, swage_arena *arena, struct shop_order *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_order *shop_order_dup(const struct shop_order *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_page_init(struct shop_page *out);
@@ -258,11 +293,18 @@ enum swage_status shop_page_decode(swage_str json, swage_arena *arena, struct sh
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_page_encode(const struct shop_page *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_page_validate(const struct shop_page *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_page_equal(const struct shop_page *a, const struct shop_page *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_page_copy(const struct shop_page *in, swage_arena *arena, struct shop_page *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_page *shop_page_dup(const struct shop_page *in);
 
 /* Sets every member to its default, and those without one to zero: absent. */
 void shop_receipt_init(struct shop_receipt *out);
@@ -276,11 +318,18 @@ enum swage_status shop_receipt_decode(swage_str json, swage_arena *arena, struct
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status shop_receipt_encode(const struct shop_receipt *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status shop_receipt_validate(const struct shop_receipt *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool shop_receipt_equal(const struct shop_receipt *a, const struct shop_receipt *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status shop_receipt_copy(const struct shop_receipt *in, swage_arena *arena, struct shop_receipt *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct shop_receipt *shop_receipt_dup(const struct shop_receipt *in);
 
 /* --- for other generated code ------------------------------------------------------------------------------------- */
 

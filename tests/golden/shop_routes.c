@@ -25,9 +25,9 @@ static bool read_shop_get_item_expand(struct shop_get_item_params *in)
             return false;
         if (count == cap && !(items = swage_array_grow(&reader, items, &cap, count, sizeof *items)))
             return false;
-        if (!swage_text_string(text, 0, 32))
-            return false;
         items[count] = text;
+        if (!swage_text_string(text, 0, SIZE_MAX) || !swage_within(items[count], 0, 32))
+            return false;
         count++;
     }
     in->expand.ptr = items;
@@ -74,9 +74,9 @@ static bool read_shop_get_item_request_id(struct shop_get_item_params *in)
     if (count > 1)
         return false;
     if (count == 1) {
-        if (!swage_text_string(text, 1, 64))
-            return false;
         in->request_id = text;
+        if (!swage_text_string(text, 0, SIZE_MAX) || !swage_within(in->request_id, 1, 64))
+            return false;
     }
     return true;
 }
@@ -112,9 +112,9 @@ static bool read_shop_list_items_after(struct shop_list_items_params *in)
     swage_str text;
     unsigned at = 0;
     if (swage_query_param(in->rq, SWAGE_STR("after"), &at, &text)) {
-        if (!swage_text_string(text, 1, 20))
-            return false;
         in->after = text;
+        if (!swage_text_string(text, 0, SIZE_MAX) || !swage_within(in->after, 1, 20))
+            return false;
         if (swage_query_param(in->rq, SWAGE_STR("after"), &at, &text))
             return false;
     }
@@ -317,9 +317,9 @@ static bool read_shop_order_file_year(struct shop_order_file_params *in)
 static bool read_shop_order_file_file(struct shop_order_file_params *in)
 {
     swage_str text = swage_path_param(in->rq, 1);
-    if (!swage_text_string(text, 1, 100))
-        return false;
     in->file = text;
+    if (!swage_text_string(text, 0, SIZE_MAX) || !swage_within(in->file, 1, 100))
+        return false;
     return true;
 }
 
@@ -353,9 +353,9 @@ static bool read_shop_add_amount(struct shop_add_params *in)
 
 static const char *read_shop_add_body_value(swage_reader *r, const char *p, int32_t *out)
 {
+    (void)r;
     if (!(p = swage_read_int32(p, &*out)))
         return NULL;
-    (void)r;
     return p;
 }
 
@@ -363,7 +363,9 @@ static bool read_shop_add_body(struct shop_add_params *in)
 {
     swage_reader reader, *r = &reader;
     const char *p = swage_body_wrap(in->rq, r);
-    if (!p || !(p = read_shop_add_body_value(r, p, &in->body)))
+    if (!p)
+        return false;
+    if (!(p = read_shop_add_body_value(r, p, &in->body)))
         return false;
     return swage_reader_unwrap(r, p) != NULL;
 }
@@ -390,6 +392,7 @@ static int serve_shop_add(swage_request *rq, const void *table)
 
 static const char *read_shop_toggle_body_value(swage_reader *r, const char *p, bool *out)
 {
+    (void)r;
     if (!(p = swage_read_bool(r, p, &*out)))
         return NULL;
     return p;
@@ -401,9 +404,11 @@ static bool read_shop_toggle_body(struct shop_toggle_params *in)
         return true;
     swage_reader reader, *r = &reader;
     const char *p = swage_body_wrap(in->rq, r);
-    if (!p || !(p = read_shop_toggle_body_value(r, p, &in->body)))
+    if (!p)
         return false;
     in->has.body = true;
+    if (!(p = read_shop_toggle_body_value(r, p, &in->body)))
+        return false;
     return swage_reader_unwrap(r, p) != NULL;
 }
 
@@ -462,6 +467,8 @@ static char *write_shop_put_item_409(swage_buffer *out, char *p, swage_str body)
         return NULL;
     p = swage_put(p, "\"", 1);
     if (!(p = swage_write_text(out, p, body)))
+        return NULL;
+    if (SWAGE_UNLIKELY(!swage_within(body, 0, 100)) && !(p = swage_write_breach(out, p)))
         return NULL;
     p = swage_put(p, "\"", 1);
     return p;
@@ -530,14 +537,14 @@ static char *write_shop_order_file_200_items(swage_buffer *out, char *p, swage_s
         return NULL;
     *p++ = '[';
     for (size_t i = 0; i < in.len; i++) {
-        if (!(p = swage_reserve(out, p, in.ptr[i].len + 3)))
+        if (!(p = swage_reserve(out, p, 3 + in.ptr[i].len)))
             return NULL;
         if (i > 0)
             *p++ = ',';
-        *p++ = '"';
+        p = swage_put(p, "\"", 1);
         if (!(p = swage_write_text(out, p, in.ptr[i])))
             return NULL;
-        *p++ = '"';
+        p = swage_put(p, "\"", 1);
     }
     if (!(p = swage_reserve(out, p, 1)))
         return NULL;
@@ -597,16 +604,26 @@ int shop_toggle_204(struct shop_toggle_reply *out)
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static const struct swage_type type_shop_get_item_id = {
-    .kind = SWAGE_KIND_INTEGER, .bits = 64, .name = "int64(1..)", .min = 1, .max = INT64_C(9223372036854775807)
+    .kind = SWAGE_KIND_INTEGER, .name = "int64(1..)",
+    .bits = 64, .min = 1, .max = INT64_C(9223372036854775807),
 };
-static const struct swage_type type_shop_get_item_expand_item = {.kind = SWAGE_KIND_STRING, .name = "string(..32)", .least = 0, .most = 32};
+static const struct swage_type type_shop_get_item_expand_item = {
+    .kind = SWAGE_KIND_STRING, .name = "string(..32)",
+    .least = 0, .most = 32, .format = SWAGE_FORMAT_NONE,
+};
 static const struct swage_type type_shop_get_item_expand = {
-    .kind = SWAGE_KIND_ARRAY, .name = "string(..32)[..8]", .least = 0, .most = 8, .item = &type_shop_get_item_expand_item
+    .kind = SWAGE_KIND_ARRAY, .name = "string(..32)[..8]",
+    .least = 0, .most = 8, .item = &type_shop_get_item_expand_item
+
 };
 static const struct swage_type type_shop_get_item_limit = {
-    .kind = SWAGE_KIND_INTEGER, .bits = 32, .name = "int32(1..100)", .min = 1, .max = 100
+    .kind = SWAGE_KIND_INTEGER, .name = "int32(1..100)",
+    .bits = 32, .min = 1, .max = 100,
 };
-static const struct swage_type type_shop_get_item_request_id = {.kind = SWAGE_KIND_STRING, .name = "string(1..64)", .least = 1, .most = 64};
+static const struct swage_type type_shop_get_item_request_id = {
+    .kind = SWAGE_KIND_STRING, .name = "string(1..64)",
+    .least = 1, .most = 64, .format = SWAGE_FORMAT_NONE,
+};
 static const struct swage_param type_shop_get_item_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("id"), &type_shop_get_item_id, 0},
     {SWAGE_IN_QUERY, 0, SWAGE_STR_INIT("expand"), &type_shop_get_item_expand, 0},
@@ -615,33 +632,44 @@ static const struct swage_param type_shop_get_item_params[] = {
     {SWAGE_IN_HEADER, 0, SWAGE_STR_INIT("Request-Id"), &type_shop_get_item_request_id, 0},
 };
 
-static const struct swage_type type_shop_list_items_after = {.kind = SWAGE_KIND_STRING, .name = "string(1..20)", .least = 1, .most = 20};
+static const struct swage_type type_shop_list_items_after = {
+    .kind = SWAGE_KIND_STRING, .name = "string(1..20)",
+    .least = 1, .most = 20, .format = SWAGE_FORMAT_NONE,
+};
 static const struct swage_param type_shop_list_items_params[] = {
     {SWAGE_IN_QUERY, 0, SWAGE_STR_INIT("after"), &type_shop_list_items_after, 0},
     {SWAGE_IN_QUERY, 0, SWAGE_STR_INIT("level"), &shop_level_type, 0},
 };
 
 static const struct swage_type type_shop_put_item_id = {
-    .kind = SWAGE_KIND_INTEGER, .bits = 64, .name = "ItemId", .min = 1, .max = INT64_C(9223372036854775807)
+    .kind = SWAGE_KIND_INTEGER, .name = "ItemId",
+    .bits = 64, .min = 1, .max = INT64_C(9223372036854775807),
 };
 static const struct swage_param type_shop_put_item_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("id"), &type_shop_put_item_id, 0},
 };
 
 static const struct swage_type type_shop_delete_item_id = {
-    .kind = SWAGE_KIND_INTEGER, .bits = 64, .name = "ItemId", .min = 1, .max = INT64_C(9223372036854775807)
+    .kind = SWAGE_KIND_INTEGER, .name = "ItemId",
+    .bits = 64, .min = 1, .max = INT64_C(9223372036854775807),
 };
 static const struct swage_param type_shop_delete_item_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("id"), &type_shop_delete_item_id, 0},
 };
 
 static const struct swage_type type_shop_place_order_body = {
-    .kind = SWAGE_KIND_ARRAY, .name = "Order[1..50]", .least = 1, .most = 50, .item = &shop_order_type
+    .kind = SWAGE_KIND_ARRAY, .name = "Order[1..50]",
+    .least = 1, .most = 50, .item = &shop_order_type
+
 };
 static const struct swage_type type_shop_order_file_year = {
-    .kind = SWAGE_KIND_INTEGER, .bits = 32, .name = "int32(2000..2100)", .min = 2000, .max = 2100
+    .kind = SWAGE_KIND_INTEGER, .name = "int32(2000..2100)",
+    .bits = 32, .min = 2000, .max = 2100,
 };
-static const struct swage_type type_shop_order_file_file = {.kind = SWAGE_KIND_STRING, .name = "string(1..100)", .least = 1, .most = 100};
+static const struct swage_type type_shop_order_file_file = {
+    .kind = SWAGE_KIND_STRING, .name = "string(1..100)",
+    .least = 1, .most = 100, .format = SWAGE_FORMAT_NONE,
+};
 static const struct swage_param type_shop_order_file_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("year"), &type_shop_order_file_year, 0},
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("file"), &type_shop_order_file_file, 1},

@@ -40,11 +40,18 @@ enum swage_status user_decode(swage_str json, swage_arena *arena, struct user *o
 /* Appends the value as JSON. On failure nothing is appended. */
 enum swage_status user_encode(const struct user *in, swage_buffer *out);
 
-/* Whether both hold the same values. */
+/* Whether JSON made of the value is what the schema wants; else SWAGE_E_INVALID, `error` (may be NULL) says why, or
+   what encoding it returned. Takes as long as encoding and decoding, and memory for the text. */
+enum swage_status user_validate(const struct user *in, struct swage_error *error);
+
+/* Whether both hold the same values, entries of maps in the same order. */
 bool user_equal(const struct user *a, const struct user *b);
 
 /* A deep copy: all that `out` points to is in `arena`, every text with a NUL behind it. */
 enum swage_status user_copy(const struct user *in, swage_arena *arena, struct user *out);
+
+/* A deep copy in one block of memory, for free(); NULL when there is none. */
+struct user *user_dup(const struct user *in);
 
 /* --- for other generated code ------------------------------------------------------------------------------------- */
 

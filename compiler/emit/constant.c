@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Defaults as C. Scalars and texts are constants where they stand; lists become static arrays in front of the function
+ * that uses them, structs behind pointers static structs.
+ */
+#include "config.h"
+
+#include "emit/emitter.h"
+
+#include <string.h>
+
+static const char *initializer(struct emitter *e, const struct model_value *value, const struct model_type *type);
+
+/* ---- scalars and texts ---- */
+
+static const char *quoted(struct emitter *e, struct model_text text)
+{
+    return text_literal(e->pool, text.ptr, text.len);
+}
+
+/* A constant of what C holds without braces. */
+static const char *scalar(struct emitter *e, const struct model_value *value)
+{
+    switch (value->kind) {
+    case MODEL_VALUE_BOOL: return value->boolean ? "true" : "false";
+    case MODEL_VALUE_INTEGER: return int_constant(e, value->integer);
+    case MODEL_VALUE_UNSIGNED: return uint_constant(e, value->unsign);
+    case MODEL_VALUE_FLOAT: return value->c_float;
+    case MODEL_VALUE_ENUM: return value->enumerator->c_name;
+    default: return "0";
+    }
+}
+
+static bool is_braced(const struct model_type *type)
+{
+    return !is_scalar(type) && type->kind != MODEL_EXTERN;
+}
+
+/* ---- what stands in braces ---- */
+
+/* "const int32_t name", "const struct tag *const name". */
+static const char *constant_variable(struct emitter *e, const struct model_type *type, const char *name)
+{
+    bool is_pointer = type->c_type[strlen(type->c_type) - 1] == '*';
+    return is_pointer ? emitter_format(e, "%sconst %s", type->c_type, name)
+                      : emitter_format(e, "const %s", c_variable(e, type, name));
+}
+
+static const char *list_of(struct emitter *e, const struct model_value *value, const struct model_type *type)
+{
+    const char *list = "";
+    for (size_t i = 0; i < value->item_count; i++)
+        list = emitter_format(e, "%s%s%s", list, i > 0 ? ", " : "", initializer(e, value->items[i], type->item));
+    return list;
+}
+
+static bool is_null(const struct model_value *value)
+{
+    return !value || value->kind == MODEL_VALUE_NULL;
+}
+
+static const char *maybe(struct emitter *e, const struct model_value *value, const struct model_type *type)
+{
+    if (is_object(type->item))
+        return is_null(value) ? "NULL" : emitter_format(e, "&%s", emitter_find(e, value, "default"));
+    if (is_boxed(type))
+        return is_null(value) ? "{0}" : emitter_format(e, "{true, %s}", initializer(e, value, type->item));
+    return is_null(value) ? "{NULL, 0}" : initializer(e, value, type->item);
+}
+
+static const char *member_initializer(struct emitter *e, const struct model_member *member, const struct model_value *value)
+{
+    if (member->is_pointer)
+        return emitter_format(e, "&%s", emitter_find(e, value, "default"));
+    return initializer(e, value, member->type);
+}
+
+static const char *object(struct emitter *e, const struct model_value *value, const struct model_struct *structure)
+{
+    const char *members = "", *bits = "", *nulls = "";
+    for (size_t i = 0; i < structure->member_count; i++) {
+        const struct model_member *member = &structure->members[i];
+        const struct model_value *item = value->items[i] ? value->items[i] : member->value;
+        if (!item)
+            continue;
+        if (item->kind == MODEL_VALUE_NULL) {
+            if (member->has_null_bit)
+                nulls = emitter_format(e, "%s.%s = true, ", nulls, member->c_name);
+            continue;
+        }
+        members = emitter_format(e, "%s.%s = %s, ", members, member->c_name, member_initializer(e, member, item));
+        if (member->presence == MODEL_BY_HAS)
+            bits = emitter_format(e, "%s.%s = true, ", bits, member->c_name);
+    }
+    if (*bits)
+        members = emitter_format(e, "%s.has = {%.*s}, ", members, (int)strlen(bits) - 2, bits);
+    if (*nulls)
+        members = emitter_format(e, "%s.is_null = {%.*s}, ", members, (int)strlen(nulls) - 2, nulls);
+    return *members ? emitter_format(e, "{%.*s}", (int)strlen(members) - 2, members) : "{0}";
+}
+
+static const char *initializer(struct emitter *e, const struct model_value *value, const struct model_type *type)
+{
+    if (type->kind == MODEL_MAYBE)
+        return maybe(e, value, type);
+    switch (value->kind) {
+    case MODEL_VALUE_STRING: return emitter_format(e, "SWAGE_STR_INIT(%s)", quoted(e, value->text));
+    case MODEL_VALUE_BYTES:
+        return emitter_format(e, "{(const unsigned char *)%s, %zu}", quoted(e, value->text), value->text.len);
+    case MODEL_VALUE_ENUM:
+        if (is_open_enum(type))
+            return emitter_format(e, "{%s, SWAGE_STR_INIT(%s)}", value->enumerator->c_name, quoted(e, value->enumerator->text));
+        break;
+    case MODEL_VALUE_EMPTY: return "{NULL, 0}";
+    case MODEL_VALUE_LIST:
+        if (type->kind == MODEL_FIXED)
+            return emitter_format(e, "{%s}", list_of(e, value, type));
+        return value->item_count == 0 ? "{NULL, 0}"
+                                      : emitter_format(e, "{%s, %zu}", emitter_find(e, value, "default"), value->item_count);
+    case MODEL_VALUE_OBJECT: return object(e, value, type->structure);
+    default: break;
+    }
+    return scalar(e, value);
+}
+
+/* ---- static objects ---- */
+
+void emit_static(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base)
+{
+    if (!emitter_find(e, value, "default"))
+        text_add(&e->text, "static const %s = %s;\n\n", c_variable(e, type, emitter_name(e, value, "default", base)),
+                 initializer(e, value, type));
+}
+
+static void emit_object_constants(struct emitter *e, const struct model_value *value, const struct model_struct *structure,
+                                  const char *base)
+{
+    for (size_t i = 0; i < structure->member_count; i++) {
+        const struct model_member *member = &structure->members[i];
+        const struct model_value *item = value->items[i] ? value->items[i] : member->value;
+        const char *name = emitter_format(e, "%s_%s", base, member->c_name);
+        if (is_null(item))
+            continue;
+        emit_constants(e, item, member->type, name);
+        if (member->is_pointer)
+            emit_static(e, item, member->type, name);
+    }
+}
+
+static void emit_item_constants(struct emitter *e, const struct model_value *value, const struct model_type *item,
+                                const char *base)
+{
+    if (is_null(value))
+        return;
+    const struct model_type *inner = item->kind == MODEL_MAYBE ? item->item : item;
+    emit_constants(e, value, inner, base);
+    if (item->kind == MODEL_MAYBE && is_object(inner))
+        emit_static(e, value, inner, base);
+}
+
+void emit_constants(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base)
+{
+    if (value->kind == MODEL_VALUE_OBJECT) {
+        emit_object_constants(e, value, type->structure, base);
+        return;
+    }
+    if (value->kind != MODEL_VALUE_LIST || emitter_find(e, value, "default"))
+        return;
+    for (size_t i = 0; i < value->item_count; i++)
+        emit_item_constants(e, value->items[i], type->item, emitter_format(e, "%s_%zu", base, i));
+    if (type->kind != MODEL_ARRAY || value->item_count == 0)
+        return;
+    const char *name = emitter_name(e, value, "default", base);
+    const char *list = list_of(e, value, type);
+    text_add(&e->text, "static %s = {%s};\n\n", constant_variable(e, type->item, emitter_format(e, "%s[%zu]", name, value->item_count)),
+             list);
+}
+
+/* ---- assignment ---- */
+
+void emit_assign(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *target)
+{
+    const char *constant = initializer(e, value, type);
+    if (!is_braced(type))
+        text_add(&e->text, "%s = %s;\n", target, constant);
+    else if (type->kind == MODEL_FIXED)
+        text_add(&e->text, "{\nstatic const %s = %s;\nmemcpy(%s, value, sizeof value);\n}\n", c_variable(e, type, "value"),
+                 constant, target);
+    else if (value->kind == MODEL_VALUE_STRING)
+        text_add(&e->text, "%s = SWAGE_STR(%s);\n", target, quoted(e, value->text));
+    else if (value->kind == MODEL_VALUE_EMPTY)
+        text_add(&e->text, "memset(&%s, 0, sizeof %s);\n", target, target);
+    else
+        text_add(&e->text, "{\nstatic const %s = %s;\n%s = value;\n}\n", c_variable(e, type, "value"), constant, target);
+}
