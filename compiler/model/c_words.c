@@ -297,9 +297,9 @@ static const char *const library_prefixes[] = {
 
 /* What variables and parameters of generated code are called; and any single letter. */
 static const char *const local_words[] = {
-    "arena",    "at",      "body", "buffer", "call",  "cap",  "copy",   "count", "error",
-    "handlers", "in",      "item", "items",  "json",  "key",  "member", "out",   "reader",
-    "rq",       "scratch", "seen", "status", "table", "text", "value",
+    "arena", "at", "before", "body", "buffer", "call", "cap", "copy", "count", "error", "faults", "handlers", "in",
+    "is_new", "item", "items", "json", "key", "kind", "map", "member", "none", "number", "other", "out", "patch",
+    "problem", "reader", "room", "rq", "scratch", "seen", "size", "status", "table", "tag", "text", "value",
 };
 
 static int compare(const void *key, const void *item)
