@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * codec: what decoding and encoding the User of 52 bytes costs, and answering a whole request in process.
+ * parts: what decoding and encoding the User of 52 bytes costs, and answering a whole request in process.
  *
- *     codec                    each for about a second on the processor: times a second, and nanoseconds a time
- *     codec PART COUNT         one part COUNT times and nothing else, for counting instructions
+ *     parts                    each for about a second on the processor: times a second, and nanoseconds a time
+ *     parts PART COUNT         one part COUNT times and nothing else, for counting instructions
  *
  * PART is decode, encode, both (decode, then encode what was decoded) or dispatch. The texts differ from one time to the
  * next in a digit, so that no result can be kept; every result is checked for success and, once, for its bytes.
@@ -32,7 +32,7 @@ struct bench {
 
 static void die(const char *what)
 {
-    fprintf(stderr, "codec: %s\n", what);
+    fprintf(stderr, "parts: %s\n", what);
     exit(EXIT_FAILURE);
 }
 
@@ -186,7 +186,7 @@ int main(int argc, char **argv)
     const struct part *only = argc == 3 ? find_part(argv[1]) : NULL;
     long count = only ? atol(argv[2]) : 0;
     if (argc != 1 && !only) {
-        fputs("usage: codec [decode|encode|both|dispatch COUNT]\n", stderr);
+        fputs("usage: parts [decode|encode|both|dispatch COUNT]\n", stderr);
         return EXIT_FAILURE;
     }
     init(&bench);
