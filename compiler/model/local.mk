@@ -14,6 +14,14 @@ libswagec_a_SOURCES += \
   %D%/order.c %D%/order.h \
   %D%/parameter.c %D%/parameter.h \
   %D%/path.c %D%/path.h \
+  %D%/pattern.c %D%/pattern.h \
+  %D%/pattern_dfa.c %D%/pattern_dfa.h \
+  %D%/pattern_escape.c \
+  %D%/pattern_minimal.c \
+  %D%/pattern_nfa.c %D%/pattern_nfa.h \
+  %D%/pattern_parse.c \
+  %D%/pattern_set.c %D%/pattern_set.h \
+  %D%/pattern_tree.h \
   %D%/resolve.c %D%/resolve.h \
   %D%/response.c %D%/response.h \
   %D%/route.c %D%/route.h \

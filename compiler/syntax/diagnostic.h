@@ -63,6 +63,9 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     /* annotations */ \
     X(UNKNOWN_ANNOTATION, "unknown-annotation", ERROR, "an annotation that means nothing") \
     X(BAD_ANNOTATION, "bad-annotation", ERROR, "an annotation with wrong arguments, or twice") \
+    X(BAD_PATTERN, "bad-pattern", ERROR, "a pattern that is wrong, not regular, or matches nothing") \
+    X(PATTERN_TOO_LARGE, "pattern-too-large", ERROR, "a pattern whose automaton would be too large") \
+    X(IDLE_PATTERN, "idle-pattern", WARNING, "a pattern that every text matches") \
     /* routes */ \
     X(BAD_PATH, "bad-path", ERROR, "a path or segment that no request could match as written") \
     X(BAD_PARAMETER, "bad-parameter", ERROR, "a parameter without a source, or one its source cannot give") \
