@@ -6,6 +6,8 @@
 
 #include "model/build.h"
 
+#include "model/bounds.h"
+#include "model/budget.h"
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
@@ -99,6 +101,22 @@ static void look_at_all(struct schema *schema)
         example_check(unit);
 }
 
+/* What requests may bring and take, now that all types are complete. */
+static void set_limits(struct schema *schema)
+{
+    struct pool *pool = &schema->cx->pool;
+    size_t count = 0;
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
+        count++;
+    const struct model **models = pool_alloc(pool, count * sizeof *models);
+    count = 0;
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
+        models[count++] = unit->model;
+    const struct bounds *bounds = bounds_new(pool, models, count);
+    for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
+        budget_model(bounds, unit->model);
+}
+
 bool model_build_all(struct compilation *cx, const struct ast_file *const *files, size_t count,
                      const struct model_options *options, const struct model **models)
 {
@@ -113,6 +131,7 @@ bool model_build_all(struct compilation *cx, const struct ast_file *const *files
         return false;
     for (struct unit *unit = schema.units; unit != NULL; unit = unit->next)
         order_decls(unit);
+    set_limits(&schema);
     for (size_t i = 0; i < count; i++)
         models[i] = units[i]->model;
     return true;

@@ -1,5 +1,7 @@
 libswagec_a_SOURCES += \
   %D%/annotation.c %D%/annotation.h \
+  %D%/bounds.c %D%/bounds.h \
+  %D%/budget.c %D%/budget.h \
   %D%/build.c %D%/build.h \
   %D%/c_name.c %D%/c_name.h \
   %D%/c_words.c %D%/c_words.h \
@@ -8,6 +10,8 @@ libswagec_a_SOURCES += \
   %D%/enumeration.c %D%/enumeration.h \
   %D%/example.c %D%/example.h \
   %D%/graph.c %D%/graph.h \
+  %D%/layout.c \
+  %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
   %D%/model.h \
   %D%/name_map.c %D%/name_map.h \
   %D%/number.c %D%/number.h \

@@ -1,4 +1,5 @@
 check_PROGRAMS += \
+  tests/model/test_bounds \
   tests/model/test_build \
   tests/model/test_c_name \
   tests/model/test_check \
@@ -10,6 +11,10 @@ check_PROGRAMS += \
 
 # Those of whole stages compile schemas.
 tests_model_desk = %D%/desk.c %D%/desk.h
+
+tests_model_test_bounds_SOURCES = %D%/test_bounds.c $(tests_model_desk)
+tests_model_test_bounds_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_bounds_LDADD = $(compiler_test_libs)
 
 tests_model_test_build_SOURCES = %D%/test_build.c $(tests_model_desk)
 tests_model_test_build_CPPFLAGS = $(compiler_test_cppflags)
