@@ -5,7 +5,8 @@
  *     path      404, and OPTIONS * answers 204
  *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method of no one's is 501; else 405 with Allow
  *     length    413 by Content-Length
- *     media     415 for a body that is not JSON, has no Content-Type, or is encoded
+ *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form), has no
+ *               Content-Type, or is encoded
  *
  * Nothing is said of the media of a body that is not there, or that the operation takes no notice of.
  */
@@ -15,6 +16,11 @@
 #include "app/request.h"
 #include "http/field.h"
 #include "http/match.h"
+
+#include <stdio.h>
+
+#define MEDIA_MERGE_PATCH "application/merge-patch+json"
+#define MEDIA_FORM        "application/x-www-form-urlencoded"
 
 /* --- methods ------------------------------------------------------------------------------------------------------ */
 
@@ -116,7 +122,14 @@ static bool ends_with(swage_str text, swage_str end)
     return true;
 }
 
-/* application/merge-patch+json and its like (RFC 6839 3.1). */
+/* Patches say in JSON what is to be done (RFC 6902, RFC 7396): they are not the document that a route wants. */
+static bool is_patch(swage_str content_type)
+{
+    return swage_media_is(content_type, SWAGE_STR(MEDIA_MERGE_PATCH)) ||
+           swage_media_is(content_type, SWAGE_STR("application/json-patch+json"));
+}
+
+/* application/problem+json and its like (RFC 6839 3.1). */
 static bool is_json_suffix(swage_str content_type)
 {
     const char *semicolon = memchr(content_type.ptr, ';', content_type.len);
@@ -132,7 +145,8 @@ static bool is_json_suffix(swage_str content_type)
 static SWAGE_COLD bool is_json_spelled_otherwise(swage_str content_type)
 {
     return content_type.ptr &&
-           (swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_JSON)) || is_json_suffix(content_type));
+           (swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_JSON)) ||
+            (is_json_suffix(content_type) && !is_patch(content_type)));
 }
 
 static bool is_json(swage_str content_type)
@@ -141,6 +155,28 @@ static bool is_json(swage_str content_type)
     if (SWAGE_LIKELY(content_type.len == json.len && memcmp(content_type.ptr, json.ptr, json.len) == 0))
         return true;
     return is_json_spelled_otherwise(content_type);
+}
+
+/* A media type other than JSON's. */
+static SWAGE_COLD bool is_other_media(unsigned media, swage_str content_type)
+{
+    if (!content_type.ptr)
+        return false;
+    if (media & SWAGE_TAKES_MERGE_PATCH && swage_media_is(content_type, SWAGE_STR(MEDIA_MERGE_PATCH)))
+        return true;
+    return media & SWAGE_TAKES_FORM && swage_media_is(content_type, SWAGE_STR(MEDIA_FORM));
+}
+
+static unsigned media_of(const struct swage_operation *operation)
+{
+    return operation->media ? operation->media : SWAGE_TAKES_JSON;
+}
+
+static bool is_media(unsigned media, swage_str content_type)
+{
+    if (SWAGE_LIKELY(media & SWAGE_TAKES_JSON) && is_json(content_type))
+        return true;
+    return is_other_media(media, content_type);
 }
 
 /* Whether no field from `field` on is a Content-Encoding other than identity. */
@@ -162,9 +198,41 @@ static bool is_plain(const struct http_head *head)
     return SWAGE_LIKELY(field == end) || has_no_coding(field, end);
 }
 
-static SWAGE_COLD bool refuse_body(swage_request *rq, int status, const char *detail)
+static SWAGE_COLD bool refuse_length(swage_request *rq)
 {
-    reply_refusal(rq, status, detail, NULL, 0);
+    reply_refusal(rq, 413, "The body is larger than this route accepts.", NULL, 0);
+    return false;
+}
+
+static const char *media_text(unsigned media)
+{
+    static const char *const texts[8] = {
+        [SWAGE_TAKES_JSON] = SWAGE_MEDIA_JSON,
+        [SWAGE_TAKES_MERGE_PATCH] = MEDIA_MERGE_PATCH,
+        [SWAGE_TAKES_JSON | SWAGE_TAKES_MERGE_PATCH] = MEDIA_MERGE_PATCH ", " SWAGE_MEDIA_JSON,
+        [SWAGE_TAKES_FORM] = MEDIA_FORM,
+        [SWAGE_TAKES_FORM | SWAGE_TAKES_JSON] = MEDIA_FORM ", " SWAGE_MEDIA_JSON,
+    };
+    return texts[media & 7] ? texts[media & 7] : "*/*";
+}
+
+/* RFC 9110 15.5.16: the answer says what would have been taken; to PATCH in a field of its own (RFC 5789 2.2). */
+static SWAGE_COLD bool refuse_media(swage_request *rq)
+{
+    char detail[160];
+    unsigned media = media_of(rq->operation);
+    swage_str taken = swage_str_from(media_text(media));
+    struct swage_field fields[2] = {{SWAGE_STR("Accept"), taken}, {SWAGE_STR("Accept-Patch"), taken}};
+    bool is_patched = rq->head.method == SWAGE_METHOD_PATCH;
+    snprintf(detail, sizeof detail, "The body must be %s%s.", taken.ptr, media == SWAGE_TAKES_FORM ? "" : " in UTF-8");
+    reply_refusal(rq, 415, detail, fields, is_patched ? 2 : 1);
+    return false;
+}
+
+static SWAGE_COLD bool refuse_coding(swage_request *rq)
+{
+    struct swage_field field = {SWAGE_STR("Accept-Encoding"), SWAGE_STR("identity")};
+    reply_refusal(rq, 415, "The body must not be encoded: no Content-Encoding is read here.", &field, 1);
     return false;
 }
 
@@ -172,14 +240,12 @@ static bool admit_body(swage_request *rq)
 {
     const struct http_head *head = &rq->head;
     if (head->length > 0 && (uint64_t)head->length > rq->body_max)
-        return refuse_body(rq, 413, "The body is larger than this route accepts.");
-    if (!rq->operation->body)
+        return refuse_length(rq);
+    if (!request_takes_body(rq))
         return true;
-    if (!is_json(head->content_type))
-        return refuse_body(rq, 415, "The body must be application/json in UTF-8.");
-    if (!is_plain(head))
-        return refuse_body(rq, 415, "The body must not be encoded: no Content-Encoding is read here.");
-    return true;
+    if (!is_media(media_of(rq->operation), head->content_type))
+        return refuse_media(rq);
+    return is_plain(head) || refuse_coding(rq);
 }
 
 static inline bool admit(swage_request *rq)

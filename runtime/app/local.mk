@@ -2,6 +2,8 @@ libswage_all_la_SOURCES += \
   %D%/admit.c \
   %D%/collector.c \
   %D%/dispatch.c \
+  %D%/pairs.c \
+  %D%/pairs.h \
   %D%/params.c \
   %D%/problem.c \
   %D%/problem.h \

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a request holds, for handlers and for the generated code that reads it: parameters from the path, the query and
- * the head, their texts as values, the body, and the request itself.
+ * What a request holds, for handlers and for the generated code that reads it: parameters from the path, the query, the
+ * head and the form, their texts as values, the body, and the request itself.
  *
- * The query is split and decoded once, at the first question, into pairs in the arena.
+ * Query, cookies and form are split and decoded once, at the first question, into pairs in the arena.
  */
 #include "config.h"
 
 #include "app/request.h"
 #include "http/field.h"
-#include "http/url.h"
 #include "json/number.h"
 
 /* --- the request -------------------------------------------------------------------------------------------------- */
@@ -57,55 +56,25 @@ swage_str swage_path_param(swage_request *rq, unsigned capture)
     return capture < rq->capture_count ? rq->captures[capture] : (swage_str){NULL, 0};
 }
 
-/* Decoded, or absent when an escape is bad or the arena full. */
-static swage_str decode(swage_request *rq, swage_str text)
-{
-    swage_str decoded = {NULL, 0};
-    if (swage_url_decode(text, true, &rq->arena, &decoded))
-        return decoded;
-    return (swage_str){NULL, 0};
-}
-
-/* How many pairs there are at most. */
-static size_t count_pairs(swage_str query)
-{
-    size_t count = 1;
-    for (size_t i = 0; i < query.len; i++)
-        count += query.ptr[i] == '&';
-    return count;
-}
-
-static SWAGE_COLD void split_query(swage_request *rq)
-{
-    swage_str query = rq->head.query, name, value;
-    rq->has_pairs = true;
-    rq->pair_count = 0;
-    if (query.len == 0)
-        return;
-    rq->pairs = swage_arena_alloc(&rq->arena, count_pairs(query) * sizeof *rq->pairs);
-    if (!rq->pairs)
-        return;
-    while (swage_url_next_pair(&query, &name, &value))
-        rq->pairs[rq->pair_count++] = (struct swage_field){decode(rq, name), decode(rq, value)};
-}
-
 bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
 {
-    if (!rq->has_pairs)
-        split_query(rq);
-    for (unsigned i = *at; i < rq->pair_count; i++) {
-        if (!swage_str_equal(rq->pairs[i].name, name))
-            continue;
-        *at = i + 1;
-        *value = rq->pairs[i].value;
-        return true;
-    }
-    if (SWAGE_LIKELY(rq->arena.failed == SWAGE_OK) || *at > rq->pair_count)
-        return false;
-    /* The query could not be split or decoded. That nobody may take for a parameter that is not there. */
-    *at = rq->pair_count + 1;
-    *value = (swage_str){NULL, 0};
-    return true;
+    if (!rq->query.is_split)
+        pairs_split_query(&rq->query, rq->head.query, &rq->arena);
+    return pairs_next(&rq->query, &rq->arena, name, at, value);
+}
+
+bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
+{
+    if (!rq->form.is_split)
+        pairs_split_query(&rq->form, rq->body, &rq->arena);
+    return pairs_next(&rq->form, &rq->arena, name, at, value);
+}
+
+bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
+{
+    if (!rq->cookies.is_split)
+        pairs_split_cookies(&rq->cookies, rq->head.fields, rq->head.field_count, &rq->arena);
+    return pairs_next(&rq->cookies, &rq->arena, name, at, value);
 }
 
 unsigned swage_header_param(const swage_request *rq, swage_str name, swage_str *value)

@@ -11,7 +11,7 @@
 
 /* Where a fault is: in the body, at the error's pointer, or in the parameter `name`. */
 struct problem_place {
-    const char *in; /* "body", "path", "query" or "header" */
+    const char *in; /* "body", "path", "query", "header", "cookie" or "form" */
     swage_str name; /* absent in the body */
 };
 

@@ -62,7 +62,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->body_cap = 0;
     rq->dropped = 0;
     rq->capture_count = 0;
-    rq->has_pairs = false;
+    rq->query.is_split = rq->form.is_split = rq->cookies.is_split = false;
     rq->is_running = rq->is_deferred = rq->is_answered = false;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
@@ -147,7 +147,7 @@ enum request_step swage_request_body(swage_request *rq, const char *bytes, size_
     size_t have = rq->body.len + rq->dropped;
     if (len > rq->body_max - have)
         return refuse_large(rq);
-    if (!rq->operation->body) {
+    if (!request_takes_body(rq)) {
         rq->dropped += len;
         return REQUEST_GO_ON;
     }

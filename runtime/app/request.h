@@ -32,6 +32,7 @@
 
 #include <swage/app.h>
 
+#include "app/pairs.h"
 #include "http/head.h"
 
 /* Something to be done on the loop's thread; part of the object it is about, so that sending needs no memory. */
@@ -80,9 +81,7 @@ struct swage_request {
     size_t dropped;  /* bytes received of a body that the operation does not take */
     swage_str captures[SWAGE_CAPTURES_MAX];
     unsigned capture_count;
-    unsigned pair_count;
-    struct swage_field *pairs; /* the query, decoded, when has_pairs */
-    bool has_pairs;
+    struct pairs query, form, cookies; /* each from the first question for one of them on */
     bool is_running;  /* the handler is on the stack */
     bool is_deferred; /* it has returned, and the reply comes by mail */
     bool is_answered; /* the sink has the whole answer, or was told to abort */
@@ -155,6 +154,12 @@ void swage_env_done(swage_env *env);
 
 /* The request whose handler is on this thread's stack, or NULL. Its address is the thread's tag. */
 extern _Thread_local swage_request *request_running;
+
+/* Whether the operation reads a body of any kind. */
+static inline bool request_takes_body(const swage_request *rq)
+{
+    return rq->operation->body || rq->operation->media & SWAGE_TAKES_FORM;
+}
 
 /* The request's memory goes back to the pool. On the loop's thread. */
 void request_release(swage_request *rq);

@@ -2,6 +2,7 @@ check_PROGRAMS += \
   tests/app/test_admit \
   tests/app/test_collector \
   tests/app/test_dispatch \
+  tests/app/test_pairs \
   tests/app/test_params \
   tests/app/test_problem \
   tests/app/test_refuse \
@@ -14,6 +15,7 @@ zoo_sources = %D%/zoo.c %D%/zoo.h %D%/desk.c
 tests_app_test_admit_SOURCES = %D%/test_admit.c $(zoo_sources)
 tests_app_test_collector_SOURCES = %D%/test_collector.c
 tests_app_test_dispatch_SOURCES = %D%/test_dispatch.c $(zoo_sources)
+tests_app_test_pairs_SOURCES = %D%/test_pairs.c
 tests_app_test_params_SOURCES = %D%/test_params.c $(zoo_sources)
 tests_app_test_problem_SOURCES = %D%/test_problem.c
 tests_app_test_refuse_SOURCES = %D%/test_refuse.c $(zoo_sources)
