@@ -13,6 +13,7 @@
  */
 #include "config.h"
 
+#include "app/breaches.h"
 #include "app/reply.h"
 #include "app/request.h"
 #include "http/field.h"
@@ -98,6 +99,7 @@ static struct dispatch *make(void)
     dispatch->env.body_max = DISPATCH_BODY_MAX;
     dispatch->env.arena_max = DISPATCH_ARENA_MAX;
     dispatch->env.idle_max = 1;
+    dispatch->env.strict_replies = swage_breaches_are_failures();
     pthread_mutex_init(&dispatch->lock, NULL);
     return dispatch;
 }

@@ -1,5 +1,7 @@
 libswage_all_la_SOURCES += \
   %D%/admit.c \
+  %D%/breaches.c \
+  %D%/breaches.h \
   %D%/collector.c \
   %D%/dispatch.c \
   %D%/pairs.c \

@@ -10,6 +10,7 @@
  */
 #include "config.h"
 
+#include "app/breaches.h"
 #include "app/problem.h"
 #include "app/reply.h"
 #include "http/field.h"
@@ -42,6 +43,24 @@ static void log_reply(swage_request *rq, const char *what, int status)
     char line[LOG_LINE_MAX];
     snprintf(line, sizeof line, "%s: %s: %s (%d)", rq->operation->name, what, swage_status_text(status), status);
     rq->env->ops->log(rq->env, 0, line);
+}
+
+/* The reply that stands in `out` was sent although its schema does not allow it. */
+static SWAGE_COLD void note_breach(swage_request *rq)
+{
+    char line[LOG_LINE_MAX];
+    if (!rq->env->breaches || !swage_breaches_add(rq->env->breaches, rq->operation))
+        return;
+    snprintf(line, sizeof line, "%s: a reply is outside of its schema's bounds; --strict-replies has such answered by 500",
+             rq->operation->name);
+    rq->env->ops->log(rq->env, 1, line);
+}
+
+/* Before a reply is encoded into the buffer. */
+static void watch(const swage_request *rq, swage_buffer *out)
+{
+    out->is_strict = rq->env->strict_replies;
+    out->breaches = 0;
 }
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
@@ -99,6 +118,8 @@ static int close_direct(swage_request *rq, int encoded)
         take_back(rq, encoded);
         return encoded;
     }
+    if (SWAGE_UNLIKELY(rq->out->breaches > 0))
+        note_breach(rq);
     rq->is_answered = true;
     return rq->sink->ops->close(rq->sink, true);
 }
@@ -150,6 +171,7 @@ static swage_buffer *open_late(swage_request *rq, int status, swage_str media)
     rq->status = status;
     rq->media = media;
     rq->out = atomic_load_explicit(&rq->gone, memory_order_relaxed) ? NULL : &rq->late;
+    watch(rq, &rq->late);
     return rq->out;
 }
 
@@ -170,6 +192,8 @@ static int send_late(swage_request *rq)
     swage_buffer *out = open_sink(rq, rq->status, rq->media, rq->reply_fields, rq->reply_field_count);
     if (!out || !rq->sink)
         return give_up(rq);
+    if (rq->late.breaches > 0)
+        note_breach(rq);
     int status = swage_buffer_add(out, rq->late.ptr, rq->late.len);
     if (status < 0) {
         take_back(rq, status);
@@ -200,6 +224,8 @@ static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str 
     if (SWAGE_UNLIKELY(request_running != rq))
         return open_late(rq, status, media);
     rq->out = rq->sink ? open_sink(rq, status, media, rq->reply_fields, rq->reply_field_count) : NULL;
+    if (SWAGE_LIKELY(rq->out != NULL))
+        watch(rq, rq->out);
     return rq->out;
 }
 

@@ -58,6 +58,8 @@ struct swage_env {
     void *state;         /* the application's: swage_state() */
     size_t body_max;     /* bytes of a request body where a route sets no smaller maximum */
     size_t arena_max;    /* bytes of one request's arena */
+    bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
+    struct swage_breaches *breaches; /* where it is counted; may be NULL */
     swage_request *idle; /* requests for reuse */
     unsigned idle_count, idle_max;
     unsigned live_count; /* requests taken and not yet released */

@@ -298,6 +298,7 @@ static void set_host(struct loop *loop, const struct options *options, const str
     loop->env.body_max = (size_t)options->body_max;
     loop->env.arena_max = (size_t)options->request_max;
     loop->env.idle_max = LOOP_REQUESTS_IDLE;
+    loop->env.strict_replies = options->strict_replies != 0;
     loop->host.app = app;
     loop->host.env = &loop->env;
     loop->host.date = &loop->date;

@@ -12,6 +12,13 @@
 #define OPTIONS_LISTEN_MAX     16
 #define OPTIONS_LISTEN_DEFAULT "127.0.0.1:8000"
 
+/* What the library was built for: with --enable-debug a wrong reply is found by those who wrote it. */
+#if defined(SWAGE_DEBUG)
+#define OPTIONS_STRICT_REPLIES 1
+#else
+#define OPTIONS_STRICT_REPLIES 0
+#endif
+
 enum option_kind {
     OPTION_COUNT,
     OPTION_BYTES,   /* "64k", "1m": 1024 and its powers */
@@ -37,6 +44,8 @@ enum option_kind {
     X(body_max, "body-max", OPTION_BYTES, 1048576, 0, 4294967296, "a body, unless its route says less: 413")        \
     X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")       \
     X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                        \
+    X(strict_replies, "strict-replies", OPTION_SWITCH, OPTIONS_STRICT_REPLIES, 0, 1,                                \
+      "a reply outside of its schema's bounds: 500")                                                                \
     X(quiet, "quiet", OPTION_SWITCH, 0, 0, 1, "say nothing but errors")
 /* clang-format on */
 

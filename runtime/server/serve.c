@@ -7,6 +7,7 @@
 
 #include <swage/server.h>
 
+#include "app/breaches.h"
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/loop.h"
@@ -26,6 +27,7 @@ struct server {
     const struct swage_service *service;
     struct options options;
     struct loop **loops;
+    struct swage_breaches *breaches; /* of all loops */
     pthread_t *threads; /* of all loops but the first */
     unsigned loop_count, thread_count;
     struct listeners listeners;
@@ -82,7 +84,8 @@ static bool make_loops(struct server *server)
     unsigned wanted = (unsigned)server->options.threads;
     server->loops = calloc(wanted, sizeof *server->loops);
     server->threads = calloc(wanted, sizeof *server->threads);
-    if (!server->loops || !server->threads) {
+    server->breaches = swage_breaches_new(server->service->app);
+    if (!server->loops || !server->threads || !server->breaches) {
         log_line(LOG_ERROR, "no memory for %u loops", wanted);
         return false;
     }
@@ -90,6 +93,7 @@ static bool make_loops(struct server *server)
         server->loops[i] = loop_new(&server->options, server->service->app, server->service->state);
         if (!server->loops[i])
             return false;
+        server->loops[i]->env.breaches = server->breaches;
         server->loop_count++;
     }
     return true;
@@ -136,6 +140,15 @@ static void free_loops(struct server *server)
         loop_free(server->loops[i]);
     free(server->loops);
     free(server->threads);
+    swage_breaches_free(server->breaches);
+}
+
+/* At the end, when all loops have: what nobody may have seen among the lines of days. */
+static void report_breaches(const struct server *server)
+{
+    uint64_t count = swage_breaches_count(server->breaches);
+    if (count > 0)
+        log_line(LOG_WARNING, "%llu replies were outside of their schema's bounds", (unsigned long long)count);
 }
 
 /* --- serving ------------------------------------------------------------------------------------------------------ */
@@ -152,6 +165,7 @@ static bool serve_loops(struct server *server)
     }
     run(server->loops[0]);
     join_threads(server);
+    report_breaches(server);
     return true;
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Replies: from the handler, from other threads, twice, never, failing; and their header fields. */
+#include "config.h"
+
 #include "zoo.h"
+
+#include "app/breaches.h"
 
 #include <sched.h>
 #include <stdlib.h>
@@ -120,6 +124,47 @@ START_TEST(a_reply_that_cannot_be_encoded_is_taken_back)
     ck_assert_ptr_null(swage_collector_header(&desk.out, SWAGE_STR("Location")).ptr);
     ck_assert_uint_eq(desk.log_count, 1);
     zoo_contains(desk.log, "could not be encoded");
+}
+END_TEST
+
+static int reply_too_long(const struct zoo_params *in, struct zoo_reply *out)
+{
+    struct user user = {1, SWAGE_STR("more than eight"), in->body.email};
+    return zoo_reply_user(out, 200, &user);
+}
+
+/* The words of a reply that its schema does not allow, which must not be in the 500. */
+#define WORDS "more than eight"
+
+START_TEST(a_reply_outside_of_its_schema_is_500_where_that_is_strict)
+{
+    desk.env.strict_replies = true;
+    ck_assert_int_eq(ask(reply_too_long), REQUEST_ANSWERED);
+    ck_assert_int_eq(desk.out.status, 500);
+    ck_assert_ptr_null(strstr(desk_body(&desk), WORDS));
+    ck_assert_uint_eq(desk.log_count, 1);
+    zoo_contains(desk.log, "0 create_user: the reply could not be encoded: a value is outside of the bounds");
+}
+END_TEST
+
+START_TEST(a_reply_outside_of_its_schema_is_sent_and_counted_otherwise)
+{
+    desk.env.breaches = swage_breaches_new(&desk.app);
+    for (unsigned i = 1; i <= 3; i++) {
+        ck_assert_int_eq(ask(reply_too_long), REQUEST_ANSWERED);
+        ck_assert_int_eq(desk.out.status, 200);
+        zoo_contains(desk_body(&desk), WORDS);
+        ck_assert_uint_eq(swage_breaches_count(desk.env.breaches), i);
+        /* The first of a route is told, and no other. */
+        ck_assert_uint_eq(desk.log_count, i == 1);
+    }
+    zoo_contains(desk.log, "1 create_user: a reply is outside of its schema's bounds");
+    ck_assert_int_eq(ask(reply_and_say_seven), REQUEST_ANSWERED);
+    ck_assert_uint_eq(swage_breaches_count(desk.env.breaches), 3);
+    swage_breaches_free(desk.env.breaches);
+    desk.env.breaches = NULL;
+    ck_assert_int_eq(ask(reply_too_long), REQUEST_ANSWERED);
+    ck_assert_int_eq(desk.out.status, 200);
 }
 END_TEST
 
@@ -304,6 +349,35 @@ START_TEST(a_deferred_reply_that_cannot_be_encoded_is_answered_by_500)
     ck_assert_uint_eq(desk_run_mail(&desk), 1);
     ck_assert_int_eq(desk.out.status, 500);
     ck_assert_uint_eq(desk.log_count, 1);
+}
+END_TEST
+
+START_TEST(a_deferred_reply_is_held_to_its_schema_as_well)
+{
+    struct user user = {1, SWAGE_STR(WORDS), SWAGE_STR("e")};
+    desk.env.breaches = swage_breaches_new(&desk.app);
+    ck_assert_int_eq(ask(keep), REQUEST_LATER);
+    ck_assert_int_eq(zoo_reply_user(kept_out, 200, &user), SWAGE_OK);
+    ck_assert_uint_eq(desk_run_mail(&desk), 1);
+    ck_assert_int_eq(desk.out.status, 200);
+    ck_assert_uint_eq(swage_breaches_count(desk.env.breaches), 1);
+    ck_assert_uint_eq(desk.log_count, 1);
+    desk.env.strict_replies = true;
+    ck_assert_int_eq(ask(keep), REQUEST_LATER);
+    ck_assert_int_eq(zoo_reply_user(kept_out, 200, &user), SWAGE_E_SCHEMA);
+    ck_assert_uint_eq(desk_run_mail(&desk), 1);
+    ck_assert_int_eq(desk.out.status, 500);
+    ck_assert_uint_eq(swage_breaches_count(desk.env.breaches), 1);
+    swage_breaches_free(desk.env.breaches);
+}
+END_TEST
+
+START_TEST(the_environment_says_whether_breaches_are_failures)
+{
+    setenv("SWAGE_STRICT_REPLIES", "1", 1);
+    ck_assert(swage_breaches_are_failures());
+    setenv("SWAGE_STRICT_REPLIES", "0", 1);
+    ck_assert(!swage_breaches_are_failures());
 }
 END_TEST
 
@@ -621,6 +695,10 @@ int main(void)
     tcase_add_loop_test(direct, a_handler_without_a_reply_is_answered_by_500_and_logged, 0, 4);
     tcase_add_test(direct, a_reply_that_cannot_be_encoded_is_taken_back);
     tcase_add_test(direct, the_reply_function_returns_what_the_encoder_did);
+    tcase_add_test(direct, a_reply_outside_of_its_schema_is_500_where_that_is_strict);
+    tcase_add_test(direct, a_reply_outside_of_its_schema_is_sent_and_counted_otherwise);
+    tcase_add_test(direct, a_deferred_reply_is_held_to_its_schema_as_well);
+    tcase_add_test(direct, the_environment_says_whether_breaches_are_failures);
     tcase_add_test(direct, a_missing_handler_is_501);
     tcase_add_test(direct, a_problem_is_a_reply_with_its_fields);
     tcase_add_loop_test(direct, header_fields_are_checked_and_copied, 0, sizeof field_cases / sizeof *field_cases);

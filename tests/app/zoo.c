@@ -78,6 +78,8 @@ static enum swage_status user_encode(const struct user *in, swage_buffer *out)
         p = swage_put(p, ",\"name\":\"", 9);
         p = swage_write_text(out, p, in->name);
     }
+    if (p && !swage_within(in->name, 1, 8))
+        p = swage_write_breach(out, p);
     if (p) {
         p = swage_put(p, "\",\"email\":\"", 11);
         p = swage_write_text(out, p, in->email);

@@ -73,7 +73,7 @@ END_TEST
 START_TEST(flags_set_values)
 {
     ck_assert_int_eq(read_line("--threads 4 --idle-timeout=500ms --write-timeout 2m --header-timeout 7 --body-max 64k "
-                               "--answer-max=1g --quiet --listen :1 --listen=unix:/a"),
+                               "--answer-max=1g --quiet --strict-replies --listen :1 --listen=unix:/a"),
                      OPTIONS_RUN);
     ck_assert_uint_eq(options.threads, 4);
     ck_assert_uint_eq(options.idle_ms, 500);
@@ -82,6 +82,7 @@ START_TEST(flags_set_values)
     ck_assert_uint_eq(options.body_max, 65536);
     ck_assert_uint_eq(options.answer_max, 1024 * 1024 * 1024);
     ck_assert_uint_eq(options.quiet, 1);
+    ck_assert_uint_eq(options.strict_replies, 1);
     ck_assert_uint_eq(options.listen_count, 2);
     ck_assert_str_eq(options.listen[0], ":1");
     ck_assert_str_eq(options.listen[1], "unix:/a");
