@@ -210,7 +210,7 @@ static void emit_list_start(struct emitter *e, const struct model_type *type, co
              "\n",
              name, type->c_type, items);
     emit_descend(e, is_counted);
-    text_add(&e->text, "if (!(p = swage_open(p, '%c')))\n    return NULL;\nif (*p != '%c') {\ndo {\n", open, close);
+    text_add(&e->text, "if (!(p = swage_open(r, p, '%c')))\n    return NULL;\nif (*p != '%c') {\ndo {\n", open, close);
     if (type->most != MODEL_UNBOUNDED)
         add_or_null(e, emitter_format(e, "count == %zu", type->most));
     add_or_null(e, "count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items))");
@@ -221,7 +221,7 @@ static void emit_read_array(struct emitter *e, const struct model_type *type, co
     bool is_counted = holds_brackets(type->item);
     emit_list_start(e, type, name, c_items(e, type->item, "items", false), is_counted, '[', ']');
     emit_read_value(e, type->item, "items[count]", false);
-    text_add(&e->text, "count++;\n} while (swage_comma(&p));\n}\n");
+    text_add(&e->text, "count++;\n} while (swage_comma(r, &p));\n}\n");
     emit_list_end(e, type, is_counted, is_marked, ']');
 }
 
@@ -232,10 +232,10 @@ static void emit_read_fixed(struct emitter *e, const struct model_type *type, co
     text_add(t, "static const char *%s(swage_reader *r, const char *p, %s)\n{\n", name, c_variable(e, type, "out"));
     emit_descend(e, is_counted);
     text_add(t,
-             "if (!(p = swage_open(p, '[')))\n"
+             "if (!(p = swage_open(r, p, '[')))\n"
              "    return NULL;\n"
              "for (size_t i = 0; i < %zu; i++) {\n"
-             "if (i > 0 && !swage_comma(&p))\n"
+             "if (i > 0 && !swage_comma(r, &p))\n"
              "    return NULL;\n",
              type->most);
     emit_read_value(e, type->item, "out[i]", false);
@@ -280,7 +280,7 @@ static void emit_read_map(struct emitter *e, const struct model_type *type, cons
     emit_list_start(e, type, name, emitter_format(e, "struct %s_entry *items", type->container->c_name), true, '{', '}');
     emit_read_key(e, type->key);
     emit_read_value(e, type->item, "items[count].value", false);
-    text_add(&e->text, "count++;\n} while (swage_comma(&p));\n}\n");
+    text_add(&e->text, "count++;\n} while (swage_comma(r, &p));\n}\n");
     emit_list_end(e, type, true, is_marked, '}');
 }
 

@@ -237,7 +237,7 @@ static void emit_step(const struct plan *plan, size_t i)
     struct text *t = &e->text;
     const struct model_member *members = plan->members;
     size_t next = i + 1;
-    text_add(t, "if (!swage_comma(&p))\n    goto close;\n");
+    text_add(t, "if (!swage_comma(r, &p))\n    goto close;\n");
     if (next == plan->count || !is_plain_key(&members[next])) {
         text_add(t, "break;\n");
         return;
@@ -275,7 +275,7 @@ static void emit_unknown(const struct plan *plan)
     else
         text_add(t, "if (!(p = swage_skip(r, p)) || !swage_inside(r, p))\n"
                     "    return NULL;\n"
-                    "if (!swage_comma(&p))\n"
+                    "if (!swage_comma(r, &p))\n"
                     "    goto close;\n"
                     "break;\n");
 }
@@ -324,7 +324,7 @@ static void emit_read_members(const struct plan *plan)
     emit_seen(plan);
     text_add(t, "int member;\n\n");
     emit_descend(plan->e, true);
-    text_add(t, "if (!(p = swage_open(p, '{')))\n    return NULL;\n");
+    text_add(t, "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n");
     if (needs_init(plan))
         text_add(t, "%s_init(out);\n", plan->structure->c_name);
     text_add(t, "if (*p == '}')\n    goto close;\n");
@@ -342,14 +342,14 @@ static void emit_read_empty(const struct plan *plan)
 {
     struct text *t = &plan->e->text;
     emit_descend(plan->e, true);
-    text_add(t, "if (!(p = swage_open(p, '{')))\n    return NULL;\n%s_init(out);\n", plan->structure->c_name);
+    text_add(t, "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n%s_init(out);\n", plan->structure->c_name);
     if (!plan->structure->is_strict)
         text_add(t, "if (*p != '}') {\n"
                     "do {\n"
                     "swage_str key;\n"
                     "if (!(p = swage_read_key(r, p, &key, NULL, 0)) || !(p = swage_skip(r, p)) || !swage_inside(r, p))\n"
                     "    return NULL;\n"
-                    "} while (swage_comma(&p));\n"
+                    "} while (swage_comma(r, &p));\n"
                     "}\n");
 }
 

@@ -118,7 +118,7 @@ static void emit_adjacent(struct emitter *e, const struct model_union *choice)
     text_add(t, "int member, seen = 0;\n");
     emit_find_tag(e, choice, find);
     emit_descend(e, true);
-    add_or_null(e, "!(p = swage_open(p, '{'))");
+    add_or_null(e, "!(p = swage_open(r, p, '{'))");
     text_add(t, "do {\n");
     add_or_null(e, emitter_format(e, "!(p = %s(r, p, &member)) || (member > 0 && seen & member)", next));
     text_add(t, "if (member == 2) {\n");
@@ -126,7 +126,7 @@ static void emit_adjacent(struct emitter *e, const struct model_union *choice)
     text_add(t, "} else if (!(p = swage_skip(r, p))) {\nreturn NULL;\n}\n");
     add_or_null(e, "!swage_inside(r, p)");
     text_add(t, "seen |= member > 0 ? member : 0;\n"
-                "} while (swage_comma(&p));\n"
+                "} while (swage_comma(r, &p));\n"
                 "r->depth++;\n"
                 "return seen == 3 ? swage_close(p, '}') : NULL;\n"
                 "}\n"
@@ -140,7 +140,7 @@ static void emit_external(struct emitter *e, const struct model_union *choice)
     open_function(e, choice);
     text_add(t, "int kind;\n");
     emit_descend(e, true);
-    add_or_null(e, emitter_format(e, "!(p = swage_open(p, '{')) || !(p = %s(r, p, &kind))", emitter_find(e, choice, "next")));
+    add_or_null(e, emitter_format(e, "!(p = swage_open(r, p, '{')) || !(p = %s(r, p, &kind))", emitter_find(e, choice, "next")));
     emit_kind(e, choice, "kind");
     emit_variants(e, choice);
     add_or_null(e, "!swage_inside(r, p)");

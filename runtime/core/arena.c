@@ -127,6 +127,10 @@ static SWAGE_COLD void sort_out(swage_arena *arena)
 void swage_arena_reset(swage_arena *arena)
 {
     struct swage_arena_block *only = arena->newest;
+    if (!only && !arena->spare) {
+        arena->failed = SWAGE_OK;
+        return;
+    }
     if (SWAGE_UNLIKELY(!only || only->next || arena->spare || only->size > arena->keep)) {
         sort_out(arena);
         return;

@@ -26,6 +26,30 @@ const char *swage_space_rest(const char *p)
     }
 }
 
+/* Spaces and line feeds by the block, which is what indentation is made of; the rest one by one. */
+const char *swage_indent_rest(const swage_reader *r, const char *p)
+{
+#if defined(SWAGE_SSE2)
+    const __m128i space = _mm_set1_epi8(' '), feed = _mm_set1_epi8('\n');
+    while (r->end - p >= 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
+        unsigned blank = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(block, space), _mm_cmpeq_epi8(block, feed)));
+        if (SWAGE_LIKELY(blank != 0xffff)) {
+            p += (unsigned)__builtin_ctz(~blank);
+            break;
+        }
+        p += 16;
+    }
+#else
+    const uint64_t spaces = UINT64_C(0x2020202020202020);
+    uint64_t word = spaces;
+    p += *p == '\n';
+    for (; r->end - p >= 8 && word == spaces; p += word == spaces ? 8 : 0)
+        memcpy(&word, p, sizeof word);
+#endif
+    return swage_space(p);
+}
+
 const char *swage_read_negative(const char *p, uint64_t max, int64_t *out)
 {
     uint64_t value = 0;

@@ -116,7 +116,7 @@ static const char *skip_nested(const swage_reader *r, const char *p)
                 return NULL;
             char close = closing(*p);
             closings[depth++] = close;
-            p = swage_space(p + 1);
+            p = swage_indent(r, p + 1);
             if (*p != close) {
                 if (close == '}' && !(p = skip_key(r, p)))
                     return NULL;
@@ -126,18 +126,18 @@ static const char *skip_nested(const swage_reader *r, const char *p)
             p = skip_scalar(r, p);
             if (SWAGE_UNLIKELY(!p))
                 return NULL;
-            p = swage_space(p);
+            p = swage_indent(r, p);
         }
         while (*p != ',') {
             if (SWAGE_UNLIKELY(*p != closings[depth - 1] || ++p == r->end))
                 return NULL;
             if (--depth == 0)
                 return p;
-            p = swage_space(p);
+            p = swage_indent(r, p);
         }
         p++;
         p += *p == ' ';
-        p = swage_space(p);
+        p = swage_indent(r, p);
         if (closings[depth - 1] == '}' && !(p = skip_key(r, p)))
             return NULL;
     }

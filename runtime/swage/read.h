@@ -72,25 +72,34 @@ SWAGE_INLINE const char *swage_space(const char *p)
     return SWAGE_LIKELY((unsigned char)*p > ' ') ? p : swage_space_rest(p);
 }
 
+SWAGE_API const char *swage_indent_rest(const swage_reader *r, const char *p);
+
+/* The same where a line's indentation is to be expected, which is passed sixteen bytes at a time. */
+SWAGE_INLINE const char *swage_indent(const swage_reader *r, const char *p)
+{
+    return SWAGE_LIKELY((unsigned char)*p > ' ') ? p : swage_indent_rest(r, p);
+}
+
 /* After a value: the cursor at the next item or key when a comma stands here; else false, with the cursor at what
    does. */
-SWAGE_INLINE bool swage_comma(const char **at)
+SWAGE_INLINE bool swage_comma(const swage_reader *r, const char **at)
 {
-    const char *p = swage_space(*at);
-    bool comma = *p == ',';
-    if (SWAGE_LIKELY(comma)) {
-        p++;
-        p += *p == ' ';
-        p = swage_space(p);
+    const char *p = *at;
+    if (SWAGE_UNLIKELY(*p != ',')) {
+        *at = p = swage_indent(r, p);
+        if (SWAGE_LIKELY(*p != ','))
+            return false;
     }
-    *at = p;
-    return comma;
+    p++;
+    p += *p == ' ';
+    *at = swage_indent(r, p);
+    return true;
 }
 
 /* Steps into an object or array: past the bracket `open` and white space. */
-SWAGE_INLINE const char *swage_open(const char *p, char open)
+SWAGE_INLINE const char *swage_open(const swage_reader *r, const char *p, char open)
 {
-    return SWAGE_LIKELY(*p == open) ? swage_space(p + 1) : NULL;
+    return SWAGE_LIKELY(*p == open) ? swage_indent(r, p + 1) : NULL;
 }
 
 /* Steps out: past the bracket `close`. */

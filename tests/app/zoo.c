@@ -51,7 +51,7 @@ static const char *user_read(swage_reader *r, const char *p, struct user *out)
 {
     unsigned seen = 0;
     bool more = true;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     while (more) {
         char scratch[8];
@@ -64,7 +64,7 @@ static const char *user_read(swage_reader *r, const char *p, struct user *out)
         seen |= member >= 0 ? 1u << member : 0;
         if (!(p = read_user_member(r, p, member, out)))
             return NULL;
-        more = swage_comma(&p);
+        more = swage_comma(r, &p);
     }
     return seen == 7 ? swage_close(p, '}') : NULL;
 }

@@ -49,7 +49,7 @@ const char *common_address_read(swage_reader *r, const char *p, struct common_ad
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     common_address_init(out);
     if (*p == '}')
@@ -66,7 +66,7 @@ const char *common_address_read(swage_reader *r, const char *p, struct common_ad
             seen |= 0x1u;
             if (!(p = swage_read_string(r, p, &out->street)) || !swage_within(out->street, 1, 100))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"city\":", 7))
                 break;
@@ -77,7 +77,7 @@ const char *common_address_read(swage_reader *r, const char *p, struct common_ad
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->city)) || !swage_within(out->city, 1, 60))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"zip\":", 6))
                 break;
@@ -88,13 +88,13 @@ const char *common_address_read(swage_reader *r, const char *p, struct common_ad
             seen |= 0x4u;
             if (!(p = swage_read_string(r, p, &out->zip)) || !swage_within(out->zip, 3, 10))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -195,7 +195,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p == '}')
         goto close;
@@ -211,7 +211,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x1u;
             if (!(p = swage_read_int8(p, &out->i8)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"i16\":", 6))
                 break;
@@ -222,7 +222,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x2u;
             if (!(p = swage_read_int16(p, &out->i16)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"i32\":", 6))
                 break;
@@ -233,7 +233,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x4u;
             if (!(p = swage_read_int32(p, &out->i32)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"i64\":", 6))
                 break;
@@ -244,7 +244,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x8u;
             if (!(p = swage_read_int64(p, &out->i64)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"u8\":", 5))
                 break;
@@ -255,7 +255,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x10u;
             if (!(p = swage_read_uint8(p, &out->u8)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"u16\":", 6))
                 break;
@@ -266,7 +266,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x20u;
             if (!(p = swage_read_uint16(p, &out->u16)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"u32\":", 6))
                 break;
@@ -277,7 +277,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x40u;
             if (!(p = swage_read_uint32(p, &out->u32)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"u64\":", 6))
                 break;
@@ -288,7 +288,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x80u;
             if (!(p = swage_read_uint64(p, &out->u64)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"f32\":", 6))
                 break;
@@ -299,7 +299,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x100u;
             if (!(p = swage_read_float32(r, p, &out->f32)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"f64\":", 6))
                 break;
@@ -310,7 +310,7 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x200u;
             if (!(p = swage_read_float64(r, p, &out->f64)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"yes\":", 6))
                 break;
@@ -321,13 +321,13 @@ const char *common_numbers_read(swage_reader *r, const char *p, struct common_nu
             seen |= 0x400u;
             if (!(p = swage_read_bool(r, p, &out->yes)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }

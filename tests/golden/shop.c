@@ -60,7 +60,7 @@ const char *shop_tag_read(swage_reader *r, const char *p, struct shop_tag *out)
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p == '}')
         goto close;
@@ -76,7 +76,7 @@ const char *shop_tag_read(swage_reader *r, const char *p, struct shop_tag *out)
             seen |= 0x1u;
             if (!(p = swage_read_string(r, p, &out->key)) || !swage_within(out->key, 1, 64))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"value\":", 8))
                 break;
@@ -87,13 +87,13 @@ const char *shop_tag_read(swage_reader *r, const char *p, struct shop_tag *out)
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->value)) || !swage_within(out->value, 0, 256))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -158,7 +158,7 @@ const char *shop_audit_read(swage_reader *r, const char *p, struct shop_audit *o
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     shop_audit_init(out);
     if (*p == '}')
@@ -175,7 +175,7 @@ const char *shop_audit_read(swage_reader *r, const char *p, struct shop_audit *o
             seen |= 0x1u;
             if (!(p = swage_read_int64(p, &out->created_at)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"changedBy\":", 12))
                 break;
@@ -186,13 +186,13 @@ const char *shop_audit_read(swage_reader *r, const char *p, struct shop_audit *o
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->changed_by)) || !swage_within(out->changed_by, 1, 32))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -264,7 +264,7 @@ const char *shop_maker_read(swage_reader *r, const char *p, struct shop_maker *o
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     shop_maker_init(out);
     if (*p == '}')
@@ -281,7 +281,7 @@ const char *shop_maker_read(swage_reader *r, const char *p, struct shop_maker *o
             seen |= 0x1u;
             if (!(p = swage_read_string(r, p, &out->name)) || !swage_within(out->name, 1, 64))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"address\":", 10))
                 break;
@@ -292,7 +292,7 @@ const char *shop_maker_read(swage_reader *r, const char *p, struct shop_maker *o
             seen |= 0x2u;
             if (!(p = common_address_read(r, p, &out->address)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"certainty\":", 12))
                 break;
@@ -303,13 +303,13 @@ const char *shop_maker_read(swage_reader *r, const char *p, struct shop_maker *o
             seen |= 0x4u;
             if (!(p = common_certainty_read(r, p, &out->certainty)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -343,7 +343,7 @@ static const char *read_shop_item_tags(swage_reader *r, const char *p, struct sh
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -354,7 +354,7 @@ static const char *read_shop_item_tags(swage_reader *r, const char *p, struct sh
             if (!(p = shop_tag_read(r, p, &items[count])) || !swage_inside(r, p))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     r->depth++;
     out->ptr = items;
@@ -368,7 +368,7 @@ static const char *fill_shop_item_labels(swage_reader *r, const char *p, swage_s
     swage_str *items = NULL;
     size_t count = 0, cap = 0;
 
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -379,7 +379,7 @@ static const char *fill_shop_item_labels(swage_reader *r, const char *p, swage_s
             if (!(p = swage_read_string(r, p, &items[count])) || !swage_within(items[count], 1, 10))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     if (count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items)))
         return NULL;
@@ -394,7 +394,7 @@ static const char *read_shop_item_ratings(swage_reader *r, const char *p, swage_
     int8_t *items = NULL;
     size_t count = 0, cap = 0;
 
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -403,7 +403,7 @@ static const char *read_shop_item_ratings(swage_reader *r, const char *p, swage_
             if (!(p = swage_read_int8(p, &items[count])) || items[count] < -5 || items[count] > 5)
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     out->ptr = items;
     out->len = count;
@@ -413,10 +413,10 @@ static const char *read_shop_item_ratings(swage_reader *r, const char *p, swage_
 
 static const char *read_shop_item_rgb(swage_reader *r, const char *p, uint8_t out[3])
 {
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     for (size_t i = 0; i < 3; i++) {
-        if (i > 0 && !swage_comma(&p))
+        if (i > 0 && !swage_comma(r, &p))
             return NULL;
         if (!(p = swage_read_uint8(p, &out[i])))
             return NULL;
@@ -427,10 +427,10 @@ static const char *read_shop_item_rgb(swage_reader *r, const char *p, uint8_t ou
 
 static const char *read_shop_item_matrix_item(swage_reader *r, const char *p, double out[2])
 {
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     for (size_t i = 0; i < 2; i++) {
-        if (i > 0 && !swage_comma(&p))
+        if (i > 0 && !swage_comma(r, &p))
             return NULL;
         if (!(p = swage_read_float64(r, p, &out[i])))
             return NULL;
@@ -444,10 +444,10 @@ static const char *read_shop_item_matrix(swage_reader *r, const char *p, double 
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     for (size_t i = 0; i < 2; i++) {
-        if (i > 0 && !swage_comma(&p))
+        if (i > 0 && !swage_comma(r, &p))
             return NULL;
         if (!(p = read_shop_item_matrix_item(r, p, out[i])) || !swage_inside(r, p))
             return NULL;
@@ -464,7 +464,7 @@ static const char *fill_shop_item_parts(swage_reader *r, const char *p, struct s
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -475,7 +475,7 @@ static const char *fill_shop_item_parts(swage_reader *r, const char *p, struct s
             if (!(p = shop_item_read(r, p, &items[count])) || !swage_inside(r, p))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     if (count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items)))
         return NULL;
@@ -600,7 +600,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     shop_item_init(out);
     if (*p == '}')
@@ -617,7 +617,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x1u;
             if (!(p = swage_read_int64(p, &out->id)) || out->id < 1)
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"name\":", 7))
                 break;
@@ -628,7 +628,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->name)) || !swage_within(out->name, 1, 64))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"unit\":", 7)) {
                 if (swage_key(r, &p, "\"level\":", 8)) {
@@ -648,7 +648,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x4u;
             if (!(p = shop_unit_read(r, p, &out->unit)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"level\":", 8)) {
                 if (swage_key(r, &p, "\"price\":", 8)) {
@@ -665,7 +665,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             if (!(p = shop_level_read(r, p, &out->level)))
                 return NULL;
             out->has.level = true;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"price\":", 8))
                 break;
@@ -676,7 +676,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x10u;
             if (!(p = swage_read_float64(r, p, &out->price)) || out->price < 0.0)
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"weight\":", 9)) {
                 if (swage_key(r, &p, "\"active\":", 9)) {
@@ -701,7 +701,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             if (!(p = swage_read_float32(r, p, &out->weight)) || out->weight < 0.0f || out->weight > 1000.0f)
                 return NULL;
             out->has.weight = true;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"active\":", 9)) {
                 if (swage_key(r, &p, "\"note\":", 7)) {
@@ -721,7 +721,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x40u;
             if (!(p = swage_read_bool(r, p, &out->active)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"note\":", 7)) {
                 if (swage_key(r, &p, "\"comment\":", 10)) {
@@ -737,7 +737,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x80u;
             if (!(p = swage_read_string(r, p, &out->note)) || !swage_within(out->note, 0, 200))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"comment\":", 10))
                 break;
@@ -750,7 +750,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                 if (!(p = swage_read_string(r, p, &out->comment)) || !swage_within(out->comment, 0, 200))
                     return NULL;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"site\":", 7)) {
                 if (swage_key(r, &p, "\"phone\":", 8)) {
@@ -782,7 +782,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                 if (!(p = swage_read_string(r, p, &out->site)) || !swage_within(out->site, 1, 100))
                     return NULL;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"phone\":", 8)) {
                 if (swage_key(r, &p, "\"stock\":", 8)) {
@@ -808,7 +808,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                 if (!(p = swage_read_string(r, p, &out->phone)) || !swage_within(out->phone, 0, 20))
                     return NULL;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"stock\":", 8)) {
                 if (swage_key(r, &p, "\"limit\":", 8)) {
@@ -833,7 +833,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                     return NULL;
                 out->has.stock = true;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"limit\":", 8)) {
                 if (swage_key(r, &p, "\"tags\":", 7)) {
@@ -849,7 +849,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x1000u;
             if (!(p = swage_read_uint16(p, &out->limit)) || out->limit < 1 || out->limit > 500)
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"tags\":", 7))
                 break;
@@ -860,7 +860,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x2000u;
             if (!(p = read_shop_item_tags(r, p, &out->tags)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"labels\":", 9)) {
                 if (swage_key(r, &p, "\"ratings\":", 10)) {
@@ -876,7 +876,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x4000u;
             if (!(p = fill_shop_item_labels(r, p, &out->labels)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"ratings\":", 10))
                 break;
@@ -887,7 +887,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x8000u;
             if (!(p = read_shop_item_ratings(r, p, &out->ratings)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"rgb\":", 6))
                 break;
@@ -898,7 +898,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x10000u;
             if (!(p = read_shop_item_rgb(r, p, out->rgb)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"matrix\":", 9)) {
                 if (swage_key(r, &p, "\"maker\":", 8)) {
@@ -927,7 +927,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             if (!(p = read_shop_item_matrix(r, p, out->matrix)) || !swage_inside(r, p))
                 return NULL;
             out->has.matrix = true;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"maker\":", 8)) {
                 if (swage_key(r, &p, "\"parent\":", 9)) {
@@ -955,7 +955,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                     return NULL;
                 out->maker = item;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"parent\":", 9)) {
                 if (swage_key(r, &p, "\"parts\":", 8)) {
@@ -979,7 +979,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
                     return NULL;
                 out->parent = item;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"parts\":", 8)) {
                 if (swage_key(r, &p, "\"createdAt\":", 12)) {
@@ -995,7 +995,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x100000u;
             if (!(p = fill_shop_item_parts(r, p, &out->parts)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"createdAt\":", 12))
                 break;
@@ -1006,7 +1006,7 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x200000u;
             if (!(p = swage_read_int64(p, &out->created_at)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"changedBy\":", 12))
                 break;
@@ -1017,13 +1017,13 @@ const char *shop_item_read(swage_reader *r, const char *p, struct shop_item *out
             seen |= 0x400000u;
             if (!(p = swage_read_string(r, p, &out->changed_by)) || !swage_within(out->changed_by, 1, 32))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -1093,7 +1093,7 @@ const char *shop_order_read(swage_reader *r, const char *p, struct shop_order *o
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     shop_order_init(out);
     if (*p == '}')
@@ -1110,7 +1110,7 @@ const char *shop_order_read(swage_reader *r, const char *p, struct shop_order *o
             seen |= 0x1u;
             if (!(p = swage_read_int64(p, &out->item)) || out->item < 1)
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"count\":", 8))
                 break;
@@ -1121,7 +1121,7 @@ const char *shop_order_read(swage_reader *r, const char *p, struct shop_order *o
             seen |= 0x2u;
             if (!(p = swage_read_uint32(p, &out->count)) || out->count < 1 || out->count > 1000)
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"where\":", 8))
                 break;
@@ -1136,7 +1136,7 @@ const char *shop_order_read(swage_reader *r, const char *p, struct shop_order *o
                     return NULL;
                 out->where = item;
             }
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
@@ -1172,7 +1172,7 @@ static const char *read_shop_page_items(swage_reader *r, const char *p, struct s
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -1183,7 +1183,7 @@ static const char *read_shop_page_items(swage_reader *r, const char *p, struct s
             if (!(p = shop_item_read(r, p, &items[count])) || !swage_inside(r, p))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     r->depth++;
     out->ptr = items;
@@ -1233,7 +1233,7 @@ const char *shop_page_read(swage_reader *r, const char *p, struct shop_page *out
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     shop_page_init(out);
     if (*p == '}')
@@ -1250,7 +1250,7 @@ const char *shop_page_read(swage_reader *r, const char *p, struct shop_page *out
             seen |= 0x1u;
             if (!(p = read_shop_page_items(r, p, &out->items)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"next\":", 7))
                 break;
@@ -1261,13 +1261,13 @@ const char *shop_page_read(swage_reader *r, const char *p, struct shop_page *out
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->next)) || !swage_within(out->next, 0, 200))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }
@@ -1301,7 +1301,7 @@ static const char *read_shop_receipt_lines(swage_reader *r, const char *p, struc
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -1312,7 +1312,7 @@ static const char *read_shop_receipt_lines(swage_reader *r, const char *p, struc
             if (!(p = shop_order_read(r, p, &items[count])) || !swage_inside(r, p))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     if (count < 1)
         return NULL;
@@ -1362,7 +1362,7 @@ const char *shop_receipt_read(swage_reader *r, const char *p, struct shop_receip
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p == '}')
         goto close;
@@ -1378,7 +1378,7 @@ const char *shop_receipt_read(swage_reader *r, const char *p, struct shop_receip
             seen |= 0x1u;
             if (!(p = swage_read_float64(r, p, &out->total)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"lines\":", 8))
                 break;
@@ -1389,13 +1389,13 @@ const char *shop_receipt_read(swage_reader *r, const char *p, struct shop_receip
             seen |= 0x2u;
             if (!(p = read_shop_receipt_lines(r, p, &out->lines)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }

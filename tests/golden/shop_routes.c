@@ -237,7 +237,7 @@ static const char *read_shop_place_order_body_items(swage_reader *r, const char 
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -248,7 +248,7 @@ static const char *read_shop_place_order_body_items(swage_reader *r, const char 
             if (!(p = shop_order_read(r, p, &items[count])) || !swage_inside(r, p))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     if (count < 1)
         return NULL;

@@ -49,7 +49,7 @@ const char *user_read(swage_reader *r, const char *p, struct user *out)
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p == '}')
         goto close;
@@ -65,7 +65,7 @@ const char *user_read(swage_reader *r, const char *p, struct user *out)
             seen |= 0x1u;
             if (!(p = swage_read_int32(p, &out->id)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"name\":", 7))
                 break;
@@ -76,7 +76,7 @@ const char *user_read(swage_reader *r, const char *p, struct user *out)
             seen |= 0x2u;
             if (!(p = swage_read_string(r, p, &out->name)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             if (!swage_key(r, &p, "\"email\":", 8))
                 break;
@@ -87,13 +87,13 @@ const char *user_read(swage_reader *r, const char *p, struct user *out)
             seen |= 0x4u;
             if (!(p = swage_read_string(r, p, &out->email)))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         default:
             if (!(p = swage_skip(r, p)) || !swage_inside(r, p))
                 return NULL;
-            if (!swage_comma(&p))
+            if (!swage_comma(r, &p))
                 goto close;
             break;
         }

@@ -92,7 +92,7 @@ static const char *tag_read(swage_reader *r, const char *p, struct tag *out)
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p != '}') {
         do {
@@ -105,7 +105,7 @@ static const char *tag_read(swage_reader *r, const char *p, struct tag *out)
             seen |= 1u << member;
             if (!(p = tag_member_read(r, p, member, out)))
                 return NULL;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     r->depth++;
     return (seen & 3) == 3 ? swage_close(p, '}') : NULL;
@@ -119,7 +119,7 @@ static const char *tags_read(swage_reader *r, const char *p, struct tag_array *o
     if (r->depth == 0)
         return NULL;
     r->depth--;
-    if (!(p = swage_open(p, '[')))
+    if (!(p = swage_open(r, p, '[')))
         return NULL;
     if (*p != ']') {
         do {
@@ -128,7 +128,7 @@ static const char *tags_read(swage_reader *r, const char *p, struct tag_array *o
             if (!(p = tag_read(r, p, &items[count])) || !(p = swage_inside(r, p)))
                 return NULL;
             count++;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     swage_array_trim(r, items, cap, count, sizeof *items);
     r->depth++;
@@ -156,7 +156,7 @@ static const char *user_read(swage_reader *r, const char *p, struct user *out)
     unsigned seen = 0;
     *out = (struct user){.id = 0};
     r->depth--;
-    if (!(p = swage_open(p, '{')))
+    if (!(p = swage_open(r, p, '{')))
         return NULL;
     if (*p != '}') {
         do {
@@ -169,7 +169,7 @@ static const char *user_read(swage_reader *r, const char *p, struct user *out)
             seen |= 1u << member;
             if (!(p = user_member_read(r, p, member, out)))
                 return NULL;
-        } while (swage_comma(&p));
+        } while (swage_comma(r, &p));
     }
     r->depth++;
     return (seen & 11) == 11 ? swage_close(p, '}') : NULL;

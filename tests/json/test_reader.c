@@ -54,8 +54,8 @@ START_TEST(a_byte_order_mark_opens_nothing)
     swage_reader r;
     const char *p = swage_reader_open(&r, SWAGE_STR("\xef\xbb\xbf{}"), NULL);
     ck_assert_ptr_nonnull(p);
-    ck_assert_ptr_null(swage_open(p, '{'));
-    ck_assert_ptr_null(swage_open(p, '['));
+    ck_assert_ptr_null(swage_open(&r, p, '{'));
+    ck_assert_ptr_null(swage_open(&r, p, '['));
 }
 END_TEST
 
@@ -109,6 +109,41 @@ START_TEST(only_four_bytes_are_white_space)
 }
 END_TEST
 
+START_TEST(indentation_of_any_length_is_passed)
+{
+    enum { LONGEST = 50 };
+    static const char blanks[] = {' ', '\n', '\t', '\r'};
+    struct guarded guarded = guarded_new(LONGEST + 20);
+    for (size_t kind = 0; kind < sizeof blanks; kind++) {
+        for (size_t len = 0; len < LONGEST; len++) {
+            for (size_t rest = 1; rest < 20; rest++) {
+                char text[LONGEST + 20];
+                memset(text, ' ', len);
+                text[len / 2] = len > 0 ? blanks[kind] : ' ';
+                memset(text + len, ']', rest);
+                const char *p = guarded_put(&guarded, text, len + rest);
+                swage_reader r = {.text = p, .end = p + len + rest};
+                ck_assert_ptr_eq(swage_indent(&r, p), p + len);
+            }
+        }
+    }
+    guarded_free(&guarded);
+}
+END_TEST
+
+START_TEST(other_controls_end_indentation)
+{
+    for (int byte = 1; byte < ' '; byte++) {
+        char text[] = "\n                   .   ]";
+        if (byte == '\t' || byte == '\n' || byte == '\r')
+            continue;
+        *strchr(text, '.') = (char)byte;
+        swage_reader r = {.text = text, .end = text + strlen(text)};
+        ck_assert_int_eq(*swage_indent(&r, text), byte);
+    }
+}
+END_TEST
+
 START_TEST(a_comma_is_found_behind_and_before_white_space)
 {
     static const struct {
@@ -123,7 +158,8 @@ START_TEST(a_comma_is_found_behind_and_before_white_space)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const char *text = guarded_put(&guarded, table[i].text, strlen(table[i].text));
         const char *p = text;
-        ck_assert_int_eq(swage_comma(&p), table[i].comma);
+        swage_reader r = {.text = text, .end = text + strlen(table[i].text)};
+        ck_assert_int_eq(swage_comma(&r, &p), table[i].comma);
         ck_assert_int_eq(p - text, table[i].at);
     }
     guarded_free(&guarded);
@@ -385,6 +421,8 @@ int main(void)
     tcase_add_test(tests, a_root_that_is_a_scalar_is_read_in_brackets);
     tcase_add_test(tests, wrapping_stops_at_the_arena_s_maximum);
     tcase_add_test(tests, only_four_bytes_are_white_space);
+    tcase_add_test(tests, indentation_of_any_length_is_passed);
+    tcase_add_test(tests, other_controls_end_indentation);
     tcase_add_test(tests, a_comma_is_found_behind_and_before_white_space);
     tcase_add_test(tests, a_key_is_compared_within_the_text);
     tcase_add_test(tests, words_are_read_whole_or_not_at_all);

@@ -13,7 +13,7 @@ static bool read_one(struct guarded *guarded, const char *json, size_t len, swag
 {
     swage_reader r;
     const char *p = swage_reader_open(&r, swage_str_of(guarded_put(guarded, json, len), len), arena);
-    p = p ? swage_open(p, '[') : NULL;
+    p = p ? swage_open(&r, p, '[') : NULL;
     p = p ? swage_read_string(&r, p, out) : NULL;
     return p && swage_close(p, ']') == r.end;
 }
@@ -205,7 +205,7 @@ static bool key_of(struct guarded *guarded, const char *json, size_t len, size_t
     swage_reader r;
     int32_t value;
     const char *p = swage_reader_open(&r, swage_str_of(guarded_put(guarded, json, len), len), NULL);
-    p = p ? swage_open(p, '{') : NULL;
+    p = p ? swage_open(&r, p, '{') : NULL;
     p = p ? swage_read_key(&r, p, key, scratch, size) : NULL;
     p = p ? swage_read_int32(p, &value) : NULL;
     return p && swage_close(p, '}') == r.end;
