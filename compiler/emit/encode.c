@@ -126,7 +126,7 @@ static const char *write_call(struct emitter *e, const struct model_type *type, 
 {
     *can_fail = true;
     switch (type->kind) {
-    case MODEL_STRING: return emitter_format(e, "swage_write_text(out, p, %s)", value);
+    case MODEL_STRING: return emitter_format(e, "swage_write_text%s(out, p, %s)", type->allows_nul ? "_nul" : "", value);
     case MODEL_DECIMAL: return emitter_format(e, "swage_write_decimal(out, p, %s)", value);
     case MODEL_JSON: return emitter_format(e, "swage_write_json(out, p, %s)", value);
     case MODEL_BYTES: return emitter_format(e, "swage_write_bytes(out, p, %s, %s)", encoding_name(type), value);

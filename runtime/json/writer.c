@@ -127,6 +127,8 @@ static char *write_special(swage_buffer *buffer, char *p, const char *at, const 
             break;
         char escape[ESCAPE_MAX];
         unsigned len = put_escape(escape, (unsigned char)*special);
+        if (*special == '\0' && !swage_write_breach(buffer, p)) /* readers refuse U+0000 where it is not asked for */
+            return NULL;
         p = swage_buffer_widen(buffer, p, len - 1);
         if (!p)
             return NULL;
@@ -192,4 +194,15 @@ char *swage_write_string_rest(swage_buffer *buffer, char *p, swage_str text)
         return swage_write_failed(buffer, SWAGE_E_UNSET);
     const char *end = text.ptr + text.len;
     return text.len < 16 ? write_short(buffer, p, text.ptr, end) : write_blocks(buffer, p, text.ptr, end);
+}
+
+char *swage_write_text_nul(swage_buffer *buffer, char *p, swage_str text)
+{
+    bool is_strict = buffer->is_strict;
+    unsigned breaches = buffer->breaches;
+    buffer->is_strict = false;
+    p = swage_write_string_rest(buffer, p, text);
+    buffer->is_strict = is_strict;
+    buffer->breaches = breaches;
+    return p;
 }

@@ -129,6 +129,9 @@ SWAGE_INLINE char *swage_write_text(swage_buffer *buffer, char *p, swage_str tex
     return swage_write_string_rest(buffer, p, text);
 }
 
+/* The same where U+0000 is allowed; swage_write_text counts it as a breach of the schema. */
+SWAGE_API char *swage_write_text_nul(swage_buffer *buffer, char *p, swage_str text);
+
 /* The text of bytes, without quotes: swage_bytes_text_len() bytes were reserved. Absent ones are SWAGE_E_UNSET. */
 SWAGE_API char *swage_write_bytes(swage_buffer *buffer, char *p, enum swage_encoding encoding, swage_bytes bytes);
 

@@ -251,6 +251,27 @@ START_TEST(the_first_failure_is_the_one_told)
 }
 END_TEST
 
+START_TEST(nul_is_a_breach_where_it_is_not_asked_for)
+{
+    swage_str text = {"a\0b", 3};
+    swage_buffer out;
+    swage_buffer_init(&out, 100);
+    for (int strict = 0; strict < 2; strict++) {
+        out.is_strict = strict;
+        char *p = swage_write_text(&out, swage_writer_open(&out, text.len), text);
+        ck_assert_int_eq(p == NULL, strict);
+        ck_assert_uint_eq(out.breaches, 1);
+        ck_assert_int_eq(swage_writer_close(&out, p), strict ? SWAGE_E_SCHEMA : SWAGE_OK);
+        p = swage_write_text_nul(&out, swage_writer_open(&out, text.len), text);
+        ck_assert_uint_eq(out.breaches, 1);
+        ck_assert_int_eq(swage_writer_close(&out, p), SWAGE_OK);
+    }
+    ck_assert_uint_eq(out.len, 3 * 8);
+    ck_assert_mem_eq(out.ptr, "a\\u0000ba\\u0000ba\\u0000b", 24);
+    swage_buffer_done(&out);
+}
+END_TEST
+
 START_TEST(what_was_written_reads_back)
 {
     swage_arena arena;
@@ -291,6 +312,7 @@ int main(void)
     tcase_add_test(tests, what_is_promised_behind_an_escape_always_fits);
     tcase_add_test(tests, a_failed_encoding_leaves_what_stood_before);
     tcase_add_test(tests, the_first_failure_is_the_one_told);
+    tcase_add_test(tests, nul_is_a_breach_where_it_is_not_asked_for);
     tcase_add_test(tests, what_was_written_reads_back);
     Suite *suite = suite_create("writer");
     suite_add_tcase(suite, tests);
