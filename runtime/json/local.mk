@@ -7,6 +7,7 @@ libswage_all_la_SOURCES += \
   %D%/number_exact.c \
   %D%/number_read.c \
   %D%/number_write.c \
+  %D%/pattern.c \
   %D%/pointer.c \
   %D%/pointer.h \
   %D%/powers.c \

@@ -23,6 +23,7 @@ tests_json_libswage_plain_a_SOURCES = \
   runtime/json/number_exact.c \
   runtime/json/number_read.c \
   runtime/json/number_write.c \
+  runtime/json/pattern.c \
   runtime/json/pointer.c \
   runtime/json/powers.c \
   runtime/json/reader.c \
@@ -38,6 +39,7 @@ plain_libs = tests/json/libswage_plain.a $(CHECK_LIBS) -lm
 check_PROGRAMS += \
   tests/json/test_codec tests/json/test_codec_plain \
   tests/json/test_explain \
+  tests/json/test_pattern \
   tests/json/test_pointer \
   tests/json/test_reader tests/json/test_reader_plain \
   tests/json/test_scan tests/json/test_scan_plain \
@@ -50,6 +52,7 @@ check_PROGRAMS += \
 
 tests_json_test_codec_SOURCES = %D%/test_codec.c %D%/guarded.h %D%/mutation.h
 tests_json_test_explain_SOURCES = %D%/test_explain.c %D%/guarded.h
+tests_json_test_pattern_SOURCES = %D%/test_pattern.c %D%/guarded.h
 tests_json_test_pointer_SOURCES = %D%/test_pointer.c
 tests_json_test_reader_SOURCES = %D%/test_reader.c %D%/guarded.h
 tests_json_test_scan_SOURCES = %D%/test_scan.c %D%/guarded.h
