@@ -86,6 +86,22 @@ static inline const char *scan_plain(const char *text, const char *p, const char
     return p;
 }
 
+/* The first byte at or behind `p` that ends plain ASCII, where it is a block or more before `end`; else a place before
+   it. */
+static inline const char *scan_ascii(const char *p, const char *end)
+{
+#if defined(SWAGE_SSE2)
+    while (end - p >= 16) {
+        unsigned stops = swage_stops(p);
+        if (stops)
+            return p + __builtin_ctz(stops);
+        p += 16;
+    }
+#endif
+    (void)end;
+    return p;
+}
+
 /*
  * The closing quote of the string that starts at `p`, less than a block before `end`, where it is plain ASCII; else
  * NULL, which says nothing. What swage_plain() must leave out: looked for in the last block of the text.

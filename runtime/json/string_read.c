@@ -19,18 +19,13 @@ struct raw {
     bool escaped;
 };
 
-/* Scans the string whose opening quote stands at `p`. Returns the cursor behind it; NULL where it has no end, a control
-   character or bytes that are not UTF-8. Its escapes are only stepped over. */
-static const char *scan_string(const swage_reader *r, const char *p, struct raw *raw)
+/* Behind the first byte at or behind `p` that is no plain ASCII: the rest of a string that began at raw->start. */
+static const char *scan_rest(const swage_reader *r, const char *p, struct raw *raw)
 {
     const char *high = NULL;
-    const char *start = p + 1;
-    bool escaped = false;
-    if (*p != '"')
-        return NULL;
-    p = scan_plain(r->text, start, r->end, &high);
+    p = scan_plain(r->text, p, r->end, &high);
     while (p != r->end && *p == '\\') {
-        escaped = true;
+        raw->escaped = true;
         if (r->end - p < 2)
             return NULL;
         p = scan_plain(r->text, p + 2, r->end, &high);
@@ -39,9 +34,22 @@ static const char *scan_string(const swage_reader *r, const char *p, struct raw 
         return NULL;
     if (high && !swage_utf8_valid(swage_str_of(high, (size_t)(p - high))))
         return NULL;
-    raw->start = start;
     raw->quote = p;
-    raw->escaped = escaped;
+    return p + 1;
+}
+
+/* Scans the string whose opening quote stands at `p`. Returns the cursor behind it; NULL where it has no end, a control
+   character or bytes that are not UTF-8. Its escapes are only stepped over. */
+static inline const char *scan_string(const swage_reader *r, const char *p, struct raw *raw)
+{
+    if (*p++ != '"')
+        return NULL;
+    raw->start = p;
+    raw->escaped = false;
+    p = scan_ascii(p, r->end);
+    if (p == r->end || *p != '"')
+        return scan_rest(r, p, raw);
+    raw->quote = p;
     return p + 1;
 }
 

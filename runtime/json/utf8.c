@@ -82,10 +82,85 @@ static const unsigned char *skip_quads(const unsigned char *p, const unsigned ch
     return p;
 }
 
+#if defined(SWAGE_SSE2)
+/*
+ * By the block, a bit for each of its bytes: where continuation bytes stand must be where the first bytes before them
+ * want some. What is wrong with a first byte and the one behind it can only be so for a few first bytes.
+ *
+ *     e6 97 a5 | 41 | c3 a9          sequences
+ *     1  .  .    .    1  .           first bytes of two bytes or more, and one to the left: a continuation
+ *     1  .  .    .    .  .           of three or more: another one
+ */
+struct utf8_block {
+    unsigned continuations;
+    unsigned wanted; /* continuations, also behind the block */
+    unsigned doubtful;
+};
+
+static inline struct utf8_block look_at_block(__m128i bytes, unsigned high, unsigned before)
+{
+    /* As signed numbers, continuation bytes are below all others, and first bytes rise with their sequence's length. */
+    unsigned continuations = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8((char)0xc0)));
+    unsigned threes = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xdf))) >> before & high;
+    unsigned fours = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xef))) >> before & high;
+    __m128i c0 = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xfe)), _mm_set1_epi8((char)0xc0));
+    __m128i e0 = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xe0));
+    __m128i ed = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xed));
+    unsigned doubtful = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(c0, e0), ed)) >> before;
+    continuations >>= before;
+    return (struct utf8_block){continuations, (high & ~continuations) << 1 | threes << 2 | fours << 3, doubtful | fours};
+}
+
+/* Whether the bytes at `at`, of which bits of `doubtful` are set, are first ones that the next byte goes with. */
+static bool settle_doubts(const unsigned char *at, const unsigned char *end, unsigned doubtful)
+{
+    for (; doubtful; doubtful &= doubtful - 1) {
+        const unsigned char *p = at + __builtin_ctz(doubtful);
+        unsigned char next = end - p > 1 ? p[1] : 0;
+        bool is_good = *p == 0xe0 ? next >= 0xa0
+                     : *p == 0xed ? next < 0xa0
+                     : *p == 0xf0 ? next >= 0x90
+                     : *p == 0xf4 ? next < 0x90
+                                  : *p > 0xf0 && *p < 0xf4;
+        if (!is_good)
+            return false;
+    }
+    return true;
+}
+
+/* Of a block or more, at the start of a sequence. */
+static bool valid_by_block(const unsigned char *p, const unsigned char *end)
+{
+    unsigned wanted = 0; /* by the block before */
+    for (; end - p >= 16; p += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+        unsigned high = (unsigned)_mm_movemask_epi8(bytes);
+        if (high == 0 && wanted == 0)
+            continue;
+        struct utf8_block block = look_at_block(bytes, high, 0);
+        wanted |= block.wanted;
+        if ((wanted & 0xffff) != block.continuations)
+            return false;
+        if (SWAGE_UNLIKELY(block.doubtful) && !settle_doubts(p, end, block.doubtful))
+            return false;
+        wanted >>= 16;
+    }
+    /* The last block of the text; what stands before `p` is shifted out. */
+    unsigned before = (unsigned)(16 - (end - p));
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(end - 16));
+    struct utf8_block block = look_at_block(bytes, (unsigned)_mm_movemask_epi8(bytes) >> before, before);
+    return (wanted | block.wanted) == block.continuations && settle_doubts(p, end, block.doubtful);
+}
+#endif
+
 bool swage_utf8_valid(swage_str text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
     const unsigned char *end = p + text.len;
+#if defined(SWAGE_SSE2)
+    if (end - p >= 16)
+        return valid_by_block(p, end);
+#endif
     while ((p = skip_ascii(p, end)) != end) {
         const unsigned char *start = p;
         if (*p < 0xe0)

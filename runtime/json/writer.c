@@ -114,15 +114,39 @@ static unsigned put_escape(char p[ESCAPE_MAX], unsigned char byte)
     return 6;
 }
 
+/* Copies up to the first special byte, and returns it or `end`. All from `text` to `end` may be read. `high` as in
+   scan_plain(). */
+static const char *copy_plain(char **to, const char *text, const char *at, const char *end, const char **high)
+{
+    char *p = *to;
+#if defined(SWAGE_SSE2)
+    while (end - at >= 16) {
+        unsigned upper;
+        unsigned special = scan_block(at, &upper);
+        memcpy(p, at, 16); /* what is too much is written over */
+        if (upper & (special - 1) & ~special && !*high)
+            *high = at;
+        if (special) {
+            *to = p + __builtin_ctz(special);
+            return at + __builtin_ctz(special);
+        }
+        p += 16;
+        at += 16;
+    }
+#endif
+    const char *special = scan_plain(text, at, end, high);
+    memcpy(p, at, (size_t)(special - at));
+    *to = p + (special - at);
+    return special;
+}
+
 /* Text with specials in it, or bytes that are not ASCII. */
 static char *write_special(swage_buffer *buffer, char *p, const char *at, const char *end)
 {
     const char *start = at;
     const char *high = NULL;
     for (;;) {
-        const char *special = scan_plain(start, at, end, &high);
-        memcpy(p, at, (size_t)(special - at));
-        p += special - at;
+        const char *special = copy_plain(&p, start, at, end, &high);
         if (special == end)
             break;
         char escape[ESCAPE_MAX];
@@ -158,16 +182,14 @@ static char *write_short(swage_buffer *buffer, char *p, const char *at, const ch
 static char *write_blocks(swage_buffer *buffer, char *p, const char *at, const char *end)
 {
     while (at != end) {
-        unsigned upper;
         if (end - at < 16) {
             p -= 16 - (end - at);
             at = end - 16;
         }
-        unsigned found = scan_block(at, &upper);
-        found |= upper;
+        unsigned stops = swage_stops(at);
         memcpy(p, at, 16);
-        if (SWAGE_UNLIKELY(found)) {
-            unsigned plain = (unsigned)__builtin_ctz(found);
+        if (SWAGE_UNLIKELY(stops)) {
+            unsigned plain = (unsigned)__builtin_ctz(stops);
             return write_special(buffer, p + plain, at + plain, end);
         }
         p += 16;

@@ -99,6 +99,31 @@ START_TEST(every_kind_of_four_bytes_is_judged_as_defined)
 }
 END_TEST
 
+/* The kinds of bytes: at both sides of every limit that RFC 3629 4 sets. */
+static const unsigned char kinds[] = {0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0,
+                                      0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
+
+/* Every four kinds in a row, across every border of a block and at the end of the text. */
+START_TEST(every_kind_of_bytes_is_judged_at_every_place_in_blocks)
+{
+    struct guarded guarded = guarded_new(64);
+    uint32_t count = sizeof kinds;
+    for (size_t len = 17; len <= 35; len += 3) {
+        unsigned char *text = (unsigned char *)guarded_put(&guarded, "....................................", len);
+        size_t place = len == 17 ? 13 : len % 2 ? 14 : len - 4;
+        for (uint32_t n = 0; n < count * count * count * count; n++) {
+            text[place] = kinds[n / count / count / count];
+            text[place + 1] = kinds[n / count / count % count];
+            text[place + 2] = kinds[n / count % count];
+            text[place + 3] = kinds[n % count];
+            if (swage_utf8_valid(swage_str_of((const char *)text, len)) != is_valid(text, len))
+                ck_abort_msg("differs for %u of %zu", n, len);
+        }
+    }
+    guarded_free(&guarded);
+}
+END_TEST
+
 static const char *const pieces[] = {"a", "\xc3\xa9", "\xe6\x97\xa5", "\xf0\x9f\x98\x80"};
 
 /* Fills `len` bytes with whole characters of the piece, and ASCII at the end. */
@@ -179,6 +204,7 @@ int main(void)
     tcase_add_test(tests, every_code_point_is_written_and_accepted);
     tcase_add_test(tests, every_sequence_up_to_three_bytes_is_judged_as_defined);
     tcase_add_test(tests, every_kind_of_four_bytes_is_judged_as_defined);
+    tcase_add_test(tests, every_kind_of_bytes_is_judged_at_every_place_in_blocks);
     tcase_add_test(tests, one_bad_byte_is_found_at_every_place);
     tcase_add_test(tests, a_character_cut_at_the_end_is_refused);
     tcase_add_test(tests, characters_are_counted_not_bytes);
