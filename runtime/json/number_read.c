@@ -304,9 +304,39 @@ SWAGE_INLINE bool round_by_division(const struct number_decimal *number, double 
     return true;
 }
 
+/*
+ * A number that ends, with its point, within eight bytes: at most seven digits and a power of ten that are doubles.
+ * NULL for every other, which says nothing.
+ *
+ *     532.47,"     ->     53247 / 10^2
+ */
+SWAGE_INLINE const char *read_short(const char *p, const char *end, double *out)
+{
+    static const double power[7] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    if (FLT_EVAL_METHOD != 0 || SWAGE_UNLIKELY(end - p < 10))
+        return NULL;
+    bool negative = *p == '-';
+    p += negative;
+    uint64_t word = number_load(p) ^ 0x3030303030303030;
+    unsigned before = (unsigned)__builtin_ctzll(find_end(word) | (uint64_t)1 << 63) / 8;
+    uint64_t mask = ((uint64_t)1 << before * 8) - 1;
+    uint64_t digits = (word & mask) | (word >> 8 & ~mask);
+    unsigned count = (unsigned)__builtin_ctzll(find_end(digits) | (uint64_t)1 << 63) / 8;
+    bool has_point = (word >> before * 8 & 0xff) == ('.' ^ '0');
+    bool is_usual = has_point && count < 7 && before - 1 < count - 1 && (*p != '0' || before == 1);
+    if (!is_usual || (p[count + 1] | 0x20) == 'e')
+        return NULL;
+    double value = (double)(int32_t)join_digits(digits << (56 - 8 * count) << 8) / power[count - before];
+    *out = negative ? -value : value;
+    return p + count + 1;
+}
+
 SWAGE_INLINE const char *read_float64(const char *p, const char *end, double *out)
 {
     struct number_decimal number;
+    const char *last = read_short(p, end, out);
+    if (last)
+        return last;
     p = scan(p, end, &number);
     if (SWAGE_UNLIKELY(!p) || round_by_division(&number, out))
         return p;

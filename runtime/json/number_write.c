@@ -19,6 +19,7 @@
 #include "number.h"
 #include "powers.h"
 
+#include <float.h>
 #include <swage/write.h>
 
 #if defined(__x86_64__)
@@ -270,6 +271,31 @@ SWAGE_INLINE char *put_zero(char *p, bool negative)
     return p + (negative ? 4 : 1);
 }
 
+/*
+ * Amounts, coordinates, measurements: no more than seven digits before and eight behind the point. Of decimals with up
+ * to 15 digits no two read back as the same double, so that one which reads back as this is the shortest, but for zeros
+ * at its end. Digits and power of ten are doubles themselves, the division rounds correctly. NULL for every other
+ * value, which says nothing.
+ */
+SWAGE_INLINE char *put_short(char *p, double value)
+{
+    const double scale = 1e8;
+    if (FLT_EVAL_METHOD != 0 || !(value >= 1e-6 && value < 1e7))
+        return NULL;
+    uint64_t n = (uint64_t)(int64_t)(value * scale + 0.5);
+    if ((double)(int64_t)n / scale != value)
+        return NULL;
+    uint64_t head, tail;
+    uint64_t whole = n / 100000000;
+    spread_digits((uint32_t)whole, (uint32_t)(n - whole * 100000000), &head, &tail);
+    unsigned skipped = (unsigned)__builtin_ctzll(head | (uint64_t)1 << 56) / 8; /* zeros in front, but for the last */
+    number_store(p, (head | 0x3030303030303030) >> 8 * skipped);
+    p += 8 - skipped;
+    *p = '.';
+    number_store(p + 1, tail | 0x3030303030303030);
+    return p + 9 - (unsigned)__builtin_clzll(tail) / 8;
+}
+
 SWAGE_INLINE char *put_magnitude(char *p, struct binary v)
 {
     if (is_integer(v))
@@ -293,7 +319,10 @@ char *swage_write_float64(swage_buffer *buffer, char *p, double value)
     if (SWAGE_UNLIKELY(exponent == 0))
         return put_magnitude(p, (struct binary){fraction, -1074, false});
     struct binary v = {fraction | (uint64_t)1 << 52, exponent - 1075, fraction == 0 && exponent > 1};
-    return put_magnitude(p, v);
+    if (is_integer(v))
+        return swage_write_uint64(p, v.c >> -v.e);
+    char *end = put_short(p, negative ? -value : value);
+    return end ? end : put_decimal(p, shorten(v));
 }
 
 char *swage_write_float32(swage_buffer *buffer, char *p, float value)

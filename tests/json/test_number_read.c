@@ -331,6 +331,26 @@ START_TEST(random_decimals_are_read)
 }
 END_TEST
 
+/* Short ones, with what follows them in a document: negative and positive, and with every place for the point. */
+START_TEST(amounts_are_read)
+{
+    static const char *const behind[] = {"", "]", ",\"quantity\":1}", " \n        ]", "5e3]       ", "e1]         "};
+    for (int i = 0; i < 120000; i++) {
+        char text[64];
+        int n = i < 20000 ? i : (int)(next_random() % 10000000);
+        int places = 1 + i % 6;
+        int scale = (int)pow(10, places);
+        int len = snprintf(text, sizeof text, "%s%d.%0*d%s", i % 5 ? "" : "-", n / scale, places, n % scale,
+                           behind[i % 7 % 6]);
+        char *wanted_end;
+        double wanted = strtod(text, &wanted_end), found;
+        const char *end = number_read_float64(text, text + len, &found);
+        if (end != wanted_end || bits_of(found) != bits_of(wanted))
+            ck_abort_msg("%s: read %a, not %a", text, found, wanted);
+    }
+}
+END_TEST
+
 /* --- grammar ------------------------------------------------------------------------------------------------------ */
 
 static const char grammar[] = "^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?$";
@@ -541,6 +561,7 @@ int main(void)
     tcase_add_test(tests, long_decimals_are_read);
     tcase_add_test(tests, a_million_doubles_of_printf_are_read);
     tcase_add_test(tests, random_decimals_are_read);
+    tcase_add_test(tests, amounts_are_read);
     tcase_add_test(tests, what_is_no_number_is_refused);
     tcase_add_test(tests, random_texts_are_read_along_the_grammar);
     tcase_add_test(tests, every_truncation_is_read_within_bounds);
