@@ -16,18 +16,24 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#define TEXT_FAULTS_MAX 8 /* of one parameter: its length and some patterns */
+
 struct refusal {
     swage_request *rq;
     size_t count;
-    bool is_bad; /* a fault of the text, or in a parameter: 400 and not 422 */
+    bool is_bad;  /* a fault of the text, or in a parameter: 400 and not 422 */
+    bool is_full; /* there was no memory to find all faults */
     struct problem_place places[PROBLEM_FAULTS_MAX];
     struct swage_error errors[PROBLEM_FAULTS_MAX];
 };
 
 /* --- parameters --------------------------------------------------------------------------------------------------- */
 
-static const char *const where_names[] = {
-    [SWAGE_IN_PATH] = "path", [SWAGE_IN_QUERY] = "query", [SWAGE_IN_HEADER] = "header"};
+static const char *const where_names[] = {[SWAGE_IN_PATH] = "path",
+                                          [SWAGE_IN_QUERY] = "query",
+                                          [SWAGE_IN_HEADER] = "header",
+                                          [SWAGE_IN_COOKIE] = "cookie",
+                                          [SWAGE_IN_FORM] = "form"};
 
 static void place(struct refusal *x, const char *in, swage_str name, const struct swage_error *error)
 {
@@ -51,53 +57,91 @@ static void add(struct refusal *x, const struct swage_param *param, enum swage_f
     place(x, where_names[param->where], param->name, &error);
 }
 
-/* A text whose type is a string or has words: is written as JSON, and read as that. */
-static bool explain_words(swage_str text, const struct swage_type *type, struct swage_error *error)
+/* As swage_explain, within the request's memory: whether that was enough is kept. */
+static size_t explain(struct refusal *x, swage_str json, const struct swage_type *type, struct swage_error *errors,
+                      size_t max)
 {
-    swage_buffer json;
-    swage_buffer_init(&json, text.len * 6 + 2);
-    char *p = swage_writer_open(&json, text.len + 2);
+    size_t count = swage_explain_within(json, type, SWAGE_DEPTH_MAX, x->rq->arena.max, errors, max);
+    x->is_full = x->is_full || (count > 0 && errors[count - 1].fault == SWAGE_FAULT_MEMORY);
+    return count;
+}
+
+/* Whether a value of the type is a string in JSON. */
+static bool is_text(const struct swage_type *type)
+{
+    if (type->kind == SWAGE_KIND_EXTERN)
+        return explain_is_quoted(type->item) || is_text(type->item);
+    return type->kind == SWAGE_KIND_STRING || type->kind == SWAGE_KIND_ENUM || type->kind == SWAGE_KIND_BYTES;
+}
+
+/* The type of a parameter: numbers that JSON has in strings are here without quotes. */
+static struct swage_type as_text(const struct swage_type *type)
+{
+    struct swage_type bare = *type;
+    bare.flags &= ~(unsigned)SWAGE_TYPE_QUOTED;
+    return bare;
+}
+
+/* Appends a text as a string of JSON. Returns the status. */
+static int put_string(swage_buffer *json, swage_str text)
+{
+    char *p = swage_writer_open(json, text.len + 2);
     if (p) {
         *p++ = '"';
-        p = swage_write_text(&json, p, text);
+        p = swage_write_text(json, p, text);
+        p = p ? swage_reserve(json, p, 1) : NULL;
     }
     if (p)
         *p++ = '"';
-    int status = swage_writer_close(&json, p);
-    size_t count = status < 0 ? 1 : swage_explain(swage_str_of(json.ptr, json.len), type, 1, error, 1);
-    swage_buffer_done(&json);
+    return swage_writer_close(json, p);
+}
+
+/* A text whose type is a string or has words: is written as JSON, and read as that. */
+static size_t explain_words(struct refusal *x, swage_str text, const struct swage_type *type,
+                            struct swage_error errors[TEXT_FAULTS_MAX])
+{
+    swage_buffer json;
+    swage_buffer_init(&json, text.len * 6 + 2);
+    int status = put_string(&json, text);
+    size_t count = 1;
     if (status < 0)
-        *error = (struct swage_error){.fault = status == SWAGE_E_VALUE ? SWAGE_FAULT_UTF8 : SWAGE_FAULT_INVALID};
-    return count > 0;
+        *errors = (struct swage_error){.fault = status == SWAGE_E_VALUE ? SWAGE_FAULT_UTF8 : SWAGE_FAULT_INVALID};
+    else
+        count = explain(x, swage_str_of(json.ptr, json.len), type, errors, TEXT_FAULTS_MAX);
+    swage_buffer_done(&json);
+    return count;
 }
 
 /* A text whose type is a number or bool is JSON already, but for white space around it and values of another kind. */
-static bool explain_bare(swage_str text, const struct swage_type *type, struct swage_error *error)
+static size_t explain_bare(struct refusal *x, swage_str text, const struct swage_type *type,
+                           struct swage_error errors[TEXT_FAULTS_MAX])
 {
+    const struct swage_type bare = as_text(type);
     bool is_padded = text.len == 0 || (unsigned char)text.ptr[0] <= ' ' || (unsigned char)text.ptr[text.len - 1] <= ' ';
-    if (!is_padded && swage_explain(text, type, 1, error, 1) == 0)
-        return false;
-    if (is_padded || swage_is_text_fault(error->fault) || error->fault == SWAGE_FAULT_NULL ||
-        error->fault == SWAGE_FAULT_TYPE) {
-        *error = (struct swage_error){.fault = SWAGE_FAULT_TYPE};
-        snprintf(error->detail, sizeof error->detail, "expected %s", explain_wanted(type));
-    }
-    return true;
+    size_t count = is_padded ? 1 : explain(x, text, &bare, errors, TEXT_FAULTS_MAX);
+    if (count == 0)
+        return 0;
+    enum swage_fault last = is_padded ? SWAGE_FAULT_TYPE : errors[count - 1].fault;
+    if (!swage_is_text_fault(last) && last != SWAGE_FAULT_NULL && last != SWAGE_FAULT_TYPE)
+        return count;
+    /* What JSON it would be instead says nothing about a text. */
+    *errors = (struct swage_error){.fault = SWAGE_FAULT_TYPE};
+    snprintf(errors->detail, sizeof errors->detail, "expected %s", explain_wanted(&bare));
+    return 1;
 }
 
 static void check_text(struct refusal *x, const struct swage_param *param, const struct swage_type *type,
                        swage_str text)
 {
-    struct swage_error error;
+    struct swage_error errors[TEXT_FAULTS_MAX];
     if (!text.ptr) {
         add(x, param, SWAGE_FAULT_ESCAPE, "a percent sign wants two hexadecimal digits behind it, and not %%00");
         return;
     }
-    bool has_words = type->kind == SWAGE_KIND_STRING || type->kind == SWAGE_KIND_ENUM;
-    if (has_words ? explain_words(text, type, &error) : explain_bare(text, type, &error)) {
-        x->is_bad = true;
-        place(x, where_names[param->where], param->name, &error);
-    }
+    size_t count = is_text(type) ? explain_words(x, text, type, errors) : explain_bare(x, text, type, errors);
+    for (size_t i = 0; i < count; i++)
+        place(x, where_names[param->where], param->name, &errors[i]);
+    x->is_bad |= count > 0;
 }
 
 static void check_count(struct refusal *x, const struct swage_param *param, size_t count)
@@ -111,14 +155,53 @@ static void check_count(struct refusal *x, const struct swage_param *param, size
         add(x, param, SWAGE_FAULT_TOO_MANY, "at most %zu, found %zu", type->most, count);
 }
 
+/* The next text of a parameter of which there may be several. */
+static bool next_text(struct refusal *x, const struct swage_param *param, unsigned *at, swage_str *text)
+{
+    switch (param->where) {
+    case SWAGE_IN_COOKIE: return swage_cookie_param(x->rq, param->name, at, text);
+    case SWAGE_IN_FORM: return swage_form_param(x->rq, param->name, at, text);
+    default: return swage_query_param(x->rq, param->name, at, text);
+    }
+}
+
+/* Appends all texts of a parameter, which have no faults, as an array of JSON. Returns the status. */
+static int put_array(struct refusal *x, const struct swage_param *param, swage_buffer *json)
+{
+    swage_str text;
+    int status = SWAGE_OK;
+    for (unsigned at = 0; status == SWAGE_OK && next_text(x, param, &at, &text);) {
+        status = swage_buffer_add(json, json->len > 0 ? "," : "[", 1);
+        if (status == SWAGE_OK)
+            status = is_text(param->type->item) ? put_string(json, text) : swage_buffer_add_str(json, text);
+    }
+    return status == SWAGE_OK ? swage_buffer_add(json, "]", 1) : status;
+}
+
+/* An array whose items are in order: whether one stands twice. */
+static void check_unique(struct refusal *x, const struct swage_param *param)
+{
+    const struct swage_type item = as_text(param->type->item);
+    struct swage_type type = *param->type;
+    struct swage_error error;
+    swage_buffer json;
+    type.item = &item;
+    swage_buffer_init(&json, SIZE_MAX / 2);
+    if (put_array(x, param, &json) == SWAGE_OK && explain(x, swage_str_of(json.ptr, json.len), &type, &error, 1) > 0)
+        add(x, param, error.fault, "%s", error.detail);
+    swage_buffer_done(&json);
+}
+
 static void check_array(struct refusal *x, const struct swage_param *param)
 {
     unsigned at = 0;
-    size_t count = 0;
+    size_t count = 0, before = x->count;
     swage_str text;
-    for (; swage_query_param(x->rq, param->name, &at, &text); count++)
+    for (; next_text(x, param, &at, &text); count++)
         check_text(x, param, param->type->item, text);
     check_count(x, param, count);
+    if (param->type->flags & SWAGE_TYPE_UNIQUE && count > 1 && x->count == before)
+        check_unique(x, param);
 }
 
 /* How often a scalar parameter stands in the request; the first text of it. */
@@ -132,7 +215,7 @@ static unsigned find_param(struct refusal *x, const struct swage_param *param, s
         *text = swage_path_param(x->rq, param->capture);
         return 1;
     }
-    while (swage_query_param(x->rq, param->name, &at, &next))
+    while (next_text(x, param, &at, &next))
         if (count++ == 0)
             *text = next;
     return count;
@@ -174,8 +257,7 @@ static void check_body(struct refusal *x)
             add_body(x, SWAGE_FAULT_MISSING, "this request needs a body");
         return;
     }
-    size_t count = swage_explain(x->rq->body, operation->body, SWAGE_DEPTH_MAX, x->errors + x->count,
-                                 PROBLEM_FAULTS_MAX - x->count);
+    size_t count = explain(x, x->rq->body, operation->body, x->errors + x->count, PROBLEM_FAULTS_MAX - x->count);
     for (size_t i = 0; i < count; i++, x->count++) {
         x->places[x->count] = (struct problem_place){"body", {NULL, 0}};
         x->is_bad |= swage_is_text_fault(x->errors[x->count].fault);
@@ -211,11 +293,11 @@ int swage_refuse(swage_request *rq)
     struct refusal x;
     x.rq = rq;
     x.count = 0;
-    x.is_bad = false;
+    x.is_bad = x.is_full = false;
     for (unsigned i = 0; i < rq->operation->param_count; i++)
         check_param(&x, &rq->operation->params[i]);
     check_body(&x);
-    if (rq->arena.failed)
+    if (rq->arena.failed || x.is_full)
         return refuse_memory(rq);
     if (x.count == 0)
         add_body(&x, SWAGE_FAULT_INVALID, "refused");

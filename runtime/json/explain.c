@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding all faults of a document: objects and arrays, walked along their types. It recurses as deep as `depth`
- * allows.
+ * Finding all faults of a document: any value along its type, and what is noted. It recurses as deep as `depth` allows.
  */
 #include "config.h"
 
@@ -13,7 +12,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
+
+#define TEXTS_MIN (64 * 1024) /* bytes that strings without escapes may take, and as many as the document has */
 
 /* --- faults ------------------------------------------------------------------------------------------------------- */
 
@@ -40,7 +40,8 @@ static void fill(struct explain *x, struct swage_error *error, enum swage_fault 
 
 void explain_add(struct explain *x, enum swage_fault fault, const char *at, const char *format, ...)
 {
-    if (x->count == x->max)
+    x->found++;
+    if (!explain_has_room(x))
         return;
     struct swage_error *error = &x->faults[x->count++];
     fill(x, error, fault, at);
@@ -52,6 +53,26 @@ void explain_add(struct explain *x, enum swage_fault fault, const char *at, cons
     end_at_character(error->detail, len < 0 ? 0 : (size_t)len < most ? (size_t)len : most);
 }
 
+void explain_add_count(struct explain *x, enum swage_fault fault, const char *at, size_t limit, const char *unit,
+                       size_t found)
+{
+    bool is_least = fault == SWAGE_FAULT_TOO_SHORT || fault == SWAGE_FAULT_TOO_FEW;
+    const char *rule = is_least ? "at least" : "at most";
+    const char *plural = limit == 1 ? "" : "s";
+    if (x->is_secret || found == SIZE_MAX)
+        explain_add(x, fault, at, "%s %zu %s%s", rule, limit, unit, plural);
+    else
+        explain_add(x, fault, at, "%s %zu %s%s, found %zu", rule, limit, unit, plural, found);
+}
+
+void explain_add_type(struct explain *x, enum swage_fault fault, const char *at, const char *wanted, const char *found)
+{
+    if (x->is_secret)
+        explain_add(x, fault, at, "expected %s", wanted);
+    else
+        explain_add(x, fault, at, "expected %s, found %s", wanted, found);
+}
+
 bool explain_end(struct explain *x, enum swage_fault fault, const char *at, const char *detail)
 {
     if (x->count == x->max && x->count > 0)
@@ -60,178 +81,72 @@ bool explain_end(struct explain *x, enum swage_fault fault, const char *at, cons
     return false;
 }
 
-/* --- objects ------------------------------------------------------------------------------------------------------ */
-
-static bool read_value(struct explain *x, const struct swage_type *type, bool is_nullable);
-
-/* Which members have been seen: a bit each, in place for all but vast structs. */
-struct seen {
-    uint64_t few[4];
-    uint64_t *bits; /* `few`, or from calloc */
-};
-
-static bool seen_init(struct seen *seen, size_t count)
+bool explain_end_memory(struct explain *x, int failed)
 {
-    memset(seen->few, 0, sizeof seen->few);
-    seen->bits = seen->few;
-    if (count > 64 * sizeof seen->few / sizeof *seen->few)
-        seen->bits = calloc(count / 64 + 1, sizeof *seen->bits);
-    return seen->bits != NULL;
-}
-
-static void seen_done(struct seen *seen)
-{
-    if (seen->bits != seen->few)
-        free(seen->bits);
-}
-
-static bool was_seen(const struct seen *seen, size_t i)
-{
-    return seen->bits[i / 64] >> (i % 64) & 1;
-}
-
-/* The member of the key, from number `hint` on; `count` when it is not declared. */
-static size_t find_member(const struct swage_type *type, const struct explain_text *key, size_t hint)
-{
-    for (size_t i = 0; i < type->count; i++) {
-        size_t at = (hint + i) % type->count;
-        if (explain_is(key, type->members[at].key))
-            return at;
-    }
-    return type->count;
-}
-
-/* A member that is declared, from its value on. */
-static bool read_known(struct explain *x, const struct swage_member *member, bool is_twice, const char *key)
-{
-    bool good;
-    struct pointer_mark mark = pointer_to_member(&x->path, member->key);
-    if (is_twice) {
-        explain_add(x, SWAGE_FAULT_DUPLICATE, key, "this member stands here for the second time");
-        good = explain_skip(x);
-    } else {
-        good = read_value(x, member->type, member->flags & SWAGE_MEMBER_NULLABLE);
-    }
-    pointer_back(&x->path, mark);
-    return good;
-}
-
-static bool read_member(struct explain *x, const struct swage_type *type, struct seen *seen, size_t *hint)
-{
-    struct explain_text key;
-    const char *at = x->p;
-    if (!explain_key(x, &key))
-        return false;
-    size_t i = find_member(type, &key, *hint);
-    if (i == type->count) {
-        if (type->flags & SWAGE_TYPE_STRICT)
-            explain_add(x, SWAGE_FAULT_UNKNOWN, at, "a member that is not declared");
-        return explain_skip(x);
-    }
-    bool is_twice = was_seen(seen, i);
-    seen->bits[i / 64] |= UINT64_C(1) << (i % 64);
-    *hint = i + 1;
-    return read_known(x, &type->members[i], is_twice, at);
-}
-
-/* Behind the closing brace. */
-static void add_missing(struct explain *x, const struct swage_type *type, const struct seen *seen)
-{
-    for (size_t i = 0; i < type->count; i++) {
-        const struct swage_member *member = &type->members[i];
-        if (!(member->flags & SWAGE_MEMBER_REQUIRED) || was_seen(seen, i))
-            continue;
-        struct pointer_mark mark = pointer_to_member(&x->path, member->key);
-        explain_add(x, SWAGE_FAULT_MISSING, x->p - 1, "expected %s, found nothing", explain_wanted(member->type));
-        pointer_back(&x->path, mark);
-    }
-}
-
-static bool read_members(struct explain *x, const struct swage_type *type, struct seen *seen)
-{
-    size_t hint = 0;
-    bool more = !explain_take(x, '}');
-    while (more)
-        if (!read_member(x, type, seen, &hint) || !explain_next(x, '}', &more))
-            return false;
-    add_missing(x, type, seen);
-    return true;
-}
-
-static bool read_struct(struct explain *x, const struct swage_type *type)
-{
-    struct seen seen;
-    if (!explain_enter(x, 1))
-        return false;
-    if (!seen_init(&seen, type->count))
-        return explain_end(x, SWAGE_FAULT_MEMORY, x->p, "there is no memory");
-    bool good = read_members(x, type, &seen);
-    seen_done(&seen);
-    explain_leave(x, 1);
-    return good;
-}
-
-/* --- arrays ------------------------------------------------------------------------------------------------------- */
-
-static const char *items(size_t count)
-{
-    return count == 1 ? "item" : "items";
-}
-
-static bool read_item(struct explain *x, const struct swage_type *type, size_t index)
-{
-    if (index == type->most)
-        explain_add(x, SWAGE_FAULT_TOO_MANY, x->p, "at most %zu %s", type->most, items(type->most));
-    if (index >= type->most)
-        return explain_skip(x);
-    struct pointer_mark mark = pointer_to_item(&x->path, index);
-    bool good = read_value(x, type->item, type->flags & SWAGE_MEMBER_NULLABLE);
-    pointer_back(&x->path, mark);
-    return good;
-}
-
-static bool read_array(struct explain *x, const struct swage_type *type)
-{
-    /* An array of scalars can hold nothing deep, and decoders do not count it. */
-    unsigned levels = type->item->kind == SWAGE_KIND_STRUCT || type->item->kind == SWAGE_KIND_ARRAY;
-    size_t count = 0;
-    if (!explain_enter(x, levels))
-        return false;
-    bool more = !explain_take(x, ']');
-    while (more)
-        if (!read_item(x, type, count++) || !explain_next(x, ']', &more))
-            return false;
-    explain_leave(x, levels);
-    if (count < type->least)
-        explain_add(x, SWAGE_FAULT_TOO_FEW, x->p - 1, "at least %zu %s, found %zu", type->least, items(type->least),
-                    count);
-    return true;
+    return explain_end(x, SWAGE_FAULT_MEMORY, x->p, swage_status_text(failed));
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
-static bool read_value(struct explain *x, const struct swage_type *type, bool is_nullable)
+static bool read_null(struct explain *x, const struct swage_type *type, bool is_nullable)
 {
     const char *at = x->p;
+    if (!explain_word(x, "null"))
+        return false;
+    if (!is_nullable)
+        explain_add_type(x, SWAGE_FAULT_NULL, at, explain_wanted(type), "null");
+    return true;
+}
+
+/* A type of the user's: what its base allows, and then what its own reading says. */
+static bool read_extern(struct explain *x, const struct swage_type *type)
+{
+    const char *start = x->p;
+    size_t before = x->found;
+    return explain_value(x, type->item, false) && explain_check(x, type, start, before, NULL);
+}
+
+/* A value that is not null, unless the type is any JSON. */
+static bool read_value(struct explain *x, const struct swage_type *type, const char *found)
+{
+    switch (type->kind) {
+    case SWAGE_KIND_STRUCT: return *x->p == '{' ? explain_struct(x, type, NULL) : explain_mismatch(x, type, found);
+    case SWAGE_KIND_MAP: return *x->p == '{' ? explain_map(x, type) : explain_mismatch(x, type, found);
+    case SWAGE_KIND_ARRAY: return *x->p == '[' ? explain_array(x, type) : explain_mismatch(x, type, found);
+    case SWAGE_KIND_UNION: return explain_union(x, type, found);
+    case SWAGE_KIND_EXTERN: return read_extern(x, type);
+    case SWAGE_KIND_JSON: return explain_skip(x);
+    default: return explain_scalar(x, type, found);
+    }
+}
+
+bool explain_value(struct explain *x, const struct swage_type *type, bool is_nullable)
+{
     const char *found = explain_found(x);
     if (!found)
         return false;
-    if (*at == 'n') {
-        if (!explain_word(x, "null"))
-            return false;
-        if (!is_nullable)
-            explain_add(x, SWAGE_FAULT_NULL, at, "expected %s, found null", explain_wanted(type));
-        return true;
-    }
-    if (*at == '{' && type->kind == SWAGE_KIND_STRUCT)
-        return read_struct(x, type);
-    if (*at == '[' && type->kind == SWAGE_KIND_ARRAY)
-        return read_array(x, type);
-    return explain_scalar(x, type, found);
+    bool was_secret = x->is_secret;
+    x->is_secret = was_secret || type->flags & SWAGE_TYPE_SECRET;
+    bool is_null = *x->p == 'n' && type->kind != SWAGE_KIND_JSON;
+    bool good = is_null ? read_null(x, type, is_nullable) : read_value(x, type, found);
+    x->is_secret = was_secret;
+    return good;
 }
 
-size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth, struct swage_error *faults,
-                     size_t max)
+/* --- documents ---------------------------------------------------------------------------------------------------- */
+
+static void search(struct explain *x, const struct swage_type *type)
+{
+    explain_space(x);
+    if (!explain_value(x, type, false))
+        return;
+    explain_space(x);
+    if (x->p != x->end)
+        explain_end(x, SWAGE_FAULT_TRAILING, x->p, "more text behind the document");
+}
+
+size_t swage_explain_within(swage_str json, const struct swage_type *type, unsigned depth, size_t memory,
+                            struct swage_error *faults, size_t max)
 {
     struct explain x = {.faults = faults, .max = max};
     if (!json.ptr)
@@ -240,13 +155,20 @@ size_t swage_explain(swage_str json, const struct swage_type *type, unsigned dep
     x.p = json.ptr;
     x.end = json.ptr + json.len;
     x.depth = depth < SWAGE_DEPTH_LIMIT ? depth : SWAGE_DEPTH_LIMIT;
-    explain_space(&x);
-    if (!read_value(&x, type, false))
-        return x.count;
-    explain_space(&x);
-    if (x.p != x.end)
-        explain_end(&x, SWAGE_FAULT_TRAILING, x.p, "more text behind the document");
+    /* Unescaped, or decoded from base64, no string takes more than it has in the text; but each is rounded up. */
+    size_t spare = (SIZE_MAX - TEXTS_MIN) / (2 * SWAGE_ARENA_ALIGN);
+    swage_arena_init(&x.texts, TEXTS_MIN + 2 * SWAGE_ARENA_ALIGN * (json.len < spare ? json.len : spare));
+    swage_arena_init(&x.checks, memory);
+    search(&x, type);
+    swage_arena_done(&x.texts);
+    swage_arena_done(&x.checks);
     return x.count;
+}
+
+size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth, struct swage_error *faults,
+                     size_t max)
+{
+    return swage_explain_within(json, type, depth, SWAGE_EXPLAIN_MEMORY, faults, max);
 }
 
 /* --- the first fault, for decoders -------------------------------------------------------------------------------- */
@@ -268,7 +190,9 @@ enum swage_status swage_reader_explain(const swage_reader *r, swage_str json, co
     }
     if (!error)
         return SWAGE_E_INVALID;
-    if (swage_explain(json, type, SWAGE_DEPTH_MAX, found, 2) == 0)
+    unsigned depth = r->depth_max ? r->depth_max : SWAGE_DEPTH_MAX;
+    size_t memory = r->arena ? r->arena->max : SWAGE_EXPLAIN_MEMORY;
+    if (swage_explain_within(json, type, depth, memory, found, 2) == 0)
         set_error(&found[0], SWAGE_FAULT_INVALID, swage_fault_title(SWAGE_FAULT_INVALID));
     *error = found[0];
     return SWAGE_E_INVALID;

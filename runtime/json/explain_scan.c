@@ -28,6 +28,11 @@ static bool at_digit(const struct explain *x)
     return x->p != x->end && *x->p >= '0' && *x->p <= '9';
 }
 
+bool explain_at_number(const struct explain *x)
+{
+    return at_digit(x) || *x->p == '-';
+}
+
 const char *explain_found(struct explain *x)
 {
     if (at_digit(x))
@@ -113,6 +118,22 @@ bool explain_is(const struct explain_text *string, swage_str text)
     return text.len == 0;
 }
 
+bool explain_unescape(struct explain *x, const struct explain_text *string, swage_str *out)
+{
+    size_t size = (size_t)(string->quote - string->start);
+    if (!memchr(string->start, '\\', size)) {
+        *out = swage_str_of(string->start, size);
+        return true;
+    }
+    char *to = swage_arena_alloc(&x->texts, size);
+    if (!to)
+        return explain_end_memory(x, x->texts.failed);
+    size_t len = unescape_text(string->start, string->quote, true, to, size);
+    swage_arena_trim(&x->texts, to, size, len);
+    *out = swage_str_of(to, len);
+    return true;
+}
+
 /* --- numbers and words -------------------------------------------------------------------------------------------- */
 
 /* The digits at the cursor as a number. */
@@ -137,9 +158,9 @@ static bool skip_digits(struct explain *x)
 }
 
 /* RFC 8259 6: number = [ minus ] int [ frac ] [ exp ] */
-bool explain_number(struct explain *x, struct explain_number *number)
+static bool read_number(struct explain *x, struct explain_number *number)
 {
-    *number = (struct explain_number){.start = x->p, .whole = true};
+    *number = (struct explain_number){.whole = true};
     number->negative = explain_take(x, '-');
     const char *first = x->p;
     if (!at_digit(x))
@@ -159,6 +180,21 @@ bool explain_number(struct explain *x, struct explain_number *number)
         return skip_digits(x);
     }
     return true;
+}
+
+bool explain_number(struct explain *x, struct explain_number *number)
+{
+    const char *start = x->p;
+    if (!read_number(x, number))
+        return false;
+    number->text = swage_str_of(start, (size_t)(x->p - start));
+    return true;
+}
+
+bool explain_number_in(swage_str text, struct explain_number *number)
+{
+    struct explain probe = {.text = text.ptr, .p = text.ptr, .end = text.ptr + text.len};
+    return explain_number(&probe, number) && probe.p == probe.end;
 }
 
 bool explain_word(struct explain *x, const char *word)

@@ -1,7 +1,13 @@
 libswage_all_la_SOURCES += \
   %D%/explain.c \
   %D%/explain.h \
+  %D%/explain_items.c \
+  %D%/explain_number.c \
+  %D%/explain_object.c \
   %D%/explain_scan.c \
+  %D%/explain_text.c \
+  %D%/explain_union.c \
+  %D%/explain_unique.c \
   %D%/explain_value.c \
   %D%/number.h \
   %D%/number_exact.c \

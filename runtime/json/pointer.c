@@ -51,6 +51,29 @@ struct pointer_mark pointer_to_item(struct pointer *pointer, size_t index)
     return mark;
 }
 
+struct pointer_mark pointer_to_below(struct pointer *pointer, const char *below)
+{
+    struct pointer_mark mark = {pointer->len, pointer->cut};
+    const char *end = below + strlen(below);
+    if (*below != '/')
+        return mark;
+    while (below != end && !pointer->cut) {
+        size_t len = utf8_sequence(below, end);
+        if (len == 0)
+            break;
+        append(pointer, below, len);
+        below += len;
+    }
+    return mark;
+}
+
+struct pointer_mark pointer_stop(struct pointer *pointer)
+{
+    struct pointer_mark mark = {pointer->len, pointer->cut};
+    pointer->cut = true;
+    return mark;
+}
+
 void pointer_back(struct pointer *pointer, struct pointer_mark mark)
 {
     pointer->len = mark.len;

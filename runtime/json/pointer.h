@@ -24,6 +24,12 @@ struct pointer_mark {
 struct pointer_mark pointer_to_member(struct pointer *pointer, swage_str key);
 struct pointer_mark pointer_to_item(struct pointer *pointer, size_t index);
 
+/* The same along `below`, a pointer from here that somebody else has made: what is none of it is left out. */
+struct pointer_mark pointer_to_below(struct pointer *pointer, const char *below);
+
+/* Stays where it is, and so do all steps from here. */
+struct pointer_mark pointer_stop(struct pointer *pointer);
+
 void pointer_back(struct pointer *pointer, struct pointer_mark mark);
 
 #endif

@@ -64,7 +64,9 @@ static void set_up(swage_reader *r, const char *text, const char *end, swage_are
     r->end = end;
     r->arena = arena;
     r->depth = SWAGE_DEPTH_MAX;
+    r->depth_max = SWAGE_DEPTH_MAX;
     r->status = SWAGE_OK;
+    r->faults = NULL;
 }
 
 const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena)

@@ -6,8 +6,10 @@
  *     size_t count = swage_explain(json, &user_type, SWAGE_DEPTH_MAX, faults, 16);
  *
  * It reads the text again along the type's table, with its own checks of bounds and no trust in what a decoder found.
- * Two facts: it takes time linear in the text and no memory beside its stack; and what the text holds is not repeated
- * in the faults, only types, lengths, counts and places.
+ * Two facts: its time and memory are bounded by the length of the text (time times log² n where items or keys have to
+ * differ), but for what @check functions take; and what the text holds is not repeated in the faults, only types,
+ * lengths, counts and places. A place may have the keys of a map in it. Of a @secret value not even lengths are told,
+ * and no place below it has a key.
  */
 #ifndef SWAGE_EXPLAIN_H
 #define SWAGE_EXPLAIN_H
@@ -33,6 +35,12 @@ SWAGE_BEGIN_C
  */
 SWAGE_API size_t swage_explain(swage_str json, const struct swage_type *type, unsigned depth,
                                struct swage_error *faults, size_t max);
+
+/* The same; `memory` is how many bytes @check functions and types of the user's may take, each time they are called:
+   SWAGE_EXPLAIN_MEMORY above. More is a fault of the code "memory", which ends the search. */
+#define SWAGE_EXPLAIN_MEMORY (64 * 1024 * 1024)
+SWAGE_API size_t swage_explain_within(swage_str json, const struct swage_type *type, unsigned depth, size_t memory,
+                                      struct swage_error *faults, size_t max);
 
 /* Whether a fault is one of the text itself and not of its meaning. */
 SWAGE_INLINE bool swage_is_text_fault(enum swage_fault fault)

@@ -37,6 +37,7 @@ typedef struct swage_reader {
     const char *text;
     swage_arena *arena; /* for what cannot point into the text: arrays and unescaped strings */
     unsigned depth;     /* how many more objects and arrays may be opened, for recursive types and skipped values */
+    unsigned depth_max; /* what that was at the start; a schema with a bound of its own sets both after open or wrap */
     int status;         /* SWAGE_E_NOMEM or SWAGE_E_LIMIT when that was the reason, else 0 */
     struct swage_faults *faults; /* where @check functions of the value at work put what they find; NULL: only whether
                                     they do is wanted */

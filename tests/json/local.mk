@@ -18,7 +18,13 @@ tests_json_libswage_plain_a_SOURCES = \
   runtime/core/error.c \
   runtime/core/string.c \
   runtime/json/explain.c \
+  runtime/json/explain_items.c \
+  runtime/json/explain_number.c \
+  runtime/json/explain_object.c \
   runtime/json/explain_scan.c \
+  runtime/json/explain_text.c \
+  runtime/json/explain_union.c \
+  runtime/json/explain_unique.c \
   runtime/json/explain_value.c \
   runtime/json/number_exact.c \
   runtime/json/number_read.c \
@@ -39,6 +45,10 @@ plain_libs = tests/json/libswage_plain.a $(CHECK_LIBS) -lm
 check_PROGRAMS += \
   tests/json/test_codec tests/json/test_codec_plain \
   tests/json/test_explain \
+  tests/json/test_explain_items \
+  tests/json/test_explain_number \
+  tests/json/test_explain_object \
+  tests/json/test_explain_union \
   tests/json/test_pattern \
   tests/json/test_pointer \
   tests/json/test_reader tests/json/test_reader_plain \
@@ -51,7 +61,11 @@ check_PROGRAMS += \
   tests/json/test_writer tests/json/test_writer_plain
 
 tests_json_test_codec_SOURCES = %D%/test_codec.c %D%/guarded.h %D%/mutation.h
-tests_json_test_explain_SOURCES = %D%/test_explain.c %D%/guarded.h
+tests_json_test_explain_SOURCES = %D%/test_explain.c %D%/faults.h %D%/guarded.h
+tests_json_test_explain_items_SOURCES = %D%/test_explain_items.c %D%/faults.h %D%/guarded.h
+tests_json_test_explain_number_SOURCES = %D%/test_explain_number.c %D%/faults.h %D%/guarded.h
+tests_json_test_explain_object_SOURCES = %D%/test_explain_object.c %D%/faults.h %D%/guarded.h
+tests_json_test_explain_union_SOURCES = %D%/test_explain_union.c %D%/faults.h %D%/guarded.h
 tests_json_test_pattern_SOURCES = %D%/test_pattern.c %D%/guarded.h
 tests_json_test_pointer_SOURCES = %D%/test_pointer.c
 tests_json_test_reader_SOURCES = %D%/test_reader.c %D%/guarded.h

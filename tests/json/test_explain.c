@@ -3,15 +3,9 @@
    documents. */
 #include "config.h"
 
-#include "guarded.h"
+#include "faults.h"
 
-#include <swage/explain.h>
-#include <swage/read.h>
-
-#include <check.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 /* --- the types that documents are held against -------------------------------------------------------------------- */
 
@@ -60,41 +54,6 @@ static const struct swage_type strict_type = {
     .kind = SWAGE_KIND_STRUCT, .flags = SWAGE_TYPE_STRICT, .members = node_members, .count = 1};
 
 #define GOOD "\"id\":1,\"name\":\"Ann\""
-
-/* All faults of a document on one line: "code@offset /pointer (detail); ...". */
-static const char *faults_of(swage_str json, const struct swage_type *type, unsigned depth)
-{
-    static char line[4096];
-    struct swage_error faults[16];
-    size_t len = 0;
-    size_t count = swage_explain(json, type, depth, faults, 16);
-    line[0] = '\0';
-    for (size_t i = 0; i < count; i++)
-        len +=
-            (size_t)snprintf(line + len, sizeof line - len, "%s%s@%zu %s(%s)", i ? "; " : "",
-                             swage_fault_code(faults[i].fault), faults[i].offset, faults[i].pointer, faults[i].detail);
-    return line;
-}
-
-struct sample {
-    const char *json;
-    const char *faults;
-};
-
-static void check_samples(const struct sample *samples, size_t count, const struct swage_type *type)
-{
-    struct guarded guarded = guarded_new(512);
-    for (size_t i = 0; i < count; i++) {
-        size_t len = strlen(samples[i].json);
-        const char *json = guarded_put(&guarded, samples[i].json, len);
-        const char *found = faults_of(swage_str_of(json, len), type, 64);
-        ck_assert_msg(strcmp(found, samples[i].faults) == 0, "%s\nwanted %s\nfound  %s", samples[i].json,
-                      samples[i].faults, found);
-    }
-    guarded_free(&guarded);
-}
-
-#define CHECK_SAMPLES(samples, type) check_samples(samples, sizeof(samples) / sizeof *(samples), type)
 
 START_TEST(good_documents_have_no_faults)
 {
@@ -458,7 +417,6 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("explain");
-    tcase_set_timeout(tests, 20);
     tcase_add_test(tests, good_documents_have_no_faults);
     tcase_add_test(tests, values_of_another_type_are_told);
     tcase_add_test(tests, numbers_out_of_bounds_are_told);
@@ -478,11 +436,5 @@ int main(void)
     tcase_add_test(tests, the_search_is_linear);
     tcase_add_test(tests, a_decoder_that_failed_gets_the_first_fault);
     tcase_add_test(tests, every_cut_of_every_document_has_a_fault);
-    Suite *suite = suite_create("explain");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_tests("explain", tests);
 }

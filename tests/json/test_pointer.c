@@ -69,11 +69,46 @@ START_TEST(nothing_is_appended_behind_a_cut)
 }
 END_TEST
 
+START_TEST(a_pointer_of_somebody_else_is_appended_as_it_stands)
+{
+    static const struct {
+        const char *below, *whole;
+    } cases[] = {{"", "/a"}, {"/b~1c/0", "/a/b~1c/0"}, {"b", "/a"}, {"/x\xff/y", "/a/x"}, {"/\xe6\x97\xa5", "/a/\xe6\x97\xa5"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pointer at = {.len = 0};
+        pointer_to_member(&at, SWAGE_STR("a"));
+        struct pointer_mark mark = pointer_to_below(&at, cases[i].below);
+        ck_assert_str_eq(at.text, cases[i].whole);
+        pointer_back(&at, mark);
+        ck_assert_str_eq(at.text, "/a");
+    }
+}
+END_TEST
+
+START_TEST(a_pointer_that_stopped_goes_nowhere_until_it_is_taken_back)
+{
+    struct pointer at = {.len = 0};
+    pointer_to_member(&at, SWAGE_STR("a"));
+    struct pointer_mark mark = pointer_stop(&at);
+    struct pointer_mark inner = pointer_to_item(&at, 1);
+    pointer_to_below(&at, "/b");
+    ck_assert_str_eq(at.text, "/a");
+    pointer_back(&at, inner);
+    pointer_to_member(&at, SWAGE_STR("c"));
+    ck_assert_str_eq(at.text, "/a");
+    pointer_back(&at, mark);
+    pointer_to_member(&at, SWAGE_STR("c"));
+    ck_assert_str_eq(at.text, "/a/c");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("pointer");
     tcase_add_test(tests, steps_are_made_and_taken_back);
     tcase_add_test(tests, tilde_and_slash_are_escaped);
+    tcase_add_test(tests, a_pointer_of_somebody_else_is_appended_as_it_stands);
+    tcase_add_test(tests, a_pointer_that_stopped_goes_nowhere_until_it_is_taken_back);
     tcase_add_test(tests, a_long_pointer_is_cut_at_a_character);
     tcase_add_test(tests, nothing_is_appended_behind_a_cut);
     Suite *suite = suite_create("pointer");

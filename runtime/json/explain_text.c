@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Strings: their characters, length and patterns; and words of enums.
+ */
+#include "config.h"
+
+#include "json/explain.h"
+
+/* --- strings ------------------------------------------------------------------------------------------------------ */
+
+static void check_length(struct explain *x, const struct swage_type *type, const char *at, size_t found,
+                         const char *unit)
+{
+    if (found < type->least)
+        explain_add_count(x, SWAGE_FAULT_TOO_SHORT, at, type->least, unit, found);
+    else if (found > type->most)
+        explain_add_count(x, SWAGE_FAULT_TOO_LONG, at, type->most, unit, found);
+}
+
+static bool check_string(struct explain *x, const struct swage_type *type, const char *at,
+                         const struct explain_text *text)
+{
+    swage_str chars;
+    if (text->has_nul && !(type->flags & SWAGE_TYPE_NUL)) {
+        explain_add(x, SWAGE_FAULT_NUL, at, "U+0000 is not allowed in a string");
+        return true;
+    }
+    check_length(x, type, at, text->points, "character");
+    if (type->pattern_count == 0)
+        return true;
+    if (!explain_unescape(x, text, &chars))
+        return false;
+    for (size_t i = 0; i < type->pattern_count; i++)
+        if (!swage_pattern_match(type->patterns[i], chars))
+            explain_add(x, SWAGE_FAULT_PATTERN, at, "must match %s", type->patterns[i]->text);
+    return true;
+}
+
+static void check_word(struct explain *x, const struct swage_type *type, const char *at,
+                       const struct explain_text *text)
+{
+    struct explain_list allowed = {.len = 0};
+    for (size_t i = 0; i < type->count; i++)
+        if (explain_is(text, type->words[i]))
+            return;
+    if (type->flags & SWAGE_TYPE_OPEN) {
+        if (text->has_nul)
+            explain_add(x, SWAGE_FAULT_NUL, at, "U+0000 is not allowed in a string");
+        return;
+    }
+    for (size_t i = 0; i < type->count && explain_list_has_room(&allowed); i++)
+        explain_list_add(&allowed, ", ", "\"", type->words[i]);
+    explain_add(x, SWAGE_FAULT_ENUM, at, "one of %s", allowed.text);
+}
+
+bool explain_check_chars(struct explain *x, const struct swage_type *type, const char *at,
+                         const struct explain_text *text)
+{
+    if (type->kind == SWAGE_KIND_STRING)
+        return check_string(x, type, at, text);
+    if (type->kind == SWAGE_KIND_ENUM)
+        check_word(x, type, at, text);
+    return true;
+}
+
+bool explain_chars(struct explain *x, const struct swage_type *type)
+{
+    struct explain_text text;
+    const char *at = x->p;
+    if (!explain_string(x, &text))
+        return false;
+    return explain_check_chars(x, type, at, &text);
+}
