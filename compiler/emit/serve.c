@@ -62,7 +62,7 @@ static void emit_text_extern(struct emitter *e, const struct model_extern *exter
 {
     text_add(&e->text, "%s;\n", c_variable(e, external->base, "value"));
     emit_text_value(e, external->base, "value");
-    fail_if(e, emitter_format(e, "%s_read(value, swage_request_arena(in->rq), &%s) != SWAGE_OK", external->c_name, target));
+    fail_if(e, emitter_format(e, "%s_read(value, swage_params_arena(in->rq), &%s) != SWAGE_OK", external->c_name, target));
 }
 
 /* Lines that read the variable `text` into the lvalue `target`, or return false. */
@@ -79,7 +79,7 @@ static void emit_text_value(struct emitter *e, const struct model_type *type, co
         fail_unless(e, type, target, "swage_text_decimal(text)");
         break;
     case MODEL_BYTES:
-        fail_unless(e, type, target, emitter_format(e, "swage_bytes_decode(%s, text, swage_request_arena(in->rq), &%s)",
+        fail_unless(e, type, target, emitter_format(e, "swage_bytes_decode(%s, text, swage_params_arena(in->rq), &%s)",
                                                     encodings[type->encoding], target));
         break;
     case MODEL_FLOAT32:
@@ -131,7 +131,7 @@ static void emit_array(struct emitter *e, const struct model_parameter *paramete
     const struct model_type *type = parameter->type;
     const struct model_value *value = parameter->value;
     text_add(&e->text,
-             "swage_reader reader = {.arena = swage_request_arena(in->rq)};\n"
+             "swage_reader reader = {.arena = swage_params_arena(in->rq)};\n"
              "%s = NULL;\n"
              "size_t count = 0, cap = 0;\n"
              "while (%s) {\n",
@@ -411,6 +411,10 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
     if (route->body)
         text_add(t, ".body = %s,\n.body_flags = %s,\n", type_table(e, route->body),
                  route->body_optional ? "0" : "SWAGE_MEMBER_REQUIRED");
+    if (route->max_body > 0)
+        text_add(t, ".max_body = %zu,\n", route->max_body);
+    if (route->max_arena > 0)
+        text_add(t, ".max_arena = %zu,\n", route->max_arena);
     if (media(route))
         text_add(t, ".media = %s,\n", media(route));
     text_add(t, "},\n");

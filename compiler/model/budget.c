@@ -4,8 +4,8 @@
  * for white space, and members that the schema does not know.
  *
  * The arena of a request that is being read has room for the handler's `in` and `out`, the parameters that are copied,
- * and the body's value. What the pieces of a query take is counted when its length is known, by the server. A limit of 0
- * is none, as in model_route: a type of the user's takes what it takes.
+ * and the body's value. What the pairs of queries, forms and cookies take is counted when their length is known, by the
+ * server. A limit of 0 is none, as in model_route: a type of the user's takes what it takes.
  */
 #include "config.h"
 
@@ -16,7 +16,6 @@
 enum {
     BODY_SLACK = 4096,   /* more than twice the largest text */
     ARENA_SLACK = 8192,  /* the free end of the last block, where that is one of the smallest */
-    FORM_RATE = 128,     /* bytes of the arena a byte of a form, at most: its pairs, decoded, and arrays of them */
     ESCAPE_LEN = 3,      /* of a byte in a form: %41 */
     ALIGN = 16
 };
@@ -84,10 +83,10 @@ size_t budget_call(const struct bounds *bounds, const struct model_route *route)
 
 /* ---- arenas ---- */
 
-/* Whether the server counts it by the length of the target, or this module by that of the form. */
+/* Whether the server gives it room by the length of what it stands in, when that is split into pairs. */
 static bool is_counted_elsewhere(const struct model_parameter *parameter)
 {
-    return parameter->where == MODEL_IN_QUERY || parameter->where == MODEL_IN_FORM || parameter->where == MODEL_IN_PATH;
+    return parameter->where == MODEL_IN_QUERY || parameter->where == MODEL_IN_FORM || parameter->where == MODEL_IN_COOKIE;
 }
 
 /* Bytes are decoded into the arena. */
@@ -130,8 +129,6 @@ static size_t arena_limit(const struct bounds *bounds, const struct model_route 
     size_t sum = bounds_sum(bounds_alloc_arena(budget_call(bounds, route)), ARENA_SLACK);
     for (size_t i = 0; i < route->parameter_count; i++)
         sum = bounds_sum(sum, parameter_arena(bounds, &route->parameters[i]));
-    if (route->has_form)
-        sum = bounds_sum(sum, bounds_product(route->max_body, FORM_RATE));
     if (route->body != NULL)
         sum = bounds_sum(sum, body_arena(bounds, route));
     return sum > BOUNDS_NONE - ALIGN ? 0 : (sum + ALIGN - 1) / ALIGN * ALIGN;

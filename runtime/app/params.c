@@ -16,6 +16,12 @@
 
 swage_arena *swage_request_arena(swage_request *rq)
 {
+    request_allow_all(rq);
+    return &rq->arena;
+}
+
+swage_arena *swage_params_arena(swage_request *rq)
+{
     return &rq->arena;
 }
 
@@ -59,22 +65,38 @@ swage_str swage_path_param(swage_request *rq, unsigned capture)
 
 bool swage_query_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
 {
-    if (!rq->query.is_split)
+    if (!rq->query.is_split) {
+        request_allow_more(rq, rq->head.query.len);
         pairs_split_query(&rq->query, rq->head.query, &rq->arena);
+    }
     return pairs_next(&rq->query, &rq->arena, name, at, value);
 }
 
 bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
 {
-    if (!rq->form.is_split)
+    if (!rq->form.is_split) {
+        request_allow_more(rq, rq->body.len);
         pairs_split_query(&rq->form, rq->body, &rq->arena);
+    }
     return pairs_next(&rq->form, &rq->arena, name, at, value);
+}
+
+/* Bytes of all Cookie fields. */
+static size_t count_cookies(const struct http_head *head)
+{
+    size_t len = 0;
+    for (unsigned i = 0; i < head->field_count; i++)
+        if (swage_field_is(head->fields[i].name, SWAGE_STR("Cookie")))
+            len += head->fields[i].value.len;
+    return len;
 }
 
 bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value)
 {
-    if (!rq->cookies.is_split)
+    if (!rq->cookies.is_split) {
+        request_allow_more(rq, count_cookies(&rq->head));
         pairs_split_cookies(&rq->cookies, rq->head.fields, rq->head.field_count, &rq->arena);
+    }
     return pairs_next(&rq->cookies, &rq->arena, name, at, value);
 }
 

@@ -294,10 +294,14 @@ int swage_refuse(swage_request *rq)
     x.rq = rq;
     x.count = 0;
     x.is_bad = x.is_full = false;
-    for (unsigned i = 0; i < rq->operation->param_count; i++)
+    int failed = rq->arena.failed;
+    request_allow_all(rq);
+    /* Parameters for which there was no memory cannot be told from those that are bad. */
+    for (unsigned i = 0; i < rq->operation->param_count && !failed; i++)
         check_param(&x, &rq->operation->params[i]);
     check_body(&x);
-    if (rq->arena.failed || x.is_full)
+    /* A body that the schema refuses is refused for that, also where it took too much memory first. */
+    if (x.is_full || (rq->arena.failed && (x.count == 0 || failed != SWAGE_E_LIMIT)))
         return refuse_memory(rq);
     if (x.count == 0)
         add_body(&x, SWAGE_FAULT_INVALID, "refused");

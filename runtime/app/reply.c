@@ -293,7 +293,7 @@ int swage_reply_header(swage_request *rq, swage_str name, swage_str value)
         return SWAGE_E_REPLIED;
     if (rq->reply_field_count == REQUEST_FIELD_MAX)
         return SWAGE_E_LIMIT;
-    char *copy = swage_arena_alloc(&rq->arena, name.len + value.len);
+    char *copy = swage_arena_alloc(swage_request_arena(rq), name.len + value.len);
     if (!copy)
         return swage_arena_failure(&rq->arena, name.len + value.len);
     memcpy(copy, name.ptr, name.len);

@@ -16,6 +16,8 @@
 
 #define ARENA_KEEP (192 * 1024)
 #define BODY_FIRST 1024 /* bytes: the first allocation for a body that comes in pieces */
+#define PAIR_RATE  128  /* bytes of the arena for each of a query, form or cookies: a pair of "&" takes 32 of a block, and
+                           may leave as many unused; items of arrays, decoded names and values come on top */
 #define LATE_MAX   (64 * 1024 * 1024)
 #define LATE_KEEP  (16 * 1024)
 
@@ -31,6 +33,7 @@ static SWAGE_COLD swage_request *make(swage_env *env)
     rq->mail.run = reply_deliver;
     rq->env = env;
     swage_arena_init(&rq->arena, env->arena_max);
+    rq->arena_max = rq->arena.max;
     swage_arena_keep(&rq->arena, ARENA_KEEP);
     swage_buffer_init(&rq->late, LATE_MAX);
     return rq;
@@ -55,6 +58,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
             return NULL;
     }
     env->live_count++;
+    request_allow_all(rq);
     rq->app = app;
     rq->operation = NULL;
     rq->sink = sink;
@@ -165,6 +169,30 @@ void swage_request_lend(swage_request *rq, const char *bytes, size_t len)
     rq->body = swage_str_of(bytes, len);
 }
 
+/* --- memory ------------------------------------------------------------------------------------------------------- */
+
+void request_allow_all(swage_request *rq)
+{
+    rq->arena.max = rq->arena_max;
+}
+
+void request_allow_more(swage_request *rq, size_t len)
+{
+    size_t more = len < SIZE_MAX / PAIR_RATE ? len * PAIR_RATE : SIZE_MAX;
+    if (rq->arena.max >= rq->arena_max || more > rq->arena_max - rq->arena.max)
+        rq->arena.max = rq->arena_max;
+    else
+        rq->arena.max += more;
+}
+
+/* What was received is there, and what the schema lets it become is known. */
+static void limit_reading(swage_request *rq)
+{
+    size_t more = rq->operation->max_arena;
+    if (SWAGE_LIKELY(more > 0))
+        swage_arena_allow(&rq->arena, more, rq->arena_max);
+}
+
 /* --- the handler -------------------------------------------------------------------------------------------------- */
 
 /* The handler returned without having handed the sink an answer. Whether one will come by mail. */
@@ -186,6 +214,7 @@ enum request_step swage_request_end(swage_request *rq)
     swage_request *outer = request_running;
     request_running = rq;
     rq->is_running = true;
+    limit_reading(rq);
     int returned = rq->operation->serve(rq, rq->app->handlers);
     rq->is_running = false;
     request_running = outer;

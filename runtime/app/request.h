@@ -76,6 +76,7 @@ struct swage_request {
     swage_env *env;
     swage_request *next_idle;
     swage_arena arena;
+    size_t arena_max; /* bytes it may take in all; while the request is read its operation may allow less */
 
     swage_str body;  /* lent or in the arena */
     size_t body_cap; /* bytes allocated for the body in the arena, without slack; 0 when lent */
@@ -162,6 +163,13 @@ static inline bool request_takes_body(const swage_request *rq)
 {
     return rq->operation->body || rq->operation->media & SWAGE_TAKES_FORM;
 }
+
+/* From now on the arena may take as much as the server allows: reading is over. */
+void request_allow_all(swage_request *rq);
+
+/* While reading: `len` bytes of a query, of a form or of cookies are split into pairs, for which the operation's own
+   limit has no room. */
+void request_allow_more(swage_request *rq, size_t len);
 
 /* The request's memory goes back to the pool. On the loop's thread. */
 void request_release(swage_request *rq);

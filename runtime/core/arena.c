@@ -162,10 +162,16 @@ static void drop_spare(swage_arena *arena)
     arena->spare = NULL;
 }
 
+/* What new blocks may take. Less may be allowed than it holds already: see swage_arena_allow. */
+static size_t left_of(const swage_arena *arena)
+{
+    return arena->max > arena->taken ? arena->max - arena->taken : 0;
+}
+
 /* How large a new block for `size` bytes is; 0 when the maximum forbids one. */
 static size_t block_size(const swage_arena *arena, size_t size)
 {
-    size_t left = arena->max - arena->taken;
+    size_t left = left_of(arena);
     size_t usual = arena->taken < BLOCK_MIN ? BLOCK_MIN : arena->taken;
     if (size > left)
         return 0;
@@ -178,7 +184,7 @@ static size_t block_size(const swage_arena *arena, size_t size)
 
 static struct swage_arena_block *make_block(swage_arena *arena, size_t size)
 {
-    if (size > arena->max - arena->taken)
+    if (size > left_of(arena))
         drop_spare(arena);
     size = block_size(arena, size);
     if (size == 0 || size > SIZE_MAX - sizeof(struct swage_arena_block))
@@ -253,6 +259,22 @@ void swage_arena_trim(swage_arena *arena, void *at, size_t old_size, size_t size
         arena->next = (char *)at + round_up(size);
 }
 
+/* Bytes of the blocks that a reset kept and nothing uses yet. */
+static size_t spare_of(const swage_arena *arena)
+{
+    size_t spare = 0;
+    for (const struct swage_arena_block *block = arena->spare; block; block = block->next)
+        spare += block->size;
+    return spare;
+}
+
+void swage_arena_allow(swage_arena *arena, size_t more, size_t most)
+{
+    size_t used = arena->taken - spare_of(arena);
+    size_t max = round_up(most);
+    arena->max = used < max && round_up(more) < max - used ? used + round_up(more) : max;
+}
+
 size_t swage_arena_taken(const swage_arena *arena)
 {
     return arena->taken;
@@ -260,9 +282,6 @@ size_t swage_arena_taken(const swage_arena *arena)
 
 int swage_arena_failure(const swage_arena *arena, size_t size)
 {
-    size_t spare = 0;
-    for (const struct swage_arena_block *block = arena->spare; block; block = block->next)
-        spare += block->size;
-    size_t left = arena->max - (arena->taken - spare);
-    return size > left ? SWAGE_E_LIMIT : SWAGE_E_NOMEM;
+    size_t used = arena->taken - spare_of(arena);
+    return used > arena->max || size > arena->max - used ? SWAGE_E_LIMIT : SWAGE_E_NOMEM;
 }

@@ -37,6 +37,10 @@ struct swage_app {
 
 /* --- for generated code: parameters ------------------------------------------------------------------------------- */
 
+/* As swage_request_arena, for what parameters become: while a request is read its arena may take only what its operation
+   allows, and asking by that name ends the reading. */
+SWAGE_API swage_arena *swage_params_arena(swage_request *rq);
+
 /* Memory for the handler's `in` and `out`, zeroed, with the request's life. NULL when the arena is full: return
    swage_refuse(rq) then. */
 SWAGE_API void *swage_request_zero(swage_request *rq, size_t size);

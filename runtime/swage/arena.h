@@ -80,6 +80,10 @@ SWAGE_API void swage_arena_trim(swage_arena *arena, void *at, size_t old_size, s
 SWAGE_API void *swage_dup(const void *in, size_t size,
                           enum swage_status (*copy)(const void *in, swage_arena *arena, void *out));
 
+/* From now on it may take `more` bytes beyond the blocks in use, but not more than `most` in all. What it holds stays,
+   and so may what a reset kept. */
+SWAGE_API void swage_arena_allow(swage_arena *arena, size_t more, size_t most);
+
 /* Bytes of all blocks it holds now. */
 SWAGE_API size_t swage_arena_taken(const swage_arena *arena);
 

@@ -38,7 +38,8 @@ struct swage_operation {
     unsigned body_flags;           /* SWAGE_MEMBER_REQUIRED: a request without a body is refused */
     const struct swage_type *body; /* NULL: takes none; a body that comes is read and dropped */
     size_t max_body;               /* bytes; 0: the server's own limit alone */
-    size_t max_arena;              /* bytes that the request may take from its arena to be read; 0: as above */
+    size_t max_arena;              /* bytes that what is read may take from the request's arena, beside the body's text
+                                      and the pairs of query, form and cookies; 0: as above */
     unsigned media;                /* what a body may be: enum swage_media, or-ed; 0: JSON when there is a body */
 };
 

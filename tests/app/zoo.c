@@ -117,7 +117,7 @@ static bool read_tag(struct zoo_params *in)
 {
     swage_str text;
     unsigned at = 0;
-    swage_reader reader = {.arena = swage_request_arena(in->rq)};
+    swage_reader reader = {.arena = swage_params_arena(in->rq)};
     swage_str *items = NULL;
     size_t count = 0, cap = 0;
     while (swage_query_param(in->rq, SWAGE_STR("tag"), &at, &text)) {

@@ -17,7 +17,7 @@ static bool read_shop_get_item_expand(struct shop_get_item_params *in)
 {
     swage_str text;
     unsigned at = 0;
-    swage_reader reader = {.arena = swage_request_arena(in->rq)};
+    swage_reader reader = {.arena = swage_params_arena(in->rq)};
     swage_str *items = NULL;
     size_t count = 0, cap = 0;
     while (swage_query_param(in->rq, SWAGE_STR("expand"), &at, &text)) {
@@ -688,6 +688,7 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_list_items,
         .params = type_shop_list_items_params,
         .param_count = 2,
+        .max_arena = 8288,
     },
     {
         .name = "place_order",
@@ -696,6 +697,8 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_place_order,
         .body = &type_shop_place_order_body,
         .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 229898,
+        .max_arena = 89056,
     },
     {
         .name = "toggle",
@@ -704,6 +707,8 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_toggle,
         .body = &swage_type_bool,
         .body_flags = 0,
+        .max_body = 4106,
+        .max_arena = 16480,
     },
     {
         .name = "add",
@@ -714,6 +719,8 @@ const struct swage_operation shop_operations[] = {
         .param_count = 1,
         .body = &swage_type_int32,
         .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 4118,
+        .max_arena = 16512,
     },
     {
         .name = "get_item",
@@ -722,6 +729,7 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_get_item,
         .params = type_shop_get_item_params,
         .param_count = 5,
+        .max_arena = 8864,
     },
     {
         .name = "put_item",
@@ -732,6 +740,8 @@ const struct swage_operation shop_operations[] = {
         .param_count = 1,
         .body = &shop_item_type,
         .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 1048576,
+        .max_arena = 33563232,
     },
     {
         .name = "delete_item",
@@ -740,12 +750,14 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_delete_item,
         .params = type_shop_delete_item_params,
         .param_count = 1,
+        .max_arena = 8256,
     },
     {
         .name = "count_orders",
         .path = "/orders/count",
         .method = SWAGE_METHOD_GET,
         .serve = serve_shop_count_orders,
+        .max_arena = 8224,
     },
     {
         .name = "order_file",
@@ -754,6 +766,7 @@ const struct swage_operation shop_operations[] = {
         .serve = serve_shop_order_file,
         .params = type_shop_order_file_params,
         .param_count = 2,
+        .max_arena = 8288,
     },
 };
 

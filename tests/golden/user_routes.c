@@ -86,6 +86,8 @@ const struct swage_operation user_operations[] = {
         .serve = serve_create_user_at_root,
         .body = &user_type,
         .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 1048576,
+        .max_arena = 2105488,
     },
     {
         .name = "create_user",
@@ -94,6 +96,8 @@ const struct swage_operation user_operations[] = {
         .serve = serve_create_user,
         .body = &user_type,
         .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 1048576,
+        .max_arena = 2105488,
     },
 };
 
