@@ -298,7 +298,7 @@ static const char *const library_prefixes[] = {
 /* What variables and parameters of generated code are called; and any single letter. */
 static const char *const local_words[] = {
     "arena", "at", "before", "body", "buffer", "call", "cap", "copy", "count", "error", "faults", "handlers", "in",
-    "is_new", "item", "items", "json", "key", "kind", "map", "member", "none", "number", "other", "out", "patch",
+    "is_new", "item", "items", "json", "key", "kind", "map", "member", "none", "number", "out", "patch",
     "problem", "reader", "room", "rq", "scratch", "seen", "size", "status", "table", "tag", "text", "value",
 };
 
