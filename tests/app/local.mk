@@ -2,10 +2,12 @@ check_PROGRAMS += \
   tests/app/test_admit \
   tests/app/test_collector \
   tests/app/test_dispatch \
+  tests/app/test_errors \
   tests/app/test_pairs \
   tests/app/test_params \
   tests/app/test_problem \
   tests/app/test_refuse \
+  tests/app/test_refuse_kinds \
   tests/app/test_reply \
   tests/app/test_request
 
@@ -15,6 +17,8 @@ zoo_sources = %D%/zoo.c %D%/zoo.h %D%/desk.c
 tests_app_test_admit_SOURCES = %D%/test_admit.c $(zoo_sources)
 tests_app_test_collector_SOURCES = %D%/test_collector.c
 tests_app_test_dispatch_SOURCES = %D%/test_dispatch.c $(zoo_sources)
+tests_app_test_errors_SOURCES = %D%/test_errors.c $(zoo_sources)
+tests_app_test_refuse_kinds_SOURCES = %D%/test_refuse_kinds.c $(zoo_sources)
 tests_app_test_pairs_SOURCES = %D%/test_pairs.c
 tests_app_test_params_SOURCES = %D%/test_params.c $(zoo_sources)
 tests_app_test_problem_SOURCES = %D%/test_problem.c

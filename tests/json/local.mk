@@ -48,6 +48,7 @@ check_PROGRAMS += \
   tests/json/test_explain_items \
   tests/json/test_explain_number \
   tests/json/test_explain_object \
+  tests/json/test_explain_text \
   tests/json/test_explain_union \
   tests/json/test_pattern \
   tests/json/test_pointer \
@@ -65,6 +66,7 @@ tests_json_test_explain_SOURCES = %D%/test_explain.c %D%/faults.h %D%/guarded.h
 tests_json_test_explain_items_SOURCES = %D%/test_explain_items.c %D%/faults.h %D%/guarded.h
 tests_json_test_explain_number_SOURCES = %D%/test_explain_number.c %D%/faults.h %D%/guarded.h
 tests_json_test_explain_object_SOURCES = %D%/test_explain_object.c %D%/faults.h %D%/guarded.h
+tests_json_test_explain_text_SOURCES = %D%/test_explain_text.c %D%/faults.h %D%/guarded.h
 tests_json_test_explain_union_SOURCES = %D%/test_explain_union.c %D%/faults.h %D%/guarded.h
 tests_json_test_pattern_SOURCES = %D%/test_pattern.c %D%/guarded.h
 tests_json_test_pointer_SOURCES = %D%/test_pointer.c

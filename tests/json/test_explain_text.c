@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* The collector's strings: patterns, open enums, U+0000, and what is not said of secrets.
+   robustness 91, 92, 100 */
+#include "config.h"
+
+#include "faults.h"
+
+/* ^[0-9]+$ and [0-4]: digits below five are class 2, other digits class 1. */
+static unsigned char class_of[256];
+static const uint16_t all_digits_next[] = {2, 1, 1, 2, 1, 1, 2, 2, 2};
+static const unsigned char all_digits_accepts[] = {0, 1, 0};
+static const struct swage_pattern all_digits = {"^[0-9]+$", class_of, all_digits_next, all_digits_accepts, 3};
+static const uint16_t any_low_next[] = {0, 0, 1, 1, 1, 1};
+static const unsigned char any_low_accepts[] = {0, 1};
+static const struct swage_pattern any_low = {"[0-4]", class_of, any_low_next, any_low_accepts, 3};
+
+START_TEST(all_patterns_have_to_match)
+{
+    static const struct swage_pattern *const patterns[] = {&all_digits, &any_low};
+    static const struct swage_type type = {
+        .kind = SWAGE_KIND_STRING, .least = 1, .most = 4, .patterns = patterns, .pattern_count = 2};
+    static const struct sample samples[] = {
+        {"\"93\"", ""},
+        {"\"\\u0039\\u0033\"", ""},
+        {"\"99\"", "pattern@0 (must match [0-4])"},
+        {"\"3x\"", "pattern@0 (must match ^[0-9]+$)"},
+        {"\"x\"", "pattern@0 (must match ^[0-9]+$); pattern@0 (must match [0-4])"},
+        {"\"\"", "too_short@0 (at least 1 character, found 0); pattern@0 (must match ^[0-9]+$); "
+                 "pattern@0 (must match [0-4])"},
+        {"\"12345\"", "too_long@0 (at most 4 characters, found 5)"},
+        {"3", "type@0 (expected a string, found a number)"},
+    };
+    for (int c = '0'; c <= '9'; c++)
+        class_of[c] = c < '5' ? 2 : 1;
+    CHECK_SAMPLES(samples, &type);
+}
+END_TEST
+
+START_TEST(nul_is_a_character_where_it_is_allowed)
+{
+    static const struct swage_type type = {
+        .kind = SWAGE_KIND_STRING, .least = 2, .most = 2, .flags = SWAGE_TYPE_NUL};
+    static const struct sample samples[] = {
+        {"\"a\\u0000\"", ""}, {"\"\\u0000\"", "too_short@0 (at least 2 characters, found 1)"}};
+    CHECK_SAMPLES(samples, &type);
+}
+END_TEST
+
+START_TEST(an_open_enum_takes_any_text)
+{
+    static const swage_str words[] = {SWAGE_STR_INIT("a"), SWAGE_STR_INIT("")};
+    static const struct swage_type open = {
+        .kind = SWAGE_KIND_ENUM, .words = words, .count = 2, .flags = SWAGE_TYPE_OPEN};
+    static const struct swage_type closed = {.kind = SWAGE_KIND_ENUM, .words = words, .count = 2};
+    static const struct sample opens[] = {{"\"a\"", ""},
+                                          {"\"other\"", ""},
+                                          {"\"x\\u0000\"", "nul@0 (U+0000 is not allowed in a string)"},
+                                          {"1", "type@0 (expected a string, found a number)"},
+                                          {"null", "null@0 (expected a string, found null)"}};
+    static const struct sample closeds[] = {{"\"\"", ""}, {"\"other\"", "enum@0 (one of \"a\", \"\")"}};
+    CHECK_SAMPLES(opens, &open);
+    CHECK_SAMPLES(closeds, &closed);
+}
+END_TEST
+
+/* Of a secret the rule is told, and nothing of what was sent: no length, and not even what kind of value it was. */
+START_TEST(a_secret_is_told_its_rule_alone)
+{
+    static const struct swage_type secret = {
+        .kind = SWAGE_KIND_STRING, .least = 8, .most = 9, .flags = SWAGE_TYPE_SECRET};
+    static const struct sample secrets[] = {
+        {"\"12345678\"", ""},
+        {"\"123\"", "too_short@0 (at least 8 characters)"},
+        {"\"1234567890\"", "too_long@0 (at most 9 characters)"},
+        {"123", "type@0 (expected a string)"},
+        {"null", "null@0 (expected a string)"},
+    };
+    CHECK_SAMPLES(secrets, &secret);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("explain_text");
+    tcase_add_test(tests, all_patterns_have_to_match);
+    tcase_add_test(tests, nul_is_a_character_where_it_is_allowed);
+    tcase_add_test(tests, an_open_enum_takes_any_text);
+    tcase_add_test(tests, a_secret_is_told_its_rule_alone);
+    return run_tests("explain_text", tests);
+}
