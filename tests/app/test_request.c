@@ -216,6 +216,108 @@ START_TEST(what_the_decoder_needs_beyond_the_arena_is_413)
 }
 END_TEST
 
+/* --- what a route allows ------------------------------------------------------------------------------------------- */
+
+/* The same application, whose create_user may take `max_arena` bytes to be read. */
+static void limit_arena(size_t max_arena)
+{
+    static struct swage_operation operations[16];
+    ck_assert_uint_le(desk.app.operation_count, 16);
+    memcpy(operations, desk.app.operations, desk.app.operation_count * sizeof *operations);
+    for (unsigned i = 0; i < desk.app.operation_count; i++)
+        if (strcmp(operations[i].name, "create_user") == 0)
+            operations[i].max_arena = max_arena;
+    desk.app.operations = operations;
+}
+
+/* A User of `len` bytes whose email has an escape, so that it is copied. */
+static char *escaped_user_of(size_t len)
+{
+    char *text = user_of(len);
+    memcpy(text + 100, "\\n", 2);
+    return text;
+}
+
+static int status_of(const char *body, size_t piece)
+{
+    swage_env_done(&desk.env); /* without blocks that are there already */
+    ck_assert_int_eq(desk_ask(&desk, "POST", "/user", body, piece), REQUEST_ANSWERED);
+    return desk.out.status;
+}
+
+/* However the body comes, its own bytes do not count. */
+START_TEST(what_is_read_takes_no_more_than_the_route_allows)
+{
+    char *fits = escaped_user_of(12000), *exceeds = escaped_user_of(17000), *plain = user_of(50000);
+    limit_arena(16384);
+    for (size_t piece = 0; piece <= 4000; piece += 1000) {
+        ck_assert_int_eq(status_of(fits, piece), 200);
+        ck_assert_int_eq(status_of(exceeds, piece), 413);
+        zoo_contains(desk_body(&desk), "memory");
+        ck_assert_int_eq(status_of(plain, piece), 200);
+    }
+    free(fits);
+    free(exceeds);
+    free(plain);
+}
+END_TEST
+
+START_TEST(a_route_allows_no_more_than_the_server)
+{
+    char *fits = escaped_user_of(12000), *exceeds = escaped_user_of(17000);
+    limit_arena(1 << 20);
+    desk.env.arena_max = 16384;
+    ck_assert_int_eq(status_of(fits, 0), 200);
+    ck_assert_int_eq(status_of(exceeds, 0), 413);
+    free(fits);
+    free(exceeds);
+}
+END_TEST
+
+/* The fault is told, and not that reading it took too much. */
+START_TEST(a_body_that_the_schema_refuses_is_422_also_when_it_takes_too_much)
+{
+    char *text = escaped_user_of(17000);
+    limit_arena(16384);
+    memcpy(text, "{\"id\":1,\"nome\":", 15);
+    ck_assert_int_eq(status_of(text, 0), 422);
+    zoo_contains(desk_body(&desk), "\"pointer\":\"/name\"");
+    free(text);
+}
+END_TEST
+
+static size_t handler_takes;
+
+static int take_memory(const struct zoo_params *in, struct zoo_reply *out)
+{
+    char *bytes = swage_arena_alloc(swage_request_arena(in->rq), handler_takes);
+    if (!bytes)
+        return swage_reply_empty(in->rq, 503);
+    memset(bytes, 'x', handler_takes);
+    return zoo_reply_nothing(out);
+}
+
+START_TEST(a_handler_may_take_what_the_server_allows)
+{
+    struct zoo_handlers handlers = zoo_usual;
+    handlers.create_user = take_memory;
+    desk_close(&desk);
+    desk_open(&desk, &handlers);
+    limit_arena(16384);
+    handler_takes = 900000;
+    ck_assert_int_eq(status_of(user_json, 0), 204);
+    handler_takes = 2 << 20;
+    ck_assert_int_eq(status_of(user_json, 0), 503);
+    /* The next one is read within its own limit again. */
+    char *exceeds = escaped_user_of(17000);
+    handler_takes = 1;
+    ck_assert_int_eq(desk_ask(&desk, "POST", "/user", user_json, 0), REQUEST_ANSWERED);
+    ck_assert_int_eq(desk_ask(&desk, "POST", "/user", exceeds, 0), REQUEST_ANSWERED);
+    ck_assert_int_eq(desk.out.status, 413);
+    free(exceeds);
+}
+END_TEST
+
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(requests_are_reused_up_to_a_number)
@@ -549,6 +651,10 @@ int main(void)
     tcase_add_test(steps, there_is_slack_behind_a_body_in_pieces);
     tcase_add_test(steps, a_full_arena_refuses_the_body_with_413);
     tcase_add_test(steps, what_the_decoder_needs_beyond_the_arena_is_413);
+    tcase_add_test(steps, what_is_read_takes_no_more_than_the_route_allows);
+    tcase_add_test(steps, a_route_allows_no_more_than_the_server);
+    tcase_add_test(steps, a_body_that_the_schema_refuses_is_422_also_when_it_takes_too_much);
+    tcase_add_test(steps, a_handler_may_take_what_the_server_allows);
     tcase_add_test(steps, requests_are_reused_up_to_a_number);
     tcase_add_test(steps, a_request_knows_nothing_of_the_one_before);
 #if defined(COUNTS_MALLOC)

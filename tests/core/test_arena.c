@@ -232,6 +232,59 @@ START_TEST(zeroed_memory_is_zero_after_a_reset)
 }
 END_TEST
 
+START_TEST(an_allowance_begins_where_the_blocks_in_use_end)
+{
+    swage_arena arena;
+    swage_arena_init(&arena, 1024 * KIB);
+    ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 4 * KIB));
+    swage_arena_allow(&arena, 8 * KIB, 1024 * KIB);
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 8 * KIB + 1));
+    ck_assert_int_eq(arena.failed, SWAGE_E_LIMIT);
+    ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 8 * KIB));
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 1));
+    ck_assert_uint_eq(swage_arena_taken(&arena), 12 * KIB);
+    swage_arena_allow(&arena, SIZE_MAX, 1024 * KIB);
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 1012 * KIB + 1));
+    ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 1012 * KIB));
+    swage_arena_done(&arena);
+}
+END_TEST
+
+/* What it holds is more than it may take: nothing is taken, and nothing is given up. */
+START_TEST(less_may_be_allowed_than_there_is)
+{
+    swage_arena arena;
+    swage_arena_init(&arena, 1024 * KIB);
+    char *kept = swage_arena_alloc(&arena, 64 * KIB);
+    ck_assert_ptr_nonnull(kept);
+    memset(kept, 'x', 64 * KIB);
+    swage_arena_allow(&arena, 8 * KIB, 16 * KIB);
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 1));
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 8 * KIB));
+    ck_assert_int_eq(arena.failed, SWAGE_E_LIMIT);
+    ck_assert_int_eq(kept[64 * KIB - 1], 'x');
+    swage_arena_allow(&arena, 8 * KIB, 1024 * KIB);
+    ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 8 * KIB));
+    swage_arena_done(&arena);
+}
+END_TEST
+
+START_TEST(blocks_that_a_reset_kept_are_no_part_of_an_allowance)
+{
+    swage_arena arena;
+    swage_arena_init(&arena, 1024 * KIB);
+    swage_arena_keep(&arena, 64 * KIB);
+    for (int i = 0; i < 8; i++)
+        ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 4 * KIB));
+    swage_arena_reset(&arena);
+    ck_assert_uint_eq(swage_arena_taken(&arena), 32 * KIB);
+    swage_arena_allow(&arena, 128 * KIB, 1024 * KIB);
+    ck_assert_ptr_nonnull(swage_arena_alloc(&arena, 128 * KIB)); /* the spare blocks make way */
+    ck_assert_ptr_null(swage_arena_alloc(&arena, 1));
+    swage_arena_done(&arena);
+}
+END_TEST
+
 START_TEST(an_arena_of_its_own_is_freed_with_all_in_it)
 {
     swage_arena *arena = swage_arena_new(64 * KIB);
@@ -259,6 +312,9 @@ int main(void)
     tcase_add_test(tests, a_failed_growth_leaves_the_old_one_valid);
     tcase_add_test(tests, only_the_top_is_trimmed);
     tcase_add_test(tests, zeroed_memory_is_zero_after_a_reset);
+    tcase_add_test(tests, an_allowance_begins_where_the_blocks_in_use_end);
+    tcase_add_test(tests, less_may_be_allowed_than_there_is);
+    tcase_add_test(tests, blocks_that_a_reset_kept_are_no_part_of_an_allowance);
     tcase_add_test(tests, an_arena_of_its_own_is_freed_with_all_in_it);
     Suite *suite = suite_create("arena");
     suite_add_tcase(suite, tests);

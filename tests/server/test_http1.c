@@ -300,6 +300,113 @@ START_TEST(a_body_above_the_limit_is_refused_from_the_head)
 }
 END_TEST
 
+/* --- robustness 102: the body's limit, to the byte ------------------------------------------------------------------ */
+
+enum { BODY_LIMIT = 100 };
+
+/* A JSON array of `len` bytes. */
+static const char *array_of(size_t len)
+{
+    static char text[BODY_LIMIT + 2];
+    memset(text, ' ', sizeof text);
+    text[0] = '[';
+    text[len - 1] = ']';
+    text[len] = '\0';
+    return text;
+}
+
+/* The request in one piece, or its head and then its body in pieces of `piece` bytes. */
+static void send_length(size_t len, size_t piece)
+{
+    char text[512];
+    int size = snprintf(text, sizeof text, ECHO_HEAD "Content-Length: %zu\r\n\r\n", len);
+    if (piece == 0)
+        snprintf(text + size, sizeof text - (size_t)size, "%s", array_of(len));
+    send_text(text);
+    for (size_t at = 0; piece > 0 && at < len && !wire.is_closed; at += piece)
+        wire_send(&wire, array_of(len) + at, piece < len - at ? piece : len - at);
+}
+
+/* In chunks of `piece` bytes; of the chunk that passes the limit only the header is sent. */
+static void send_chunks(size_t len, size_t piece)
+{
+    send_text(CHUNKED(""));
+    for (size_t at = 0; at < len; at += piece) {
+        char text[256];
+        size_t part = piece < len - at ? piece : len - at;
+        snprintf(text, sizeof text, "%zx\r\n", part);
+        send_text(text);
+        if (at + part > BODY_LIMIT)
+            return;
+        snprintf(text, sizeof text, "%.*s\r\n", (int)part, array_of(len) + at);
+        send_text(text);
+    }
+    send_text("0\r\n\r\n");
+}
+
+static const struct {
+    bool is_chunked;
+    size_t piece;
+} ways[] = {{false, 0}, {false, 1}, {false, 50}, {false, 100}, {true, 1}, {true, 50}, {true, 99}, {true, 200}};
+
+static void check_limit(int way)
+{
+    for (size_t len = BODY_LIMIT - 1; len <= BODY_LIMIT + 1; len++) {
+        (ways[way].is_chunked ? send_chunks : send_length)(len, ways[way].piece);
+        struct wire_answer answer = next_answer();
+        ck_assert_int_eq(answer.status, len <= BODY_LIMIT ? 200 : 413);
+        if (len <= BODY_LIMIT)
+            ck_assert(answer.body.len == len);
+        expect_nothing();
+        wire_reset(&wire);
+    }
+}
+
+START_TEST(a_body_at_the_servers_limit_is_taken_and_one_byte_more_is_413)
+{
+    wire.env.body_max = BODY_LIMIT;
+    check_limit(_i);
+}
+END_TEST
+
+START_TEST(a_body_at_the_routes_own_limit_is_taken_and_one_byte_more_is_413)
+{
+    struct swage_operation operations[32];
+    struct swage_app app = sample_app;
+    ck_assert_uint_le(app.operation_count, 32);
+    memcpy(operations, app.operations, app.operation_count * sizeof *operations);
+    for (unsigned i = 0; i < app.operation_count; i++)
+        operations[i].max_body = BODY_LIMIT;
+    app.operations = operations;
+    wire.host.app = &app;
+    check_limit(_i);
+    wire.host.app = &sample_app;
+    wire.host.found = NULL;
+}
+END_TEST
+
+/* With the head alone, and with the header of the chunk: nothing of what exceeds is waited for. */
+START_TEST(the_answer_comes_before_the_body)
+{
+    wire.env.body_max = BODY_LIMIT;
+    send_text(ECHO_HEAD "Content-Length: 101\r\n\r\n");
+    ck_assert_int_eq(next_answer().status, 413);
+    wire_reset(&wire);
+    send_text(ECHO_HEAD "Content-Length: 100\r\n\r\n");
+    expect_nothing();
+    wire_reset(&wire);
+    send_text(CHUNKED("64\r\n"));
+    expect_nothing();
+    wire_send(&wire, array_of(BODY_LIMIT), BODY_LIMIT);
+    send_text("\r\n1\r\n");
+    ck_assert_int_eq(next_answer().status, 413);
+    ck_assert(wire.is_closed);
+    wire_reset(&wire);
+    send_text(CHUNKED("65\r\n"));
+    ck_assert_int_eq(next_answer().status, 413);
+}
+END_TEST
+
 START_TEST(continue_is_said_before_the_body_is_awaited)
 {
     send_text(ECHO_HEAD "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
@@ -610,6 +717,10 @@ int main(void)
     tcase_add_test(tc, a_chunked_body_nobody_wants_is_dropped_within_a_bound);
     tcase_add_test(tc, a_long_body_nobody_wants_ends_the_connection);
     tcase_add_test(tc, a_body_above_the_limit_is_refused_from_the_head);
+    tcase_add_loop_test(tc, a_body_at_the_servers_limit_is_taken_and_one_byte_more_is_413, 0, sizeof ways / sizeof *ways);
+    tcase_add_loop_test(tc, a_body_at_the_routes_own_limit_is_taken_and_one_byte_more_is_413, 0,
+                        sizeof ways / sizeof *ways);
+    tcase_add_test(tc, the_answer_comes_before_the_body);
     tcase_add_test(tc, continue_is_said_before_the_body_is_awaited);
     tcase_add_test(tc, continue_is_not_said_for_what_is_refused);
     tcase_add_test(tc, a_deadline_is_answered_by_408);
