@@ -44,10 +44,21 @@ static void emit_text_integer(struct emitter *e, const struct model_type *type, 
         fail_if(e, emitter_format(e, "!%s_valid(%s)", type->enumeration->c_name, target));
 }
 
+/* Then a text that is absent, since it could not be decoded, must not be taken for the word. */
+static bool has_empty_word(const struct model_enum *enumeration)
+{
+    for (size_t i = 0; i < enumeration->enumerator_count; i++)
+        if (enumeration->enumerators[i].text.len == 0)
+            return true;
+    return false;
+}
+
 static void emit_text_enum(struct emitter *e, const struct model_type *type, const char *target)
 {
     const struct model_enum *enumeration = type->enumeration;
     if (!enumeration->is_open) {
+        if (has_empty_word(enumeration))
+            fail_if(e, "!text.ptr");
         text_add(&e->text, "%s = %s_from(text);\n", target, enumeration->c_name);
         fail_if(e, emitter_format(e, "%s == %s_UNSET", target, enumeration->c_upper));
         return;

@@ -355,16 +355,20 @@ static void emit_enum_table(struct emitter *e, const struct model_enum *enumerat
         else
             text_add(t, "SWAGE_STR_INIT(%s),\n", text_literal(e->pool, enumerator->text.ptr, enumerator->text.len));
     }
+    /* -0 is 0 where the base has a sign, and refused where it has none. */
+    const char *range = "";
+    if (enumeration->is_number && is_unsigned(base))
+        range = emitter_format(e, ", .bits = %d, .umax = %s", 8 << (base->kind - MODEL_UINT8), uint_constant(e, base->umax));
     text_add(t,
              "};\n"
              "\n"
              "const struct swage_type %s_type = {\n"
-             ".kind = %s, .name = %s, .%s = %s, .count = %zu%s\n"
+             ".kind = %s, .name = %s, .%s = %s, .count = %zu%s%s\n"
              "};\n"
              "\n",
              enumeration->c_name, enumeration->is_number ? "SWAGE_KIND_ENUM_NUMBER" : "SWAGE_KIND_ENUM",
              quoted(e, enumeration->name), enumeration->is_number ? "numbers" : "words", list,
-             enumeration->enumerator_count, enumeration->is_open ? ", .flags = SWAGE_TYPE_OPEN" : "");
+             enumeration->enumerator_count, range, enumeration->is_open ? ", .flags = SWAGE_TYPE_OPEN" : "");
 }
 
 void emit_tables(struct emitter *e)

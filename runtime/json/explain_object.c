@@ -60,8 +60,11 @@ bool explain_twice(struct explain *x, const char *key)
 static bool read_known(struct explain *x, const struct swage_member *member, bool is_twice, const char *key)
 {
     struct pointer_mark mark = pointer_to_member(&x->path, member->key);
+    bool was_secret = x->is_secret;
+    x->is_secret = was_secret || member->flags & SWAGE_TYPE_SECRET;
     bool good =
         is_twice ? explain_twice(x, key) : explain_value(x, member->type, member->flags & SWAGE_MEMBER_NULLABLE);
+    x->is_secret = was_secret;
     pointer_back(&x->path, mark);
     return good;
 }

@@ -82,7 +82,7 @@ typedef void swage_check(swage_str json, swage_arena *arena, struct swage_faults
 struct swage_member {
     swage_str key; /* on the wire */
     const struct swage_type *type;
-    unsigned flags; /* enum swage_member_flag */
+    unsigned flags; /* enum swage_member_flag; SWAGE_TYPE_SECRET when the type is not so everywhere */
 };
 
 struct swage_type {
@@ -98,7 +98,8 @@ struct swage_type {
     const swage_str *words;
     const int64_t *numbers;
     size_t count;  /* of members, words or numbers */
-    unsigned bits; /* integers: of the C type, 0 for 64; a number that it cannot hold is "range", not "too_large" */
+    unsigned bits; /* integers: of the C type, 0 for 64; a number that it cannot hold is "range", not "too_large".
+                      ENUM_NUMBER: of its base; `umax` is more than 0 where that is unsigned, and then -0 is refused */
     enum swage_format format;     /* strings */
     enum swage_encoding encoding; /* bytes */
     enum swage_tagging tagging;   /* unions */

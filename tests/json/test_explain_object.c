@@ -171,6 +171,22 @@ START_TEST(checks_below_a_secret_maps_keys_have_no_place)
 }
 END_TEST
 
+START_TEST(a_member_may_be_a_secret_though_its_type_is_none)
+{
+    static const struct swage_type name = {.kind = SWAGE_KIND_STRING, .least = 3, .most = 9};
+    static const struct swage_type map = {.kind = SWAGE_KIND_MAP, .key = &name, .item = &name, .most = 9};
+    static const struct swage_member members[] = {{SWAGE_STR_INIT("a"), &name, SWAGE_TYPE_SECRET},
+                                                  {SWAGE_STR_INIT("b"), &name, 0},
+                                                  {SWAGE_STR_INIT("c"), &map, SWAGE_TYPE_SECRET}};
+    static const struct swage_type type = {.kind = SWAGE_KIND_STRUCT, .members = members, .count = 3};
+    check_says(0, "", "");
+    CHECK_SAMPLES(((struct sample[]){{"{\"a\":\"x\",\"b\":\"x\",\"c\":{\"key\":1}}",
+                                      "too_short@5 /a(at least 3 characters); "
+                                      "too_short@13 /b(at least 3 characters, found 1); type@28 /c(expected a string)"}}),
+                  &type);
+}
+END_TEST
+
 START_TEST(a_reader_knows_its_own_depth)
 {
     static const struct swage_type deep = {.kind = SWAGE_KIND_JSON};
@@ -201,6 +217,7 @@ int main(void)
     tcase_add_test(tests, a_check_that_wants_too_much_memory_ends_the_search);
     tcase_add_test(tests, the_tag_of_a_union_is_not_in_what_its_variant_checks);
     tcase_add_test(tests, checks_below_a_secret_maps_keys_have_no_place);
+    tcase_add_test(tests, a_member_may_be_a_secret_though_its_type_is_none);
     tcase_add_test(tests, a_reader_knows_its_own_depth);
     return run_tests("explain_object", tests);
 }
