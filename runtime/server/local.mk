@@ -7,6 +7,7 @@ libswage_server_all_la_SOURCES += \
   %D%/log.c %D%/log.h \
   %D%/loop.c %D%/loop.h \
   %D%/mailbox.c %D%/mailbox.h \
+  %D%/memory.c %D%/memory.h \
   %D%/options.c %D%/options.h \
   %D%/serve.c \
   %D%/slab.c %D%/slab.h \

@@ -11,6 +11,7 @@
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/loop.h"
+#include "server/memory.h"
 #include "server/options.h"
 
 #include <pthread.h>
@@ -192,6 +193,15 @@ static void raise_descriptors(const struct options *options)
                  (unsigned long long)options->max_connections, (unsigned long long)limit.rlim_cur);
 }
 
+static void say_memory(const struct server *server)
+{
+    struct memory memory;
+    char text[MEMORY_TEXT_MAX];
+    memory_count(&server->options, server->service->app, &memory);
+    memory_text(&server->options, &memory, text);
+    log_line(LOG_INFO, "memory: %s", text);
+}
+
 static int serve_options(struct server *server, char **argv)
 {
     const struct swage_service *service = server->service;
@@ -199,6 +209,7 @@ static int serve_options(struct server *server, char **argv)
     raise_descriptors(&server->options);
     if (service->start && service->start(service->state, server->options.rest_count, argv) != 0)
         return EXIT_FAILURE;
+    say_memory(server);
     bool is_served = make_loops(server) && serve_sockets(server);
     free_loops(server);
     if (service->stop)

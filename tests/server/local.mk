@@ -9,6 +9,7 @@ check_PROGRAMS += \
   tests/server/test_listener \
   tests/server/test_log \
   tests/server/test_mailbox \
+  tests/server/test_memory \
   tests/server/test_options \
   tests/server/test_serve \
   tests/server/test_slab \
@@ -51,6 +52,9 @@ tests_server_test_log_LDADD = $(server_test_libs)
 tests_server_test_mailbox_SOURCES = %D%/test_mailbox.c
 tests_server_test_mailbox_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_mailbox_LDADD = $(server_test_libs)
+tests_server_test_memory_SOURCES = %D%/test_memory.c $(server_live)
+tests_server_test_memory_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_memory_LDADD = $(server_test_libs)
 tests_server_test_options_SOURCES = %D%/test_options.c
 tests_server_test_options_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_options_LDADD = $(server_test_libs)
