@@ -286,8 +286,6 @@ SWAGE_INLINE uint64_t round_number(const struct number_decimal *number, struct n
     return bits < format.inf ? bits : format.inf;
 }
 
-/* --- results ------------------------------------------------------------------------------------------------------ */
-
 /* Where digits and power of ten are doubles, and the arithmetic has no more precision than these. False for others,
    among them all whose digits were cut: 19 digits are more than 2^46. */
 SWAGE_INLINE bool round_by_division(const struct number_decimal *number, double *out)
@@ -304,49 +302,147 @@ SWAGE_INLINE bool round_by_division(const struct number_decimal *number, double 
     return true;
 }
 
-/*
- * A number that ends, with its point, within eight bytes: at most seven digits and a power of ten that are doubles.
- * NULL for every other, which says nothing.
- *
- *     532.47,"     ->     53247 / 10^2
- */
-SWAGE_INLINE const char *read_short(const char *p, const char *end, double *out)
-{
-    static const double power[7] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
-    if (FLT_EVAL_METHOD != 0 || SWAGE_UNLIKELY(end - p < 10))
-        return NULL;
-    bool negative = *p == '-';
-    p += negative;
-    uint64_t word = number_load(p) ^ 0x3030303030303030;
-    unsigned before = (unsigned)__builtin_ctzll(find_end(word) | (uint64_t)1 << 63) / 8;
-    uint64_t mask = ((uint64_t)1 << before * 8) - 1;
-    uint64_t digits = (word & mask) | (word >> 8 & ~mask);
-    unsigned count = (unsigned)__builtin_ctzll(find_end(digits) | (uint64_t)1 << 63) / 8;
-    bool has_point = (word >> before * 8 & 0xff) == ('.' ^ '0');
-    bool is_usual = has_point && count < 7 && before - 1 < count - 1 && (*p != '0' || before == 1);
-    if (!is_usual || (p[count + 1] | 0x20) == 'e')
-        return NULL;
-    double value = (double)(int32_t)join_digits(digits << (56 - 8 * count) << 8) / power[count - before];
-    *out = negative ? -value : value;
-    return p + count + 1;
-}
+/* --- doubles ------------------------------------------------------------------------------------------------------ */
 
-SWAGE_INLINE const char *read_float64(const char *p, const char *end, double *out)
+enum {
+    NEGATIVE = 1,
+    MAY_END = 2 /* the text may end with the number: what follows it is not looked at without asking for the end */
+};
+
+/* Every number. */
+SWAGE_COLD static const char *read_unusual(const char *p, const char *end, unsigned flags, double *out)
 {
     struct number_decimal number;
-    const char *last = read_short(p, end, out);
-    if (last)
-        return last;
     p = scan(p, end, &number);
-    if (SWAGE_UNLIKELY(!p) || round_by_division(&number, out))
+    if (!p || (p == end && !(flags & MAY_END)))
+        return NULL;
+    if (round_by_division(&number, out))
         return p;
     uint64_t bits = round_number(&number, float64_format);
-    if (SWAGE_UNLIKELY(bits == float64_format.inf))
+    if (bits == float64_format.inf)
         return NULL;
     bits |= (uint64_t)number.negative << 63;
     memcpy(out, &bits, sizeof bits);
     return p;
 }
+
+#if defined(SWAGE_SSE2)
+/*
+ * estimate() and round_number() for digits of which none was cut, 1 <= digits, and small negative powers of ten: what
+ * results is no subnormal. False where it is unsure.
+ */
+SWAGE_INLINE bool round_usual(uint64_t digits, int power, bool negative, double *out)
+{
+    int shift = __builtin_clzll(digits);
+    struct number_wide product = number_multiply(digits << shift, powers_ten[power - POWERS_LEAST].hi);
+    int drop = (int)(product.hi >> 63) + 63 - 53;
+    uint64_t half = (uint64_t)1 << (drop - 1);
+    uint64_t low = product.hi & (half * 2 - 1);
+    if (SWAGE_UNLIKELY(low - half + 1 <= 1))
+        return false;
+    int e = powers_log2(power) + 1 - shift + drop;
+    uint64_t bits = ((uint64_t)(e + 1074) << 52) + (product.hi >> drop) + (low > half);
+    bits |= (uint64_t)negative << 63;
+    memcpy(out, &bits, sizeof bits);
+    return true;
+}
+
+/* What is left of a number of which `digits` are the first 15, `before` of them before the point: `p` is behind these
+   and the point, at a digit. Up to 19 digits. */
+SWAGE_NOINLINE static const char *read_long(const char *p, const char *end, uint64_t digits, size_t before,
+                                            unsigned flags, double *out)
+{
+    static const uint64_t power[] = {1, 10, 100, 1000, 10000};
+    const char *start = p - 16 - (flags & NEGATIVE);
+    if (SWAGE_UNLIKELY(end - p < 9))
+        return read_unusual(start, end, flags, out);
+    uint64_t word = number_load(p) ^ 0x3030303030303030;
+    size_t more = (size_t)__builtin_ctzll(find_end(word) | (uint64_t)1 << 63) / 8;
+    if (SWAGE_UNLIKELY(more > DIGITS_IN_WORD - 15 || (p[more] | 0x20) == 'e'))
+        return read_unusual(start, end, flags, out);
+    digits = digits * power[more] + join_digits(word << (64 - 8 * more));
+    if (SWAGE_UNLIKELY(digits == 0 || !round_usual(digits, (int)before - 15 - (int)more, flags & NEGATIVE, out)))
+        return read_unusual(start, end, flags, out);
+    return p + more;
+}
+
+/* Sixteen digits, the first one lowest, as a number. */
+SWAGE_INLINE uint64_t join_block(__m128i digits)
+{
+    __m128i pairs = _mm_srli_epi16(_mm_mullo_epi16(digits, _mm_set1_epi16(10 * 0x100 + 1)), 8);
+    __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+    __m128i eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
+    uint64_t both = (uint64_t)_mm_cvtsi128_si64(eights);
+    return (both & UINT32_MAX) * 100000000 + (both >> 32);
+}
+
+/* The first `count` of 16 bytes. */
+SWAGE_INLINE __m128i keep_first(size_t count)
+{
+    static const char kept[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    return _mm_loadu_si128((const __m128i *)(const void *)(kept + 16 - count));
+}
+
+/*
+ * Most numbers have no exponent, and fifteen digits or a few more. A point is squeezed out, and zeros are put
+ * behind the digits up to sixteen, which then are a number that is a double itself, as is the power of ten:
+ *
+ *     532.47,"tax":...     ->     5324700000000000 / 10^13
+ */
+SWAGE_INLINE const char *read_float64(const char *text, const char *end, unsigned flags, double *out)
+{
+    static const double scale[16] = {1e16, 1e15, 1e14, 1e13, 1e12, 1e11, 1e10, 1e9,
+                                     1e8,  1e7,  1e6,  1e5,  1e4,  1e3,  1e2,  1e1};
+    if (FLT_EVAL_METHOD != 0 || SWAGE_UNLIKELY(end - text < 18))
+        return read_unusual(text, end, flags, out);
+    bool negative = *text == '-';
+    const char *p = text + negative;
+    __m128i zeros = _mm_set1_epi8('0'), nines = _mm_set1_epi8(9);
+    __m128i first = _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)p), zeros);
+    unsigned others = ~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(first, nines), nines));
+    size_t before = (unsigned)__builtin_ctz(others), last = before;
+    if (SWAGE_UNLIKELY(before - 1 > 12))
+        return read_unusual(text, end, flags, out);
+    if (*p == '0' && SWAGE_UNLIKELY(before > 1))
+        return NULL;
+    __m128i whole = keep_first(before);
+    __m128i block = _mm_and_si128(whole, first);
+    if (SWAGE_LIKELY(p[before] == '.')) {
+        last = (unsigned)__builtin_ctz(others & (others - 1)); /* what ends the digits behind the point */
+        if (SWAGE_UNLIKELY(last - before == 1))
+            return NULL;
+        __m128i second = _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)(p + 1)), zeros);
+        second = _mm_and_si128(second, keep_first(last - 1));
+        block = _mm_or_si128(block, _mm_andnot_si128(whole, second));
+    }
+    uint64_t digits = join_block(block);
+    if (last == 16 && (unsigned)(unsigned char)p[16] - '0' <= 9)
+        return read_long(p + 16, end, digits / 10, before, flags | negative, out);
+    if (SWAGE_UNLIKELY((p[last] | 0x20) == 'e'))
+        return read_unusual(text, end, flags, out);
+    double value = (double)(int64_t)digits / scale[before];
+    *out = negative ? -value : value;
+    return p + last;
+}
+#else
+SWAGE_INLINE const char *read_float64(const char *text, const char *end, unsigned flags, double *out)
+{
+    return read_unusual(text, end, flags, out);
+}
+#endif
+
+const char *number_read_float64(const char *p, const char *end, double *out)
+{
+    return read_float64(p, end, MAY_END, out);
+}
+
+/* A text that ends with the number has no closing bracket: refused here, so that the caller may look at the cursor. */
+const char *swage_read_float64(const swage_reader *r, const char *p, double *out)
+{
+    return read_float64(p, r->end, 0, out);
+}
+
+/* --- floats ------------------------------------------------------------------------------------------------------- */
 
 SWAGE_INLINE const char *read_float32(const char *p, const char *end, float *out)
 {
@@ -362,25 +458,9 @@ SWAGE_INLINE const char *read_float32(const char *p, const char *end, float *out
     return p;
 }
 
-const char *number_read_float64(const char *p, const char *end, double *out)
-{
-    return read_float64(p, end, out);
-}
-
 const char *number_read_float32(const char *p, const char *end, float *out)
 {
     return read_float32(p, end, out);
-}
-
-/* A text that ends with the number has no closing bracket: refused here, so that the caller may look at the cursor. */
-const char *swage_read_float64(const swage_reader *r, const char *p, double *out)
-{
-    double value;
-    p = read_float64(p, r->end, &value);
-    if (SWAGE_UNLIKELY(!p || p == r->end))
-        return NULL;
-    *out = value;
-    return p;
 }
 
 const char *swage_read_float32(const swage_reader *r, const char *p, float *out)

@@ -25,6 +25,7 @@
 #define SWAGE_API             __attribute__((visibility("default")))
 #define SWAGE_PRINTF(fmt, at) __attribute__((format(printf, fmt, at)))
 #define SWAGE_COLD            __attribute__((cold, noinline))
+#define SWAGE_NOINLINE        __attribute__((noinline))
 #define SWAGE_INLINE          static inline __attribute__((always_inline, unused))
 #define SWAGE_LIKELY(x)       __builtin_expect(!!(x), 1)
 #define SWAGE_UNLIKELY(x)     __builtin_expect(!!(x), 0)
@@ -32,6 +33,7 @@
 #define SWAGE_API
 #define SWAGE_PRINTF(fmt, at)
 #define SWAGE_COLD
+#define SWAGE_NOINLINE
 #define SWAGE_INLINE    static inline
 #define SWAGE_LIKELY(x)   (x)
 #define SWAGE_UNLIKELY(x) (x)

@@ -57,6 +57,20 @@ static float float_of(uint32_t bits)
     return value;
 }
 
+/* Reads a number that stands in a document, where blocks may be loaded behind it. */
+static void check_in_document(const char *text, size_t len, double wanted)
+{
+    char document[256];
+    double found = 1;
+    if (len > 200)
+        return;
+    memcpy(document, text, len);
+    memcpy(document + len, ",\"more\":[1234567890,5e5]}", 26);
+    const char *p = number_read_float64(document, document + len + 26, &found);
+    if (isinf(wanted) ? p || found != 1 : p != document + len || bits_of(found) != bits_of(wanted))
+        ck_abort_msg("%.60s in a document: read %a, not %a", text, found, wanted);
+}
+
 /* Reads all of a valid number both ways and compares; what the C library calls infinite must be refused. */
 static void check_text(const char *text, size_t len)
 {
@@ -66,6 +80,7 @@ static void check_text(const char *text, size_t len)
     bool good = isinf(wanted) ? !p && found == 1 : p == end && bits_of(found) == bits_of(wanted);
     if (!good) /* ck_assert would note every one of the millions that pass */
         ck_abort_msg("%.60s: read %a, not %a", text, found, wanted);
+    check_in_document(text, len, wanted);
 
     float wanted_float = strtof(text, NULL), found_float = 1;
     p = number_read_float32(text, end, &found_float);
@@ -313,6 +328,9 @@ START_TEST(a_million_doubles_of_printf_are_read)
         double found = 0;
         if (number_read_float64(text, text + len, &found) != text + len || bits_of(found) != bits_of(value))
             ck_abort_msg("%s: read %a", text, found);
+        check_in_document(text, (size_t)len, value);
+        len = snprintf(text, sizeof text, "%.*f", 2 + i % 16, ldexp((double)(next_random() >> 11), -46));
+        check_text(text, (size_t)len);
     }
 }
 END_TEST
