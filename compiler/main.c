@@ -9,9 +9,10 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: swage gen [OPTION...] FILE...     write C from schemas\n"
-    "       swage check [OPTION...] FILE...   only tell what is wrong in them\n"
-    "       swage COMMAND --help              what a command takes\n"
+    "usage: swage gen [OPTION...] FILE...           write C from schemas\n"
+    "       swage check [OPTION...] FILE...         only tell what is wrong in them\n"
+    "       swage explain [-I DIR] FILE [ROUTE]     what routes take, check and cost\n"
+    "       swage COMMAND --help                    what a command takes\n"
     "       swage --version\n"
     "\n"
     "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n";
@@ -29,13 +30,15 @@ static int show_help(const char *command)
         return say(command_gen_help);
     if (strcmp(command, "check") == 0)
         return say(command_check_help);
+    if (strcmp(command, "explain") == 0)
+        return say(command_explain_help);
     fprintf(stderr, "swage: there is no command '%s'\n", command);
     return COMMAND_USAGE;
 }
 
 static int refuse(const char *word)
 {
-    static const char *const commands[] = {"gen", "check", "help", NULL};
+    static const char *const commands[] = {"gen", "check", "explain", "help", NULL};
     const char *near = suggest_nearest(word, strlen(word), commands);
     fprintf(stderr, "swage: there is no %s '%s'", word[0] == '-' ? "option" : "command", word);
     if (near != NULL)
@@ -55,6 +58,8 @@ int main(int argc, char **argv)
         return command_gen(argc - 2, argv + 2);
     if (strcmp(word, "check") == 0)
         return command_check(argc - 2, argv + 2);
+    if (strcmp(word, "explain") == 0)
+        return command_explain(argc - 2, argv + 2);
     if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return show_help(argv[2]);
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)

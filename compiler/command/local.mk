@@ -1,7 +1,11 @@
 libswagec_a_SOURCES += \
   %D%/check.c %D%/command.h \
   %D%/depfile.c %D%/depfile.h \
+  %D%/describe.c %D%/describe.h \
+  %D%/explain.c \
+  %D%/explain_route.c %D%/explain_route.h \
   %D%/front.c %D%/front.h \
   %D%/gen.c \
   %D%/options.c %D%/options.h \
-  %D%/output.c %D%/output.h
+  %D%/output.c %D%/output.h \
+  %D%/table.c %D%/table.h

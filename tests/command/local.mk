@@ -1,11 +1,13 @@
 dist_check_SCRIPTS += \
   %D%/depfile.sh \
   %D%/errors.sh \
+  %D%/explain.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
   %D%/usage.sh
 
 EXTRA_DIST += \
+  %D%/explain.swage %D%/explain.txt \
   %D%/hard_names.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \

@@ -33,6 +33,10 @@ expect 0 out '^usage: swage gen ' gen --help
 expect 0 out '^usage: swage gen ' help gen
 expect 0 out '^usage: swage check ' check --help
 expect 0 out '-MF FILE' gen good.swage --help
+expect 0 out '^usage: swage explain ' explain --help
+expect 0 out '^usage: swage explain ' help explain
+expect 2 err 'no schema file' explain
+expect 2 err "did you mean 'explain'" explian good.swage
 expect 2 err 'no command' help nope
 expect 2 err '^usage: swage gen'
 expect 2 err "did you mean 'check'" chek good.swage
