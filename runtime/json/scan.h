@@ -86,9 +86,8 @@ static inline const char *scan_plain(const char *text, const char *p, const char
     return p;
 }
 
-/* The first byte at or behind `p` that ends plain ASCII, where it is a block or more before `end`; else a place before
-   it. */
-static inline const char *scan_ascii(const char *p, const char *end)
+/* The first byte at or behind `p` that ends plain ASCII, or a place before it. All from `text` to `end` may be read. */
+static inline const char *scan_ascii(const char *text, const char *p, const char *end)
 {
 #if defined(SWAGE_SSE2)
     while (end - p >= 16) {
@@ -97,7 +96,13 @@ static inline const char *scan_ascii(const char *p, const char *end)
             return p + __builtin_ctz(stops);
         p += 16;
     }
+    if (p != end && end - text >= 16) {
+        /* The last block of the text; what stands before `p` is shifted out. */
+        unsigned stops = swage_stops(end - 16) >> (unsigned)(16 - (end - p));
+        return stops ? p + __builtin_ctz(stops) : end;
+    }
 #endif
+    (void)text;
     (void)end;
     return p;
 }

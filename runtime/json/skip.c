@@ -21,7 +21,7 @@ static const char *skip_string_rest(const swage_reader *r, const char *p)
         return quote + 1;
     if (*p != '"')
         return NULL;
-    p = scan_ascii(p + 1, r->end);
+    p = scan_ascii(r->text, p + 1, r->end);
     if (SWAGE_LIKELY(p != r->end && *p == '"'))
         return p + 1;
     p = scan_plain(r->text, p, r->end, &high);

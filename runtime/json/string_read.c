@@ -46,7 +46,7 @@ static inline const char *scan_string(const swage_reader *r, const char *p, stru
         return NULL;
     raw->start = p;
     raw->escaped = false;
-    p = scan_ascii(p, r->end);
+    p = scan_ascii(r->text, p, r->end);
     if (p == r->end || *p != '"')
         return scan_rest(r, p, raw);
     raw->quote = p;

@@ -35,6 +35,36 @@ START_TEST(every_byte_is_known_for_what_it_is)
 }
 END_TEST
 
+#if defined(SWAGE_SSE2)
+#define EARLY_MAX 16
+#else
+#define EARLY_MAX 64
+#endif
+
+/* scan_ascii() may stop early, but not behind a byte that is not plain; by blocks only where not one is left. */
+START_TEST(plain_ascii_ends_at_every_other_byte)
+{
+    struct guarded guarded = guarded_new(64);
+    for (size_t len = 1; len <= 40; len++) {
+        char *at = guarded_put(&guarded, "                                        ", len);
+        for (size_t place = 0; place < len; place++) {
+            for (int byte = 0; byte < 256; byte++) {
+                bool is_plain = byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+                at[place] = (char)byte;
+                for (size_t from = 0; from <= place; from += 7) {
+                    const char *found = scan_ascii(at, at + from, at + len);
+                    const char *wanted = is_plain ? at + len : at + place;
+                    bool is_early = found < wanted && wanted - found < EARLY_MAX && !scan_is_special((unsigned char)*found);
+                    ck_assert(found == wanted || is_early);
+                }
+            }
+            at[place] = ' ';
+        }
+    }
+    guarded_free(&guarded);
+}
+END_TEST
+
 START_TEST(bytes_before_the_start_do_not_count)
 {
     static const char bytes[] = "\"\"\"\"\xff\xff\xff\xff\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"plain text";
@@ -80,6 +110,7 @@ int main(void)
 {
     TCase *tests = tcase_create("scan");
     tcase_add_test(tests, every_byte_is_known_for_what_it_is);
+    tcase_add_test(tests, plain_ascii_ends_at_every_other_byte);
     tcase_add_test(tests, bytes_before_the_start_do_not_count);
     tcase_add_test(tests, bytes_behind_the_end_of_plain_text_do_not_count);
     tcase_add_test(tests, the_first_byte_that_is_not_ascii_is_kept);
