@@ -38,7 +38,7 @@ static bool is_free(const struct unit *unit, const char *c_name, unsigned spaces
     if (owner != NULL)
         diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C, which %s has%s", what, c_name, owner,
                  proposal(unit));
-    else if (is_ours(c_name))
+    else if (is_ours(c_name) && (spaces & CLAIM_SHARED) == 0)
         diagnose(unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "%s would be '%s' in C; such names are the runtime's", what,
                  c_name);
     else if (c_name[0] == '_')
@@ -51,9 +51,14 @@ static bool is_free(const struct unit *unit, const char *c_name, unsigned spaces
 
 static struct claim *rival(struct claim *there, unsigned spaces)
 {
-    while (there != NULL && (there->spaces & spaces & ~(unsigned)CLAIM_PRIVATE) == 0)
+    while (there != NULL && (there->spaces & spaces & ~(unsigned)(CLAIM_PRIVATE | CLAIM_SHARED)) == 0)
         there = there->next;
     return there;
+}
+
+static bool is_same(const struct claim *a, unsigned spaces, const char *what)
+{
+    return (a->spaces & spaces & CLAIM_SHARED) != 0 && strcmp(a->what, what) == 0;
 }
 
 static void report(const struct unit *unit, const struct place *at, const char *what, const struct claim *other)
@@ -84,6 +89,8 @@ bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct 
         return true;
     }
     const struct claim *other = rival(there, spaces);
+    if (other != NULL && is_same(other, spaces, what))
+        return true;
     if (other != NULL) {
         report(unit, at, what, other);
         return false;
@@ -156,7 +163,8 @@ static void merge_claims(struct merge *merge, const struct unit *other)
         struct claim *there = name_map_add(&merge->names, copy->c_name, strlen(copy->c_name), copy);
         const struct claim *other_claim = there == copy ? NULL : rival(there, copy->spaces);
         if (other_claim != NULL) {
-            meet(merge, other_claim, copy);
+            if (!is_same(other_claim, copy->spaces, copy->what))
+                meet(merge, other_claim, copy);
         } else if (there != copy) {
             copy->next = there->next;
             there->next = copy;

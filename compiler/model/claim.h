@@ -11,11 +11,12 @@
 struct place;
 struct unit;
 
-/* Beside enum c_space: declared in NAME.c or for NAME's routes only, so that files that import this one never see it.
-   */
-enum { CLAIM_PRIVATE = 64 };
+/* Beside enum c_space: declared in NAME.c or for NAME's routes only, so that files that import this one never see it;
+   and declared behind a guard by each file that uses it, so that claims that are called the same go together. Shared
+   names may be the runtime's. */
+enum { CLAIM_PRIVATE = 64, CLAIM_SHARED = 128 };
 
-/* Claims `c_name` in some of C's name spaces (enum c_space, CLAIM_PRIVATE) for what stands at `at`, called `what` in
+/* Claims `c_name` in some of C's name spaces (enum c_space, CLAIM_PRIVATE, CLAIM_SHARED) for what stands at `at`, called `what` in
    messages: "struct 'User'". False after a diagnostic. */
 bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct place *at, const char *what);
 
