@@ -11,6 +11,7 @@
 static const char help[] =
     "usage: swage gen [OPTION...] FILE...           write C from schemas\n"
     "       swage check [OPTION...] FILE...         only tell what is wrong in them\n"
+    "       swage lint [-I DIR] FILE...             and what may be regretted in them\n"
     "       swage explain [-I DIR] FILE [ROUTE]     what routes take, check and cost\n"
     "       swage COMMAND --help                    what a command takes\n"
     "       swage --version\n"
@@ -32,13 +33,15 @@ static int show_help(const char *command)
         return say(command_check_help);
     if (strcmp(command, "explain") == 0)
         return say(command_explain_help);
+    if (strcmp(command, "lint") == 0)
+        return say(command_lint_help);
     fprintf(stderr, "swage: there is no command '%s'\n", command);
     return COMMAND_USAGE;
 }
 
 static int refuse(const char *word)
 {
-    static const char *const commands[] = {"gen", "check", "explain", "help", NULL};
+    static const char *const commands[] = {"gen", "check", "explain", "lint", "help", NULL};
     const char *near = suggest_nearest(word, strlen(word), commands);
     fprintf(stderr, "swage: there is no %s '%s'", word[0] == '-' ? "option" : "command", word);
     if (near != NULL)
@@ -60,6 +63,8 @@ int main(int argc, char **argv)
         return command_check(argc - 2, argv + 2);
     if (strcmp(word, "explain") == 0)
         return command_explain(argc - 2, argv + 2);
+    if (strcmp(word, "lint") == 0)
+        return command_lint(argc - 2, argv + 2);
     if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return show_help(argv[2]);
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)

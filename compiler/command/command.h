@@ -9,9 +9,11 @@ enum command_exit { COMMAND_FINE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
 int command_gen(int count, char **args);
 int command_check(int count, char **args);
 int command_explain(int count, char **args);
+int command_lint(int count, char **args);
 
 extern const char command_gen_help[];
 extern const char command_check_help[];
 extern const char command_explain_help[];
+extern const char command_lint_help[];
 
 #endif

@@ -6,6 +6,7 @@ libswagec_a_SOURCES += \
   %D%/explain_route.c %D%/explain_route.h \
   %D%/front.c %D%/front.h \
   %D%/gen.c \
+  %D%/lint.c \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \
   %D%/table.c %D%/table.h

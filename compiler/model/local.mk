@@ -11,6 +11,7 @@ libswagec_a_SOURCES += \
   %D%/example.c %D%/example.h \
   %D%/graph.c %D%/graph.h \
   %D%/layout.c \
+  %D%/lint.c %D%/lint.h \
   %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
   %D%/model.h \
   %D%/name_map.c %D%/name_map.h \

@@ -72,6 +72,8 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(BAD_RESPONSE, "bad-response", ERROR, "a status or body that a response cannot have") \
     X(UNEXPECTED_BODY, "unexpected-body", ERROR, "a request body where the method gives it no meaning") \
     X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
+    /* what is right and may be regretted: said by swage lint */ \
+    X(UNBOUNDED, "unbounded", WARNING, "a text, array, map or other value without an upper bound") \
     /* what is read but not written */ \
     X(NOT_YET, "not-yet", ERROR, "something the generator cannot write in this release")
 /* clang-format on */

@@ -36,6 +36,9 @@ expect 0 out '-MF FILE' gen good.swage --help
 expect 0 out '^usage: swage explain ' explain --help
 expect 0 out '^usage: swage explain ' help explain
 expect 2 err 'no schema file' explain
+expect 0 out '^usage: swage lint ' lint --help
+expect 0 out '^usage: swage lint ' help lint
+expect 2 err "unknown option '-o'" lint -o x good.swage
 expect 2 err "did you mean 'explain'" explian good.swage
 expect 2 err 'no command' help nope
 expect 2 err '^usage: swage gen'
@@ -62,6 +65,14 @@ silent gen -o gen good.swage
 echo 'struct A { a: int8; }' >-odd.swage
 expect 2 err 'unknown option' check -odd.swage
 expect 1 err 'bad-name' check -- -odd.swage
+
+# What lint finds fails it, and nothing else.
+echo 'struct A { a: string; }' >loose.swage
+expect 1 err '^loose.swage:1:15: warning: .*unbounded' lint loose.swage
+expect 1 err '^loose.swage:1:15: warning: .*unbounded' lint good.swage loose.swage
+expect 1 err '^bad.swage:1:15: error: ' lint bad.swage
+silent lint good.swage
+silent check loose.swage
 
 # A warning is no error.
 printf '/// nothing follows\n\nstruct A { a: int8; }\n/// nor here\n' >warn.swage

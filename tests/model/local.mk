@@ -4,6 +4,7 @@ check_PROGRAMS += \
   tests/model/test_c_name \
   tests/model/test_check \
   tests/model/test_graph \
+  tests/model/test_lint \
   tests/model/test_name_map \
   tests/model/test_number \
   tests/model/test_resolve \
@@ -31,6 +32,10 @@ tests_model_test_check_LDADD = $(compiler_test_libs)
 tests_model_test_graph_SOURCES = %D%/test_graph.c
 tests_model_test_graph_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_graph_LDADD = $(compiler_test_libs)
+
+tests_model_test_lint_SOURCES = %D%/test_lint.c
+tests_model_test_lint_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_lint_LDADD = $(compiler_test_libs)
 
 tests_model_test_name_map_SOURCES = %D%/test_name_map.c
 tests_model_test_name_map_CPPFLAGS = $(compiler_test_cppflags)
