@@ -64,16 +64,16 @@ static struct place place_of(const struct ast_string *text, const struct pattern
     return at;
 }
 
-static const struct model_pattern *refuse(const struct unit *unit, const struct ast_string *text,
-                                          const struct pattern_fault *fault)
+static struct model_pattern *refuse(const struct unit *unit, const struct ast_string *text,
+                                    const struct pattern_fault *fault)
 {
     struct place at = place_of(text, fault);
     diagnose(unit->cx, &at, fault->code, "%s", fault->message);
     return NULL;
 }
 
-static const struct model_pattern *refuse_all(const struct unit *unit, const struct ast_string *text,
-                                              enum diagnostic_code code, const char *message)
+static struct model_pattern *refuse_all(const struct unit *unit, const struct ast_string *text,
+                                        enum diagnostic_code code, const char *message)
 {
     diagnose(unit->cx, &text->at, code, "%s", message);
     return NULL;
@@ -81,12 +81,11 @@ static const struct model_pattern *refuse_all(const struct unit *unit, const str
 
 /* ---- the model ---- */
 
-static const struct model_pattern *make_model(const struct unit *unit, const struct ast_string *text,
-                                              const struct pattern_dfa *dfa)
+static struct model_pattern *make_model(struct pool *pool, const struct ast_string *text, const struct pattern_dfa *dfa)
 {
-    struct model_pattern *pattern = pool_alloc(&unit->cx->pool, sizeof *pattern);
+    struct model_pattern *pattern = pool_alloc(pool, sizeof *pattern);
     *pattern = (struct model_pattern){
-        .text = pool_copy(&unit->cx->pool, text->text, text->len),
+        .text = pool_copy(pool, text->text, text->len),
         .state_count = dfa->state_count,
         .class_count = dfa->class_count,
         .classes = dfa->classes,
@@ -94,23 +93,6 @@ static const struct model_pattern *make_model(const struct unit *unit, const str
         .accepts = dfa->accepts,
     };
     return pattern;
-}
-
-/* A single state that says yes or no to everything. */
-static const struct model_pattern *judge(const struct unit *unit, const struct ast_string *text,
-                                         const struct pattern_dfa *dfa)
-{
-    if (dfa->state_count * dfa->class_count > PATTERN_ENTRIES_MAX)
-        return refuse_all(unit, text, DIAGNOSTIC_PATTERN_TOO_LARGE,
-                          "the tables of this pattern would be larger than 128 KiB; lower its counts, or let "
-                          "the bounds of the string count");
-    if (dfa->state_count == 1 && !dfa->accepts[0])
-        return refuse_all(unit, text, DIAGNOSTIC_BAD_PATTERN, "no text matches this pattern");
-    if (dfa->state_count == 1)
-        diagnose(unit->cx, &text->at, DIAGNOSTIC_IDLE_PATTERN,
-                 "every text matches this pattern, as a match may begin and end anywhere; '^' and '$' hold it to "
-                 "the whole text");
-    return make_model(unit, text, dfa);
 }
 
 static const char *fault_of_limit(enum pattern_limit limit)
@@ -122,7 +104,7 @@ static const char *fault_of_limit(enum pattern_limit limit)
            "multiply; lower them";
 }
 
-static const struct model_pattern *compile(const struct unit *unit, const struct ast_string *text)
+static struct model_pattern *compile(const struct unit *unit, const struct ast_string *text)
 {
     struct pool *pool = &unit->cx->pool;
     struct pattern_fault fault;
@@ -138,7 +120,13 @@ static const struct model_pattern *compile(const struct unit *unit, const struct
     if (limit != PATTERN_FITS)
         return refuse_all(unit, text, DIAGNOSTIC_PATTERN_TOO_LARGE, fault_of_limit(limit));
     pattern_minimise(pool, &dfa, &smallest);
-    return judge(unit, text, &smallest);
+    if (smallest.state_count * smallest.class_count > PATTERN_ENTRIES_MAX)
+        return refuse_all(unit, text, DIAGNOSTIC_PATTERN_TOO_LARGE,
+                          "the tables of this pattern would be larger than 128 KiB; lower its counts, or let "
+                          "the bounds of the string count");
+    if (smallest.state_count == 1 && !smallest.accepts[0])
+        return refuse_all(unit, text, DIAGNOSTIC_BAD_PATTERN, "no text matches this pattern");
+    return make_model(pool, text, &smallest);
 }
 
 /* What can be said before the text is read. */
@@ -157,9 +145,24 @@ static bool check_text(const struct unit *unit, const struct ast_string *text)
     return false;
 }
 
+static const struct model_pattern *find_or_compile(const struct unit *unit, const struct ast_string *text)
+{
+    struct name_map *patterns = &unit->schema->patterns;
+    struct model_pattern *pattern = name_map_find(patterns, text->text, text->len);
+    if (pattern != NULL)
+        return pattern;
+    pattern = compile(unit, text);
+    return pattern == NULL ? NULL : name_map_add(patterns, pattern->text, text->len, pattern);
+}
+
 const struct model_pattern *pattern_compile(const struct unit *unit, const struct ast_string *text)
 {
-    return check_text(unit, text) ? compile(unit, text) : NULL;
+    const struct model_pattern *pattern = check_text(unit, text) ? find_or_compile(unit, text) : NULL;
+    if (pattern != NULL && pattern->state_count == 1) /* it says yes: compile() refuses the other one */
+        diagnose(unit->cx, &text->at, DIAGNOSTIC_IDLE_PATTERN,
+                 "every text matches this pattern, as a match may begin and end anywhere; '^' and '$' hold it to "
+                 "the whole text");
+    return pattern;
 }
 
 bool pattern_matches(const struct model_pattern *pattern, const char *text, size_t len)

@@ -162,6 +162,13 @@ static const char *fault_of_escape(char name)
     }
 }
 
+static bool refuse_name(struct pattern_reader *r, const char *from, char name)
+{
+    while (r->ptr < r->end && (*r->ptr & 0xc0) == 0x80) /* the rest of a character that is not ASCII */
+        r->ptr++;
+    return pattern_refuse(r, from, fault_of_escape(name));
+}
+
 /* The character that `name`, behind a backslash, stands for. */
 static bool read_named_point(struct pattern_reader *r, const char *from, char name, bool is_in_class, uint32_t *point)
 {
@@ -182,7 +189,7 @@ static bool read_named_point(struct pattern_reader *r, const char *from, char na
     else if ((is_in_class && name == '-') || (name != '\0' && strchr(marks, name) != NULL))
         *point = (uint32_t)name;
     else
-        return pattern_refuse(r, from, fault_of_escape(name));
+        return refuse_name(r, from, name);
     return true;
 }
 

@@ -22,6 +22,7 @@ void schema_init(struct schema *schema, struct compilation *cx, const struct mod
     *schema = (struct schema){.cx = cx,
                               .options = options,
                               .by_identity = NAME_MAP_INIT(&cx->pool),
+                              .patterns = NAME_MAP_INIT(&cx->pool),
                               .sizes = NAME_MAP_INIT(&cx->pool),
                               .owners = NAME_MAP_INIT(&cx->pool)};
 }

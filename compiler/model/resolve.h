@@ -65,6 +65,7 @@ struct schema { /* all files of a run */
     const struct model_options *options;
     struct unit *units, *last_unit; /* the named files first, then the imported ones */
     struct name_map by_identity;
+    struct name_map patterns; /* from the text of a pattern to its struct model_pattern: see pattern.c */
     struct name_map sizes; /* from the bytes of a struct model_struct * to size_t: see order.c */
     struct name_map owners; /* from the bytes of a struct model_struct * to its struct symbol */
     unsigned search;

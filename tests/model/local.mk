@@ -7,6 +7,7 @@ check_PROGRAMS += \
   tests/model/test_lint \
   tests/model/test_name_map \
   tests/model/test_number \
+  tests/model/test_pattern \
   tests/model/test_resolve \
   tests/model/test_union
 
@@ -44,6 +45,10 @@ tests_model_test_name_map_LDADD = $(compiler_test_libs)
 tests_model_test_number_SOURCES = %D%/test_number.c
 tests_model_test_number_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_number_LDADD = $(compiler_test_libs)
+
+tests_model_test_pattern_SOURCES = %D%/test_pattern.c %D%/pattern_oracle.c %D%/pattern_oracle.h
+tests_model_test_pattern_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_pattern_LDADD = $(compiler_test_libs)
 
 tests_model_test_resolve_SOURCES = %D%/test_resolve.c $(tests_model_desk)
 tests_model_test_resolve_CPPFLAGS = $(compiler_test_cppflags)
