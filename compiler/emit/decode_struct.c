@@ -325,7 +325,7 @@ static void emit_read_members(const struct plan *plan)
     text_add(t, "int member;\n\n");
     emit_descend(plan->e, true);
     text_add(t, "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n");
-    if (needs_init(plan))
+    if (needs_init(plan) || plan->structure->member_count == 0)
         text_add(t, "%s_init(out);\n", plan->structure->c_name);
     text_add(t, "if (*p == '}')\n    goto close;\n");
     emit_first(plan);

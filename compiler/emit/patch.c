@@ -117,7 +117,8 @@ static void emit_entry_value(struct emitter *e, const struct model_type *base, c
     const char *from = is_boxed(patch) ? "in.ptr[i].value.value" : "in.ptr[i].value";
     const struct model_type *whole = base->kind == MODEL_MAYBE ? base->item : base;
     if (is_object(inner) && !is_merged(whole, inner)) {
-        text_add(t, base->kind == MODEL_MAYBE ? "items[at].value = %s;\n" : "items[at].value = *%s;\n", from);
+        bool is_lent = patch->kind == MODEL_MAYBE && base->kind != MODEL_MAYBE; /* a pointer to what goes in by value */
+        text_add(t, "items[at].value = %s%s;\n", is_lent ? "*" : "", from);
     } else if (is_object(inner)) {
         const char *apply = apply_name(e, inner->structure), *name = whole->structure->c_name;
         if (base->kind == MODEL_MAYBE)
@@ -232,7 +233,7 @@ static void emit_member(struct emitter *e, const struct model_member *base, cons
         text_add(t, "} else if (%s) {\n", pair.removed);
         set_away(&pair);
     }
-    if (base->is_required && !base->is_nullable)
+    if (base->is_required)
         text_add(t, "} else if (is_new) {\nreturn SWAGE_E_UNSET;\n}\n");
     else
         text_add(t, "}\n");
