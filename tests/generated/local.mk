@@ -4,6 +4,7 @@ generated_libs = libschemas.a libswage_all.la $(CHECK_LIBS)
 
 check_PROGRAMS += \
   tests/generated/test_agree \
+  tests/generated/test_budget \
   tests/generated/test_echo \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
@@ -13,6 +14,11 @@ tests_generated_test_agree_SOURCES = %D%/test_agree.c %D%/agree.c %D%/agree.h
 tests_generated_test_agree_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_agree_LDADD = $(generated_libs)
 $(tests_generated_test_agree_OBJECTS): $(schemas_headers)
+
+tests_generated_test_budget_SOURCES = %D%/test_budget.c %D%/largest.c %D%/largest.h
+tests_generated_test_budget_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_budget_LDADD = $(generated_libs)
+$(tests_generated_test_budget_OBJECTS): $(schemas_headers)
 
 tests_generated_test_echo_SOURCES = %D%/test_echo.c %D%/../server/counted.c %D%/../server/counted.h %D%/../server/wire.c %D%/../server/wire.h
 nodist_tests_generated_test_echo_SOURCES = schemas/user_app.c
