@@ -58,25 +58,14 @@ const char *swage_read_negative(const char *p, uint64_t max, int64_t *out)
     return p;
 }
 
-static void set_up(swage_reader *r, const char *text, const char *end, swage_arena *arena)
-{
-    r->text = text;
-    r->end = end;
-    r->arena = arena;
-    r->depth = SWAGE_DEPTH_MAX;
-    r->depth_max = SWAGE_DEPTH_MAX;
-    r->status = SWAGE_OK;
-    r->faults = NULL;
-}
-
-const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena)
+const char *swage_reader_open_rest(swage_reader *r, swage_str json, swage_arena *arena)
 {
     if (!json.ptr)
         json = SWAGE_EMPTY;
     const char *end = json.ptr + json.len;
     while (end != json.ptr && is_space(end[-1]))
         end--;
-    set_up(r, json.ptr, end, arena);
+    swage_reader_start(r, json.ptr, end, arena);
     /* The sentinel: without it no other function may look at the text. */
     if (end == json.ptr || (end[-1] != '}' && end[-1] != ']'))
         return NULL;
@@ -85,7 +74,7 @@ const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *aren
 
 const char *swage_reader_wrap(swage_reader *r, swage_str json, swage_arena *arena)
 {
-    set_up(r, NULL, NULL, arena);
+    swage_reader_start(r, NULL, NULL, arena);
     size_t size = json.len < SIZE_MAX - 2 ? json.len + 2 : SIZE_MAX;
     char *copy = swage_arena_alloc(arena, size);
     if (!copy) {

@@ -96,9 +96,7 @@ static inline const char *skip_key(const swage_reader *r, const char *p)
     p = swage_space(p);
     if (SWAGE_UNLIKELY(*p != ':'))
         return NULL;
-    p++;
-    p += *p == ' ';
-    return swage_space(p);
+    return swage_indent(r, p + 1);
 }
 
 /* What closes the bracket `open`: in ASCII two places behind it. */
@@ -138,9 +136,7 @@ static const char *skip_nested(const swage_reader *r, const char *p)
                 return p;
             p = swage_indent(r, p);
         }
-        p++;
-        p += *p == ' ';
-        p = swage_indent(r, p);
+        p = swage_indent(r, p + 1);
         if (closings[depth - 1] == '}' && !(p = skip_key(r, p)))
             return NULL;
     }

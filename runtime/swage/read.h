@@ -43,9 +43,30 @@ typedef struct swage_reader {
                                     they do is wanted */
 } swage_reader;
 
+/* Every member of a reader of what stands between `text` and `end`. */
+SWAGE_INLINE void swage_reader_start(swage_reader *r, const char *text, const char *end, swage_arena *arena)
+{
+    r->end = end;
+    r->text = text;
+    r->arena = arena;
+    r->depth = SWAGE_DEPTH_MAX;
+    r->depth_max = SWAGE_DEPTH_MAX;
+    r->status = SWAGE_OK;
+    r->faults = NULL;
+}
+
+/* The general case of swage_reader_open: white space around the text, or no object or array. */
+SWAGE_API const char *swage_reader_open_rest(swage_reader *r, swage_str json, swage_arena *arena);
+
 /* Sets up a reader and returns the cursor at the first byte that is no white space; NULL when `json` cannot be an
    object or array. `json` is lent for as long as the decoded values live. */
-SWAGE_API const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena);
+SWAGE_INLINE const char *swage_reader_open(swage_reader *r, swage_str json, swage_arena *arena)
+{
+    if (SWAGE_UNLIKELY(json.len == 0 || (json.ptr[json.len - 1] | 0x20) != '}' || (unsigned char)*json.ptr <= ' '))
+        return swage_reader_open_rest(r, json, arena);
+    swage_reader_start(r, json.ptr, json.ptr + json.len, arena);
+    return json.ptr;
+}
 
 /*
  * The same for a text whose root is no object or array. It is copied into the arena as the only item of an array,
@@ -75,10 +96,14 @@ SWAGE_INLINE const char *swage_space(const char *p)
 
 SWAGE_API const char *swage_indent_rest(const swage_reader *r, const char *p);
 
-/* The same where a line's indentation is to be expected, which is passed sixteen bytes at a time. */
+/* The same where one space or a line's indentation is to be expected, which is passed sixteen bytes at a time. */
 SWAGE_INLINE const char *swage_indent(const swage_reader *r, const char *p)
 {
-    return SWAGE_LIKELY((unsigned char)*p > ' ') ? p : swage_indent_rest(r, p);
+    if (SWAGE_LIKELY((unsigned char)*p > ' '))
+        return p;
+    if (*p == ' ' && SWAGE_LIKELY((unsigned char)p[1] > ' '))
+        return p + 1;
+    return swage_indent_rest(r, p);
 }
 
 /* After a value: the cursor at the next item or key when a comma stands here; else false, with the cursor at what
@@ -91,9 +116,7 @@ SWAGE_INLINE bool swage_comma(const swage_reader *r, const char **at)
         if (SWAGE_LIKELY(*p != ','))
             return false;
     }
-    p++;
-    p += *p == ' ';
-    *at = swage_indent(r, p);
+    *at = swage_indent(r, p + 1);
     return true;
 }
 
@@ -121,9 +144,7 @@ SWAGE_INLINE bool swage_key(const swage_reader *r, const char **at, const char *
     const char *p = *at;
     if (SWAGE_UNLIKELY((size_t)(r->end - p) < len || memcmp(p, literal, len) != 0))
         return false;
-    p += len;
-    p += *p == ' ';
-    *at = swage_space(p);
+    *at = swage_indent(r, p + len);
     return true;
 }
 
@@ -240,8 +261,8 @@ SWAGE_INLINE unsigned swage_stops(const char *at)
     __m128i slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
     /* With its bit 1 turned over a quote is 0x20, just above the controls, and nothing else changes sides. Signed,
        bytes that are not ASCII are below as well. */
-    __m128i other = _mm_cmplt_epi8(_mm_xor_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(slash, other));
+    __m128i other = _mm_cmpgt_epi8(_mm_xor_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8(0x20));
+    return (unsigned)_mm_movemask_epi8(_mm_andnot_si128(slash, other)) ^ 0xffff;
 }
 #endif
 
@@ -253,7 +274,8 @@ SWAGE_INLINE const char *swage_plain(const swage_reader *r, const char *p)
     if (SWAGE_LIKELY(*p == '"' && r->end - p > 16)) {
         unsigned stops = swage_stops(p + 1);
         if (SWAGE_LIKELY(stops != 0)) {
-            p += 1 + (size_t)(unsigned)__builtin_ctz(stops);
+            p++;
+            p += (unsigned)__builtin_ctz(stops);
             if (SWAGE_LIKELY(*p == '"'))
                 return p;
         }
