@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_VALUE, TAKES_ANYTHING };
+enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_NUMBER, TAKES_VALUE, TAKES_ANYTHING };
 
 enum {
     ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
@@ -41,15 +41,15 @@ static const struct rule rules[] = {
     {"discriminator", ON_UNION, TAKES_TEXTS, false, false},
     {"untagged", ON_UNION, TAKES_NOTHING, false, false},
     {"open", ON_ENUM, TAKES_ANYTHING, false, true},
-    {"string", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, true, true},
-    {"unique", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"multiple_of", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"gt", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"lt", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"nul", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"hex", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"string", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
+    {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_TEXT, true, false},
+    {"unique", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
+    {"multiple_of", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
+    {"gt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
+    {"lt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
+    {"nul", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
+    {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
+    {"hex", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"media", ON_BODY | ON_RESPONSE, TAKES_ANYTHING, false, true},
     {"c", ON_TYPEDEF, TAKES_ANYTHING, false, true},
     {"reject", ON_STRUCT | ON_TYPEDEF, TAKES_ANYTHING, true, true},
@@ -57,7 +57,7 @@ static const struct rule rules[] = {
     {"errors", ON_ROUTES, TAKES_ANYTHING, false, true},
     {"check", ON_STRUCT, TAKES_ANYTHING, true, true},
     {"max_body", ON_ROUTES, TAKES_ANYTHING, false, true},
-    {"secret", ON_VALUES | ON_TYPEDEF, TAKES_ANYTHING, false, true},
+    {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"hidden", ON_ROUTES | ON_VALUES | ON_TYPES, TAKES_ANYTHING, false, true},
     {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
 };
@@ -99,6 +99,11 @@ static bool is_text(const struct ast_argument *argument)
     return argument->name.len == 0 && argument->value->kind == AST_VALUE_STRING;
 }
 
+static bool is_number(const struct ast_argument *argument)
+{
+    return argument->name.len == 0 && argument->value->kind == AST_VALUE_NUMBER;
+}
+
 static bool all_are_texts(const struct ast_argument_list *list)
 {
     for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next)
@@ -116,6 +121,7 @@ static const char *fault_in(enum arguments takes, const struct ast_argument_list
     case MAY_TAKE_TEXT:
         return list->count == 0 || (list->count == 1 && is_text(list->first)) ? NULL : "one text or nothing";
     case TAKES_TEXTS: return list->count > 0 && all_are_texts(list) ? NULL : "texts";
+    case TAKES_NUMBER: return list->count == 1 && is_number(list->first) ? NULL : "one number";
     case TAKES_VALUE: return list->count == 1 && list->first->name.len == 0 ? NULL : "one JSON value";
     case TAKES_ANYTHING: break;
     }
@@ -152,6 +158,12 @@ void annotation_check(const struct unit *unit, const struct ast_annotation_list 
             diagnose_note(unit->cx, &first->at, "the first one is here");
         }
     }
+}
+
+bool annotation_is_fine(const struct ast_annotation *annotation)
+{
+    const struct rule *rule = annotation->name.space == NULL ? find_rule(annotation->name.text) : NULL;
+    return rule != NULL && fault_in(rule->arguments, &annotation->arguments) == NULL;
 }
 
 const struct ast_annotation *annotation_find(const struct ast_annotation_list *list, const char *name)

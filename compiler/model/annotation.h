@@ -33,6 +33,9 @@ enum annotation_place {
    yet. */
 void annotation_check(const struct unit *unit, const struct ast_annotation_list *list, enum annotation_place place);
 
+/* Whether an annotation of ours has the arguments that it takes; if not, that was reported. */
+bool annotation_is_fine(const struct ast_annotation *annotation);
+
 /* The first of that name, or NULL. */
 const struct ast_annotation *annotation_find(const struct ast_annotation_list *list, const char *name);
 

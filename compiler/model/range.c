@@ -130,6 +130,89 @@ static bool apply_float(const struct unit *unit, struct model_type *type, const 
     return true;
 }
 
+/* ---- open bounds ---- */
+
+static bool report_empty(const struct unit *unit, const struct model_type *type, const struct ast_number *number,
+                         bool is_low)
+{
+    diagnose(unit->cx, &number->at, DIAGNOSTIC_BAD_BOUNDS, "nothing of %s is %s %s", type->schema,
+             is_low ? "above" : "below", number->text);
+    return false;
+}
+
+static bool open_signed(const struct unit *unit, struct model_type *type, const struct ast_number *number, bool is_low)
+{
+    int64_t value;
+    enum number_fault fault = number_signed(number, type->min, type->max, &value);
+    if (fault != NUMBER_FINE)
+        report_bound(unit, number, fault, type->schema);
+    else if (value == (is_low ? type->max : type->min))
+        return report_empty(unit, type, number, is_low);
+    else if (is_low)
+        type->min = value + 1;
+    else
+        type->max = value - 1;
+    return fault == NUMBER_FINE;
+}
+
+static bool open_unsigned(const struct unit *unit, struct model_type *type, const struct ast_number *number,
+                          bool is_low)
+{
+    uint64_t value;
+    enum number_fault fault = number_unsigned(number, type->umin, type->umax, &value);
+    if (fault != NUMBER_FINE)
+        report_bound(unit, number, fault, type->schema);
+    else if (value == (is_low ? type->umax : type->umin))
+        return report_empty(unit, type, number, is_low);
+    else if (is_low)
+        type->umin = value + 1;
+    else
+        type->umax = value - 1;
+    return fault == NUMBER_FINE;
+}
+
+static bool open_float(const struct unit *unit, struct model_type *type, const struct ast_number *number, bool is_low)
+{
+    double value;
+    if (!float_bound(unit, type, number, &value))
+        return false;
+    if (is_low ? type->has_high && value == type->high : type->has_low && value == type->low)
+        return report_empty(unit, type, number, is_low);
+    const char *text = number_float_literal(&unit->cx->pool, type->kind, value);
+    if (is_low) {
+        type->has_low = type->low_open = true;
+        type->low = value;
+        type->low_text = text;
+    } else {
+        type->has_high = type->high_open = true;
+        type->high = value;
+        type->high_text = text;
+    }
+    return true;
+}
+
+static bool open_bound(const struct unit *unit, struct model_type *type, const struct ast_number *number, bool is_low)
+{
+    if (number_is_signed(type->kind))
+        return open_signed(unit, type, number, is_low);
+    if (number_is_unsigned(type->kind))
+        return open_unsigned(unit, type, number, is_low);
+    if (number_is_float(type->kind))
+        return open_float(unit, type, number, is_low);
+    diagnose(unit->cx, &number->at, DIAGNOSTIC_NOT_YET, "the generator cannot write bounds of decimals yet");
+    return false;
+}
+
+bool range_above(const struct unit *unit, struct model_type *type, const struct ast_number *number)
+{
+    return open_bound(unit, type, number, true);
+}
+
+bool range_below(const struct unit *unit, struct model_type *type, const struct ast_number *number)
+{
+    return open_bound(unit, type, number, false);
+}
+
 /* ---- all ---- */
 
 bool range_apply(const struct unit *unit, struct model_type *type, const struct ast_range *range)

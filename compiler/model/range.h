@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct ast_number;
 struct ast_range;
 struct unit;
 
@@ -17,6 +18,10 @@ const char *range_text(struct pool *pool, const struct ast_range *range);
 
 /* Narrows a type by the bounds that stand behind its name. False after a diagnostic. */
 bool range_apply(const struct unit *unit, struct model_type *type, const struct ast_range *range);
+
+/* Narrows a number to what is above or below one, which is not allowed itself. False after a diagnostic. */
+bool range_above(const struct unit *unit, struct model_type *type, const struct ast_number *number);
+bool range_below(const struct unit *unit, struct model_type *type, const struct ast_number *number);
 
 /* Narrows the number of items, bytes or characters; `of` is what it is the number of. False after a diagnostic. */
 bool range_length(const struct unit *unit, struct model_type *type, const struct ast_range *range, const char *of);

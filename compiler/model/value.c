@@ -120,9 +120,18 @@ static bool scalar_string(const struct unit *unit, const struct ast_value *ast, 
     return false;
 }
 
+static bool is_later(const struct model_type *type)
+{
+    return type->format != MODEL_FORMAT_NONE || (type->kind > MODEL_STRING && type->kind != MODEL_ENUM);
+}
+
 bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
                   struct model_value *out)
 {
+    if (is_later(type)) {
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a value of %s yet", type->schema);
+        return false;
+    }
     if (type->kind == MODEL_STRING)
         return scalar_string(unit, ast, type, out);
     if (type->kind != MODEL_BOOL)

@@ -162,8 +162,8 @@ START_TEST(maps_take_what_can_be_a_key)
         {"struct A { a: map<Bb, Cc>; }", "1:19 unknown-type, 1:23 unknown-type"},
         {"struct A { a: map<json | null>; b: (json | null)[]; c: json | null; d?: json; }",
          "1:19 bad-type, 1:36 bad-type, 1:56 bad-type"},
-        {"typedef J = json; struct A { a: J | null; b: json(..3); }", "1:33 bad-type, 1:51 bad-bounds"},
-        {"typedef M = map<int8>(..3); struct A { a: M(..2); b: M(..4); }", "1:58 bad-bounds"},
+        {"typedef Js = json; struct A { a: Js | null; b: json(..3); }", "1:34 bad-type, 1:53 bad-bounds"},
+        {"typedef Mm = map<int8>(..3); struct A { a: Mm(..2); b: Mm(..4); }", "1:61 bad-bounds"},
     };
     DESK_CHECK_ROWS(rows);
 }
