@@ -22,7 +22,7 @@ enum {
     BLOCK_MAX = 1 << 20,  /* a larger allocation has a block of its own */
     ITEMS_BYTES = 256,    /* what a new array takes, and how many items at least */
     ITEMS_LEAST = 4,
-    SORTED_BYTES = 16,    /* of each item, where all have to differ, while they are compared */
+    SORTED_BYTES = 8,     /* of each item, where all have to differ, while they are compared */
 };
 
 /* ---- sums ---- */
@@ -126,14 +126,14 @@ static int64_t string_need(const struct model_type *type, unsigned rate)
     return text_need(points, rate);
 }
 
-/* Always into the arena; what is escaped is unescaped there. */
+/* Always into the arena; what is escaped is unescaped there before. Each byte of text takes four of the arena at most. */
 static int64_t bytes_need(const struct model_type *type, unsigned rate)
 {
-    size_t shortest = measure_digits(type, type->least);
-    size_t raw = bounds_product(measure_digits(type, type->most), 6);
-    int64_t taken = from_size(charge(raw, type->most));
-    if (rate >= 2)
-        taken = least_of(taken, from_size(bounds_sum(bounds_product(shortest, 2), 2 * ALIGN)));
+    size_t shortest = measure_digits(type, type->least), longest = measure_digits(type, type->most);
+    size_t text = charge(bounds_product(longest, 6), longest), decoded = charge(bounds_sum(longest, 2), type->most);
+    int64_t taken = from_size(bounds_sum(text, decoded));
+    if (rate >= 4)
+        taken = least_of(taken, from_size(bounds_sum(bounds_product(bounds_sum(shortest, 3), 4), 4 * ALIGN)));
     return less(taken, rate, bounds_sum(shortest, 2));
 }
 

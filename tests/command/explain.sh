@@ -31,6 +31,26 @@ head -n 2 "$tmp/out" | diff "$tmp/start" -
 grep -q '^types' "$tmp/out" && fail 'one route brought all types'
 [ -z "$(grep -n ' $' "$tmp/all")" ] || fail 'there are blanks at the ends of lines'
 
+# The sizes are those that the compiler of C gives the structs, where pointers have 64 bits.
+"$SWAGE" gen -o "$tmp" --emit=types explain.swage
+cat >"$tmp/sizes.c" <<'END'
+#include <stdio.h>
+#include "explain.h"
+#define SIZE(name, c) printf("%s %zu\n", #name, sizeof(struct mill_##c))
+int main(void)
+{
+END
+{
+    sed -n '/^types/,$p' explain.txt | sed 1,2d | awk '{ print "SIZE(" $1 ", " tolower($1) ");" }'
+    echo 'return sizeof(void *) == 8 ? 0 : 77; }'
+} >>"$tmp/sizes.c"
+$CC -std=c11 -I"$SRCDIR/runtime" -I"$tmp" "$tmp/sizes.c" -o "$tmp/sizes"
+if "$tmp/sizes" >"$tmp/sizes.txt"; then
+    # The seventh column; "no bound" and "not known" are one word each.
+    sed -n '/^types/,$p' explain.txt | sed '1,2d; s/no bound/-/g; s/not known/-/g' | awk '{ print $1, $7 }' |
+        diff - "$tmp/sizes.txt" || fail 'C has other sizes'
+fi
+
 # What is not there.
 [ "$(status_of explain.swage put_sac)" = 2 ] || fail 'an unknown route was explained'
 grep -q "no route 'put_sac' in explain.swage; did you mean 'put_sack'?" "$tmp/err" || fail "said $(cat "$tmp/err")"
