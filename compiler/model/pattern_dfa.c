@@ -216,12 +216,12 @@ static void step(struct subsets *s, const struct subset *from, uint8_t byte)
 {
     for (uint32_t i = 0; i < from->count; i++) {
         const struct pattern_state *state = &s->nfa->states[from->items[i]];
-        const struct pattern_edge *edge = s->nfa->edges + state->first_edge, *end = edge + state->edge_count;
-        while (edge < end && edge->high < byte)
+        uint32_t edge = state->first_edge, end = edge + state->edge_count;
+        while (edge < end && s->nfa->edges[edge].high < byte)
             edge++;
         s->work += state->edge_count + 1;
-        if (edge < end && edge->low <= byte)
-            add_closure(s, edge->to, 0);
+        if (edge < end && s->nfa->edges[edge].low <= byte)
+            add_closure(s, s->nfa->edges[edge].to, 0);
     }
     add_closure(s, s->nfa->start, 0);
 }
