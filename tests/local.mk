@@ -13,7 +13,7 @@
 # Scripts are tests too: dist_check_SCRIPTS += %D%/NAME.sh
 # What needs Check stands between "if HAVE_CHECK" here, so the folders need not ask.
 compiler_test_cppflags = $(compiler_cppflags) $(CHECK_CFLAGS) $(JSON_C_CFLAGS)
-compiler_test_libs = libswagec.a $(CHECK_LIBS) $(JSON_C_LIBS)
+compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS)
 server_test_cppflags = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS)
 server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHECK_LIBS)
 
@@ -71,4 +71,5 @@ fuzz: all
 	SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' FUZZ_SECONDS='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh
 FUZZ_SECONDS = 60
 .PHONY: fuzz
-EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_schema.c
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_pattern.c \
+  tests/fuzz/fuzz_schema.c
