@@ -686,6 +686,11 @@ START_TEST(automata_are_as_small_as_can_be)
         {"^(a|aa|aaa)$", 5, 2},
         {"^(?:abc|xbc)$", 5, 4},
         {"^[a-zA-Z]{1,64}$", 66, 2},
+        /* doc/patterns.md */
+        {"^(\\w+)@(\\w+\\.)+\\w{2,}$", 8, 4},
+        {"^[a-z][a-z0-9_]{0,29}$", 32, 3},
+        {"^.*$", 7, 9},
+        {"^.{1,255}$", 1532, 9},
         {"^[^]$", 6, 6}, /* 00-7F, 80-C1, C2-DF, E0-EF, F0-FF; the start, three tails, the end, never */
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
