@@ -1,4 +1,6 @@
 libswage_all_la_SOURCES += \
+  %D%/bytes.c \
+  %D%/decimal.c \
   %D%/explain.c \
   %D%/explain.h \
   %D%/explain_items.c \
@@ -9,6 +11,7 @@ libswage_all_la_SOURCES += \
   %D%/explain_union.c \
   %D%/explain_unique.c \
   %D%/explain_value.c \
+  %D%/multiple.c \
   %D%/number.h \
   %D%/number_exact.c \
   %D%/number_read.c \
@@ -18,13 +21,16 @@ libswage_all_la_SOURCES += \
   %D%/pointer.h \
   %D%/powers.c \
   %D%/powers.h \
+  %D%/raw.c \
   %D%/reader.c \
   %D%/scan.h \
   %D%/skip.c \
   %D%/string_read.c \
+  %D%/tag.c \
   %D%/type.c \
   %D%/unescape.c \
   %D%/unescape.h \
+  %D%/unique.c \
   %D%/utf8.c \
   %D%/utf8.h \
   %D%/validate.c \

@@ -53,8 +53,8 @@ static inline const char *scan_string(const swage_reader *r, const char *p, stru
     return p + 1;
 }
 
-/* Unescapes into the arena; the result is no longer than what it is made from. */
-static bool unescape_into_arena(swage_reader *r, const struct raw *raw, swage_str *out)
+/* Unescapes into the arena; the result is no longer than what it is made from. U+0000 is refused unless `nul`. */
+static bool unescape_into_arena(swage_reader *r, const struct raw *raw, bool nul, swage_str *out)
 {
     size_t size = (size_t)(raw->quote - raw->start);
     char *to = swage_arena_alloc(r->arena, size);
@@ -62,7 +62,7 @@ static bool unescape_into_arena(swage_reader *r, const struct raw *raw, swage_st
         r->status = swage_arena_failure(r->arena, size);
         return false;
     }
-    size_t len = unescape_text(raw->start, raw->quote, false, to, size);
+    size_t len = unescape_text(raw->start, raw->quote, nul, to, size);
     if (len == UNESCAPE_BAD)
         return false;
     swage_arena_trim(r->arena, to, size, len);
@@ -70,7 +70,8 @@ static bool unescape_into_arena(swage_reader *r, const struct raw *raw, swage_st
     return true;
 }
 
-const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out)
+/* A string beyond the short plain ones. */
+static const char *read_rest(swage_reader *r, const char *p, bool nul, swage_str *out)
 {
     struct raw raw;
     const char *quote = scan_near_end(r->text, p, r->end);
@@ -82,8 +83,51 @@ const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *ou
     if (!p)
         return NULL;
     if (raw.escaped)
-        return unescape_into_arena(r, &raw, out) ? p : NULL;
+        return unescape_into_arena(r, &raw, nul, out) ? p : NULL;
     *out = swage_str_of(raw.start, (size_t)(raw.quote - raw.start));
+    return p;
+}
+
+const char *swage_read_string_rest(swage_reader *r, const char *p, swage_str *out)
+{
+    return read_rest(r, p, false, out);
+}
+
+const char *swage_read_string_nul(swage_reader *r, const char *p, swage_str *out)
+{
+    const char *quote = swage_plain(r, p);
+    if (SWAGE_UNLIKELY(!quote))
+        return read_rest(r, p, true, out);
+    *out = swage_str_of(p + 1, (size_t)(quote - p - 1));
+    return quote + 1;
+}
+
+/* --- keys --------------------------------------------------------------------------------------------------------- */
+
+/* Behind a key: past the colon and white space. */
+static inline const char *read_colon(const char *p)
+{
+    p = swage_space(p);
+    return SWAGE_LIKELY(*p == ':') ? swage_space(p + 1) : NULL;
+}
+
+const char *swage_read_map_key(swage_reader *r, const char *p, swage_str *key)
+{
+    swage_str text;
+    p = swage_read_string(r, p, &text);
+    p = SWAGE_LIKELY(p != NULL) ? read_colon(p) : NULL;
+    if (SWAGE_LIKELY(p != NULL))
+        *key = text;
+    return p;
+}
+
+const char *swage_read_map_key_nul(swage_reader *r, const char *p, swage_str *key)
+{
+    swage_str text;
+    p = swage_read_string_nul(r, p, &text);
+    p = p ? read_colon(p) : NULL;
+    if (p)
+        *key = text;
     return p;
 }
 
@@ -116,6 +160,5 @@ const char *swage_read_key(swage_reader *r, const char *p, swage_str *key, char 
         if (!p)
             return NULL;
     }
-    p = swage_space(p);
-    return SWAGE_LIKELY(*p == ':') ? swage_space(p + 1) : NULL;
+    return read_colon(p);
 }

@@ -22,4 +22,8 @@ const struct swage_type swage_type_float32 = {
     .kind = SWAGE_KIND_FLOAT32, .name = "float32", .low = -HUGE_VAL, .high = HUGE_VAL};
 const struct swage_type swage_type_float64 = {
     .kind = SWAGE_KIND_FLOAT64, .name = "float64", .low = -HUGE_VAL, .high = HUGE_VAL};
+const struct swage_type swage_type_decimal = {.kind = SWAGE_KIND_DECIMAL, .name = "decimal"};
+const struct swage_type swage_type_json = {.kind = SWAGE_KIND_JSON, .name = "json"};
+const struct swage_type swage_type_bytes = {
+    .kind = SWAGE_KIND_BYTES, .name = "bytes", .least = 0, .most = SIZE_MAX, .encoding = SWAGE_BASE64};
 const struct swage_type swage_type_string = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 0, .most = SIZE_MAX};

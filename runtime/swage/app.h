@@ -77,8 +77,7 @@ SWAGE_API bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *a
 /* As swage_query_param, of the body, which is application/x-www-form-urlencoded. */
 SWAGE_API bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
 
-/* A number of RFC 8259, of any size. */
-SWAGE_API bool swage_text_decimal(swage_str text);
+/* Decimals: swage_text_decimal() in <swage/read.h>. Checked texts: swage_format_check() in <swage/format.h>. */
 
 /* Sets up `r` on the request's JSON body: the cursor, or NULL as swage_reader_open. */
 SWAGE_API const char *swage_body_open(swage_request *rq, swage_reader *r);

@@ -340,14 +340,21 @@ SWAGE_INLINE const char *swage_quote(const char *p)
    most 2^31 characters; time is linear in their text, whatever their exponents. */
 SWAGE_API int swage_decimal_compare(swage_str a, swage_str b);
 
-/* Whether `value` is the double nearest to a multiple of digits / scale, which are whole; also when the multiple is
-   beyond 2^53 and so is the value. */
+/* Whether `value` is the double nearest to a multiple of digits / scale, which are whole and at least 1; also when the
+   multiple is beyond 2^53 and so is the value. The second is the same for floats. */
 SWAGE_API bool swage_is_multiple(double value, double digits, double scale);
+SWAGE_API bool swage_is_multiple_float32(float value, double digits, double scale);
+
+/* Whether the whole text is a number of RFC 8259, of any size: a parameter's text as a decimal. */
+SWAGE_API bool swage_text_decimal(swage_str text);
 
 /* --- maps, unions, @unique ---------------------------------------------------------------------------------------- */
 
-/* Reads a map's key, its colon and white space: a view of the text, or unescaped into the arena. */
+/* Reads a map's key without U+0000, its colon and white space: a view of the text, or unescaped into the arena. */
 SWAGE_API const char *swage_read_map_key(swage_reader *r, const char *p, swage_str *key);
+
+/* As swage_read_map_key, and U+0000 may be in it. */
+SWAGE_API const char *swage_read_map_key_nul(swage_reader *r, const char *p, swage_str *key);
 
 /* The number that a map's key says: as JSON writes integers, nothing around it, between the bounds. */
 SWAGE_API bool swage_key_int64(swage_str key, int64_t min, int64_t max, int64_t *out);
