@@ -9,7 +9,6 @@
 
 #include "app/request.h"
 #include "http/field.h"
-#include "json/explain.h"
 #include "json/number.h"
 
 /* --- the request -------------------------------------------------------------------------------------------------- */
@@ -185,12 +184,6 @@ bool swage_text_string(swage_str text, size_t least, size_t most)
 {
     return text.ptr && (text.len == 0 || !memchr(text.ptr, '\0', text.len)) && swage_utf8_valid(text) &&
            swage_within(text, least, most);
-}
-
-bool swage_text_decimal(swage_str text)
-{
-    struct explain_number number;
-    return text.ptr && explain_number_in(text, &number);
 }
 
 /* --- the body ----------------------------------------------------------------------------------------------------- */
