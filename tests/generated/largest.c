@@ -76,15 +76,18 @@ static void put_string(struct fill *x, size_t least, size_t most)
     put_text(x, "\"");
 }
 
-/* A text of the schema, its first character escaped. */
+/* A text of the schema: its first character is escaped, or all that are ASCII, or none. */
 static void put_word(struct fill *x, swage_str word)
 {
-    char escape[8];
-    bool is_escaped = x->style != LARGEST_PLAIN && word.len > 0 && (unsigned char)word.ptr[0] < 0x80;
-    snprintf(escape, sizeof escape, "\\u%04x", is_escaped ? (unsigned)(unsigned char)word.ptr[0] : 0);
     put_text(x, "\"");
-    put_text(x, is_escaped ? escape : "");
-    put(x, word.ptr + is_escaped, word.len - is_escaped);
+    for (size_t i = 0; i < word.len; i++) {
+        char escape[8];
+        unsigned char byte = (unsigned char)word.ptr[i];
+        bool is_escaped = byte < 0x80 && (x->style == LARGEST_PAIRS || (x->style != LARGEST_PLAIN && i == 0));
+        if (is_escaped)
+            snprintf(escape, sizeof escape, "\\u%04x", (unsigned)byte);
+        put(x, is_escaped ? escape : &word.ptr[i], is_escaped ? 6 : 1);
+    }
     put_text(x, "\"");
 }
 
