@@ -8,6 +8,7 @@
 #include "json/explain.h"
 #include "json/number.h"
 
+#include <swage/read.h>
 #include <swage/write.h>
 
 #include <inttypes.h>
@@ -186,6 +187,22 @@ static int compare(double a, double b)
     return (a > b) - (a < b);
 }
 
+static bool is_multiple(const struct swage_type *type, double value)
+{
+    if (type->kind == SWAGE_KIND_FLOAT32)
+        return swage_is_multiple_float32((float)value, type->step_digits, type->step_scale);
+    return swage_is_multiple(value, type->step_digits, type->step_scale);
+}
+
+static void check_multiple(struct explain *x, const struct swage_type *type, const char *at, double value)
+{
+    float_text step;
+    if (type->step_scale <= 0 || is_multiple(type, value))
+        return;
+    put_float(type, type->step_digits / type->step_scale, step);
+    explain_add(x, SWAGE_FAULT_MULTIPLE_OF, at, "a multiple of %s", step);
+}
+
 static void check_float(struct explain *x, const struct swage_type *type, const char *at, swage_str text)
 {
     double value;
@@ -200,6 +217,29 @@ static void check_float(struct explain *x, const struct swage_type *type, const 
         put_float(type, type->high, high);
         add_bounds(x, fault, at, type, low, high);
     }
+    check_multiple(x, type, at, value);
+}
+
+/* --- decimals ----------------------------------------------------------------------------------------------------- */
+
+/* A bound as it stands in the schema; empty when there is none. */
+static const char *put_decimal(swage_str bound, float_text out)
+{
+    snprintf(out, sizeof(float_text), "%.*s", bound.len < sizeof(float_text) ? (int)bound.len : (int)sizeof(float_text),
+             bound.ptr ? bound.ptr : "");
+    return out;
+}
+
+static void check_decimal(struct explain *x, const struct swage_type *type, const char *at, swage_str text)
+{
+    static const swage_str none[2];
+    const swage_str *bounds = type->words ? type->words : none;
+    float_text low, high;
+    int to_low = bounds[0].ptr ? swage_decimal_compare(text, bounds[0]) : 1;
+    int to_high = bounds[1].ptr ? swage_decimal_compare(text, bounds[1]) : -1;
+    enum swage_fault fault = judge(type, to_low, to_high);
+    if (fault != SWAGE_FAULT_NONE)
+        add_bounds(x, fault, at, type, put_decimal(bounds[0], low), put_decimal(bounds[1], high));
 }
 
 /* --- all numbers -------------------------------------------------------------------------------------------------- */
@@ -209,7 +249,9 @@ void explain_check_number(struct explain *x, const struct swage_type *type, cons
 {
     if (type->kind == SWAGE_KIND_FLOAT32 || type->kind == SWAGE_KIND_FLOAT64)
         check_float(x, type, at, number->text);
-    else if (type->kind != SWAGE_KIND_DECIMAL)
+    else if (type->kind == SWAGE_KIND_DECIMAL)
+        check_decimal(x, type, at, number->text);
+    else
         check_whole(x, type, at, number);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Strings: their characters, length and patterns; and words of enums.
+ * Strings: their characters, length, format and patterns; words of enums; and bytes in their encoding. The functions
+ * that decide are those of the decoders.
  */
 #include "config.h"
 
@@ -58,8 +59,27 @@ bool explain_check_chars(struct explain *x, const struct swage_type *type, const
 {
     if (type->kind == SWAGE_KIND_STRING)
         return check_string(x, type, at, text);
-    if (type->kind == SWAGE_KIND_ENUM)
-        check_word(x, type, at, text);
+    check_word(x, type, at, text);
+    return true;
+}
+
+/* --- bytes -------------------------------------------------------------------------------------------------------- */
+
+static bool check_bytes(struct explain *x, const struct swage_type *type, const char *at,
+                        const struct explain_text *text)
+{
+    static const char *const names[] = {
+        [SWAGE_BASE64] = "base64 (RFC 4648 4)", [SWAGE_BASE64URL] = "base64url (RFC 4648 5)", [SWAGE_HEX] = "hexadecimal digits, two a byte"};
+    swage_str chars;
+    swage_bytes bytes;
+    if (!explain_unescape(x, text, &chars))
+        return false;
+    if (swage_bytes_decode(type->encoding, chars, &x->texts, &bytes))
+        check_length(x, type, at, bytes.len, "byte");
+    else if (x->texts.failed)
+        return explain_end_memory(x, x->texts.failed);
+    else
+        explain_add(x, SWAGE_FAULT_ENCODING, at, "expected %s", names[type->encoding]);
     return true;
 }
 
@@ -69,5 +89,5 @@ bool explain_chars(struct explain *x, const struct swage_type *type)
     const char *at = x->p;
     if (!explain_string(x, &text))
         return false;
-    return explain_check_chars(x, type, at, &text);
+    return type->kind == SWAGE_KIND_BYTES ? check_bytes(x, type, at, &text) : explain_check_chars(x, type, at, &text);
 }

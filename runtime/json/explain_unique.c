@@ -14,6 +14,8 @@
 #include "json/explain.h"
 #include "json/number.h"
 
+#include <swage/read.h>
+
 #include <stdlib.h>
 
 #define SET_FIRST 16 /* items of the first allocation */
@@ -52,11 +54,20 @@ static void identify_number(const struct swage_type *type, swage_str text, struc
         out->bits = number.negative ? 0 - number.magnitude : number.magnitude;
 }
 
-static bool identify_string(struct explain *x, swage_str json, struct explain_identity *out)
+static bool identify_string(struct explain *x, const struct swage_type *type, swage_str json,
+                            struct explain_identity *out)
 {
     struct explain_text string = {.start = json.ptr + 1, .quote = json.ptr + json.len - 1};
+    swage_bytes bytes = {NULL, 0};
     *out = (struct explain_identity){.kind = EXPLAIN_TEXT};
-    return explain_unescape(x, &string, &out->text);
+    if (!explain_unescape(x, &string, &out->text))
+        return false;
+    if (type->kind != SWAGE_KIND_BYTES)
+        return true;
+    if (!swage_bytes_decode(type->encoding, out->text, &x->texts, &bytes))
+        return explain_end_memory(x, x->texts.failed);
+    out->text = swage_str_of((const char *)bytes.ptr, bytes.len);
+    return true;
 }
 
 bool explain_identify(struct explain *x, const struct swage_type *type, swage_str json, struct explain_identity *out)
@@ -68,7 +79,7 @@ bool explain_identify(struct explain *x, const struct swage_type *type, swage_st
         return true;
     }
     if (*json.ptr == '"' && !explain_is_quoted(type))
-        return identify_string(x, json, out);
+        return identify_string(x, type, json, out);
     if (type->kind == SWAGE_KIND_BOOL)
         *out = (struct explain_identity){.kind = EXPLAIN_BITS, .bits = *json.ptr == 't'};
     else if (explain_is_quoted(type))
@@ -93,6 +104,8 @@ static int compare(const void *left, const void *right)
     const struct explain_identity *a = left, *b = right;
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
+    if (a->kind == EXPLAIN_DECIMAL)
+        return swage_decimal_compare(a->text, b->text);
     if (a->bits != b->bits)
         return a->bits < b->bits ? -1 : 1;
     if (a->text.len != b->text.len)

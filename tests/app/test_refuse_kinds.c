@@ -155,7 +155,10 @@ struct kind_case {
 static const struct kind_case kind_cases[] = {
     {"uuid=01234567-89ab-4def-8123-456789abcdef", NULL},
     {"hex=0Aff", NULL},
+    {"hex=0", "hex encoding (expected hexadecimal digits, two a byte)"},
+    {"hex=010203", "hex too_long (at most 2 bytes, found 3)"},
     {"decimal=0.500000000000000000000000001", NULL},
+    {"decimal=0.4", "decimal too_small (a number of at least 0.5)"},
     {"decimal=x", "decimal type (expected a number)"},
     {"decimal=", "decimal type (expected a number)"},
     {"five=15", NULL},

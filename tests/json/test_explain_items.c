@@ -148,7 +148,9 @@ START_TEST(the_second_of_two_equal_items_is_told)
         {&bools, {"[true,false]", ""}},
         {&bools, {"[true,false,true]", "unique@12 /2" TWICE}},
         {&decimals, {"[1,0.1,1e300,1e-300,1e301]", ""}},
+        {&decimals, {"[1,10e-1]", "unique@3 /1" TWICE}},
         {&many_bytes, {"[\"0a\",\"0a0a\",\"\"]", ""}},
+        {&many_bytes, {"[\"0a\",\"0A\"]", "unique@6 /1" TWICE}},
         {&numbers, {"[\"1\",\"2\",\"1\"]", "unique@9 /2" TWICE}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

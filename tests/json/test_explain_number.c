@@ -58,11 +58,61 @@ START_TEST(a_bound_that_is_open_is_not_allowed_itself)
 }
 END_TEST
 
+START_TEST(floats_keep_to_their_step)
+{
+    static const struct swage_type type = DOUBLE(-HUGE_VAL, 10, .step_digits = 25, .step_scale = 100);
+    static const struct swage_type tenth = DOUBLE(-HUGE_VAL, HUGE_VAL, .step_digits = 1, .step_scale = 10);
+    static const struct swage_type narrow = {
+        .kind = SWAGE_KIND_FLOAT32, .low = -HUGE_VAL, .high = HUGE_VAL, .step_digits = 1, .step_scale = 10};
+    static const struct sample samples[] = {
+        {"0.25", ""},
+        {"-1.75", ""},
+        {"0.3", "multiple_of@0 (a multiple of 0.25)"},
+        {"10.1", "too_large@0 (a number of at most 10); multiple_of@0 (a multiple of 0.25)"},
+    };
+    static const struct sample tenths[] = {
+        {"0.1", ""}, {"0.3", ""}, {"1234.8", ""}, {"0.15", "multiple_of@0 (a multiple of 0.1)"}};
+    CHECK_SAMPLES(samples, &type);
+    CHECK_SAMPLES(tenths, &tenth);
+    CHECK_SAMPLES(tenths, &narrow);
+}
+END_TEST
+
 START_TEST(bounds_of_narrow_floats_are_as_short_as_they)
 {
     static const struct swage_type type = {.kind = SWAGE_KIND_FLOAT32, .low = (double)0.1f, .high = HUGE_VAL};
     static const struct sample samples[] = {{"0.1", ""}, {"0.09", "too_small@0 (a number of at least 0.1)"}};
     CHECK_SAMPLES(samples, &type);
+}
+END_TEST
+
+START_TEST(decimals_have_any_length_and_bounds_of_text)
+{
+    static const swage_str bounds[] = {SWAGE_STR_INIT("0"), SWAGE_STR_INIT("99.50")};
+    static const swage_str lower[2] = {SWAGE_STR_INIT("-1e2")};
+    static const struct swage_type type = {.kind = SWAGE_KIND_DECIMAL, .words = bounds};
+    static const struct swage_type open = {
+        .kind = SWAGE_KIND_DECIMAL, .words = bounds, .flags = SWAGE_TYPE_ABOVE | SWAGE_TYPE_BELOW};
+    static const struct swage_type least = {.kind = SWAGE_KIND_DECIMAL, .words = lower};
+    static const struct swage_type any = {.kind = SWAGE_KIND_DECIMAL};
+    static const struct sample samples[] = {
+        {"0", ""},
+        {"99.5", ""},
+        {"0.00000000000000000000000000000001", ""},
+        {"-1", "too_small@0 (a number from 0 to 99.50)"},
+        {"1e2", "too_large@0 (a number from 0 to 99.50)"},
+        {"\"1\"", "type@0 (expected a number, found a string)"},
+        {"01", "syntax@0 (a number with a leading zero)"},
+        {"null", "null@0 (expected a number, found null)"},
+    };
+    static const struct sample opens[] = {{"0.0", "too_small@0 (a number above 0 and below 99.50)"},
+                                          {"99.5", "too_large@0 (a number above 0 and below 99.50)"}};
+    static const struct sample leasts[] = {{"-100.0", ""}, {"-101", "too_small@0 (a number of at least -1e2)"}};
+    static const struct sample anys[] = {{"123456789012345678901234567890.123456789e-7", ""}, {"-0", ""}};
+    CHECK_SAMPLES(samples, &type);
+    CHECK_SAMPLES(opens, &open);
+    CHECK_SAMPLES(leasts, &least);
+    CHECK_SAMPLES(anys, &any);
 }
 END_TEST
 
@@ -137,7 +187,9 @@ int main(void)
     TCase *tests = tcase_create("explain_number");
     tcase_add_test(tests, integers_keep_to_their_step);
     tcase_add_test(tests, a_bound_that_is_open_is_not_allowed_itself);
+    tcase_add_test(tests, floats_keep_to_their_step);
     tcase_add_test(tests, bounds_of_narrow_floats_are_as_short_as_they);
+    tcase_add_test(tests, decimals_have_any_length_and_bounds_of_text);
     tcase_add_test(tests, numbers_in_strings_are_exactly_that);
     tcase_add_test(tests, numbers_of_enums_are_those_of_their_base);
     return run_tests("explain_number", tests);

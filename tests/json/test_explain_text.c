@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The collector's strings: patterns, open enums, U+0000, and what is not said of secrets.
+/* The collector's strings: formats, patterns, encodings, open enums, U+0000, and what is not said of secrets.
    robustness 91, 92, 100 */
 #include "config.h"
 
@@ -46,6 +46,34 @@ START_TEST(nul_is_a_character_where_it_is_allowed)
 }
 END_TEST
 
+START_TEST(bytes_are_counted_as_bytes_in_their_encoding)
+{
+    static const struct swage_type base64 = {.kind = SWAGE_KIND_BYTES, .least = 1, .most = 3};
+    static const struct swage_type url = {
+        .kind = SWAGE_KIND_BYTES, .encoding = SWAGE_BASE64URL, .least = 1, .most = 3};
+    static const struct swage_type hex = {.kind = SWAGE_KIND_BYTES, .encoding = SWAGE_HEX, .least = 2, .most = 2};
+    static const struct sample base64s[] = {
+        {"\"AQID\"", ""},
+        {"\"AQ=\\u003d\"", ""},
+        {"\"\"", "too_short@0 (at least 1 byte, found 0)"},
+        {"\"AQIDBA==\"", "too_long@0 (at most 3 bytes, found 4)"},
+        {"\"AQ\"", "encoding@0 (expected base64 (RFC 4648 4))"},
+        {"\"A_==\"", "encoding@0 (expected base64 (RFC 4648 4))"},
+        {"\"AQI D\"", "encoding@0 (expected base64 (RFC 4648 4))"},
+        {"[1]", "type@0 (expected a string, found an array)"},
+    };
+    static const struct sample urls[] = {
+        {"\"_-8\"", ""}, {"\"/+8\"", "encoding@0 (expected base64url (RFC 4648 5))"}};
+    static const struct sample hexes[] = {{"\"0aFF\"", ""},
+                                          {"\"0a\"", "too_short@0 (at least 2 bytes, found 1)"},
+                                          {"\"0af\"", "encoding@0 (expected hexadecimal digits, two a byte)"},
+                                          {"\"0ag0\"", "encoding@0 (expected hexadecimal digits, two a byte)"}};
+    CHECK_SAMPLES(base64s, &base64);
+    CHECK_SAMPLES(urls, &url);
+    CHECK_SAMPLES(hexes, &hex);
+}
+END_TEST
+
 START_TEST(an_open_enum_takes_any_text)
 {
     static const swage_str words[] = {SWAGE_STR_INIT("a"), SWAGE_STR_INIT("")};
@@ -68,6 +96,7 @@ START_TEST(a_secret_is_told_its_rule_alone)
 {
     static const struct swage_type secret = {
         .kind = SWAGE_KIND_STRING, .least = 8, .most = 9, .flags = SWAGE_TYPE_SECRET};
+    static const struct swage_type key = {.kind = SWAGE_KIND_BYTES, .least = 2, .most = 2, .flags = SWAGE_TYPE_SECRET};
     static const struct sample secrets[] = {
         {"\"12345678\"", ""},
         {"\"123\"", "too_short@0 (at least 8 characters)"},
@@ -75,7 +104,9 @@ START_TEST(a_secret_is_told_its_rule_alone)
         {"123", "type@0 (expected a string)"},
         {"null", "null@0 (expected a string)"},
     };
+    static const struct sample keys[] = {{"\"AQID\"", "too_long@0 (at most 2 bytes)"}};
     CHECK_SAMPLES(secrets, &secret);
+    CHECK_SAMPLES(keys, &key);
 }
 END_TEST
 
@@ -84,6 +115,7 @@ int main(void)
     TCase *tests = tcase_create("explain_text");
     tcase_add_test(tests, all_patterns_have_to_match);
     tcase_add_test(tests, nul_is_a_character_where_it_is_allowed);
+    tcase_add_test(tests, bytes_are_counted_as_bytes_in_their_encoding);
     tcase_add_test(tests, an_open_enum_takes_any_text);
     tcase_add_test(tests, a_secret_is_told_its_rule_alone);
     return run_tests("explain_text", tests);
