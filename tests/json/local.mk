@@ -17,6 +17,8 @@ tests_json_libswage_plain_a_SOURCES = \
   runtime/core/buffer.c \
   runtime/core/error.c \
   runtime/core/string.c \
+  runtime/json/bytes.c \
+  runtime/json/decimal.c \
   runtime/json/explain.c \
   runtime/json/explain_items.c \
   runtime/json/explain_number.c \
@@ -26,6 +28,7 @@ tests_json_libswage_plain_a_SOURCES = \
   runtime/json/explain_union.c \
   runtime/json/explain_unique.c \
   runtime/json/explain_value.c \
+  runtime/json/multiple.c \
   runtime/json/number_exact.c \
   runtime/json/number_read.c \
   runtime/json/number_write.c \
