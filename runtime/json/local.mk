@@ -11,6 +11,13 @@ libswage_all_la_SOURCES += \
   %D%/explain_union.c \
   %D%/explain_unique.c \
   %D%/explain_value.c \
+  %D%/format.c \
+  %D%/format.h \
+  %D%/format_email.c \
+  %D%/format_ip.c \
+  %D%/format_time.c \
+  %D%/format_uri.c \
+  %D%/format_uuid.c \
   %D%/multiple.c \
   %D%/number.h \
   %D%/number_exact.c \

@@ -14,10 +14,21 @@
 
 #include <swage/base.h>
 #include <swage/string.h>
+#include <swage/type.h>
 
 SWAGE_BEGIN_C
 
-/* Whether a text is in the format; an absent one is not. */
+/*
+ * Whether a text is in the format; an absent one is not. Where validators differ, the RFC's grammar decides:
+ *
+ *     email     a domain of one label is fine ("root@localhost"), as are quotes and literals, which many refuse. Of the
+ *               literals only those of IPv4 and IPv6 are: no other tag is registered. No comments, no UTF-8 (RFC 6531).
+ *     uri       an empty host is ("file:///etc"), and so is a port of any number; IRIs are not.
+ *     hostname  no dot at the end; "_" is no letter; labels that start with "xn--" are not decoded.
+ *     time      has an offset, -00:00 too; a leap second is right on any day.
+ *     duration  units stand in their order, and none is left out between two: P1Y2D has to be P1Y0M2D. No fractions,
+ *               and no number above 4294967295.
+ */
 SWAGE_API bool swage_is_email(swage_str text);    /* RFC 5321 4.1.2 Mailbox: dot-string or quoted-string; a domain name
                                                      or an address literal; at most 254 bytes, 64 before the @ */
 SWAGE_API bool swage_is_uri(swage_str text);      /* RFC 3986 3: with a scheme */
@@ -30,6 +41,9 @@ SWAGE_API bool swage_is_time(swage_str text);     /* RFC 3339 full-time; second 
 SWAGE_API bool swage_is_datetime(swage_str text); /* RFC 3339 date-time, "T" and "Z" in either case */
 SWAGE_API bool swage_is_duration(swage_str text); /* RFC 3339 appendix A: P1Y2M3DT4H5M6S, P4W */
 
+/* The same by number (enum swage_format); every text is in SWAGE_FORMAT_NONE. */
+SWAGE_API bool swage_format_check(enum swage_format format, swage_str text);
+
 /* --- parts -------------------------------------------------------------------------------------------------------- */
 
 struct swage_email {
@@ -40,7 +54,7 @@ SWAGE_API bool swage_email_parse(swage_str text, struct swage_email *out);
 
 struct swage_uri { /* texts as they stand, escapes not decoded; absent where the URI has no such part; lent */
     swage_str scheme, userinfo, host, path, query, fragment;
-    int port; /* -1 when none is given */
+    int port; /* -1 when none is given; 65536 when it is above 65535 */
 };
 SWAGE_API bool swage_uri_parse(swage_str text, struct swage_uri *out);
 
