@@ -99,6 +99,78 @@ START_TEST(optional_members_may_be_left_out_and_others_not)
 }
 END_TEST
 
+/* Types by themselves, as the model has them. */
+static const struct model_type any_text = {.kind = MODEL_STRING, .most = MODEL_UNBOUNDED};
+static const struct model_type short_text = {.kind = MODEL_STRING, .least = 1, .most = 4};
+static const struct model_type small = {.kind = MODEL_UINT8, .umin = 10, .umax = 255};
+static const struct model_type maybe_small = {.kind = MODEL_MAYBE, .item = &small};
+static const struct model_type maybe_text = {.kind = MODEL_MAYBE, .item = &short_text};
+static const struct model_type any_bytes = {.kind = MODEL_BYTES, .most = MODEL_UNBOUNDED};
+
+static const struct {
+    struct model_type type;
+    size_t least, largest, escaped;
+} built[] = {
+    {{.kind = MODEL_BYTES, .least = 1, .most = 4}, 6, 10, 50},
+    {{.kind = MODEL_BYTES, .least = 1, .most = 4, .encoding = MODEL_BASE64URL}, 4, 8, 38},
+    {{.kind = MODEL_BYTES, .least = 3, .most = 6, .encoding = MODEL_BASE64URL}, 6, 10, 50},
+    {{.kind = MODEL_BYTES, .least = 1, .most = 4, .encoding = MODEL_HEX}, 4, 10, 50},
+    {{.kind = MODEL_BYTES, .most = MODEL_UNBOUNDED}, 2, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_DECIMAL, .most = MODEL_UNBOUNDED}, 1, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_JSON, .most = MODEL_UNBOUNDED}, 1, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_UINT8, .umin = 10, .umax = 255, .is_quoted = true}, 4, 5, 5},
+    {{.kind = MODEL_STRING, .most = MODEL_UNBOUNDED, .format = MODEL_FORMAT_UUID}, 2, 38, 218},
+    {{.kind = MODEL_STRING, .most = MODEL_UNBOUNDED, .format = MODEL_FORMAT_EMAIL}, 2, 510, 1526},
+    {{.kind = MODEL_STRING, .most = 20, .format = MODEL_FORMAT_EMAIL}, 2, 42, 122},
+    {{.kind = MODEL_STRING, .most = 500, .format = MODEL_FORMAT_DATE}, 2, 12, 62},
+    {{.kind = MODEL_STRING, .most = MODEL_UNBOUNDED, .format = MODEL_FORMAT_URI}, 2, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_STRING, .most = 10, .format = MODEL_FORMAT_URI}, 2, 12, 62},
+    {{.kind = MODEL_MAP, .most = 2, .key = &short_text, .item = &small}, 2, 2 * (26 + 1 + 3) + 3, 2 * (50 + 1 + 3) + 3},
+    {{.kind = MODEL_MAP, .least = 1, .most = 2, .key = &short_text, .item = &small}, 8, 63, 111},
+    {{.kind = MODEL_MAP, .most = 1, .key = &small, .item = &small}, 2, 1 + 5 + 1 + 3 + 1, 1 + 20 + 1 + 3 + 1},
+    {{.kind = MODEL_MAP, .most = 1, .key = &any_text, .item = &small}, 2, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_MAP, .most = MODEL_UNBOUNDED, .key = &short_text, .item = &small}, 2, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_ARRAY, .least = 1, .most = 2, .item = &maybe_small}, 4, 11, 11}, /* [10], [null,null] */
+    {{.kind = MODEL_ARRAY, .most = 1, .item = &any_bytes}, 2, BOUNDS_NONE, BOUNDS_NONE},
+};
+
+START_TEST(types_by_themselves_have_these_lengths)
+{
+    struct pool pool;
+    pool_init(&pool, (size_t)1 << 20, NULL, NULL);
+    struct bounds *bounds = bounds_new(&pool, NULL, 0);
+    struct bounds_type type = bounds_of(bounds, &built[_i].type, "T");
+    ck_assert_uint_eq(type.least, built[_i].least);
+    ck_assert_uint_eq(type.largest, built[_i].largest);
+    ck_assert_uint_eq(type.escaped, built[_i].escaped);
+    if (built[_i].largest == BOUNDS_NONE)
+        ck_assert_str_eq(type.why, "T");
+    else
+        ck_assert_ptr_null(type.why);
+    pool_done(&pool);
+}
+END_TEST
+
+START_TEST(unions_are_as_long_as_their_longest_variant_with_its_tag)
+{
+    struct bounds *bounds = compile("struct Ann { x: bool; } struct Bob { name: string(..3); }\n"
+                                    "@discriminator(\"k\") union Inner { a: Ann; bob: Bob; }\n"
+                                    "@discriminator(\"k\", \"v\") union Beside { a: Ann; n: int8; }\n"
+                                    "union Around { a: Ann; n: int8; } struct A { i: Inner; b: Beside; o: Around; }");
+    struct bounds_type type = bounds_of(bounds, desk_member(&desk, "A", "i")->type, "i");
+    ck_assert_uint_eq(type.least, strlen("{\"k\":\"a\",\"x\":true}"));
+    ck_assert_uint_eq(type.largest, strlen("{\"k\":\"bob\",\"name\":\"\"}") + 3 * 6);
+    ck_assert_uint_eq(type.size, 16);
+    type = bounds_of(bounds, desk_member(&desk, "A", "b")->type, "b");
+    ck_assert_uint_eq(type.least, strlen("{\"k\":\"n\",\"v\":1}"));
+    ck_assert_uint_eq(type.largest, strlen("{\"k\":\"a\",\"v\":{\"x\":false}}"));
+    type = bounds_of(bounds, desk_member(&desk, "A", "o")->type, "o");
+    ck_assert_uint_eq(type.least, strlen("{\"n\":1}"));
+    ck_assert_uint_eq(type.largest, strlen("{\"a\":{\"x\":false}}"));
+    desk_close(&desk);
+}
+END_TEST
+
 /* ---- what is to blame ---- */
 
 static const struct {
@@ -181,6 +253,44 @@ START_TEST(a_limited_text_limits_the_memory)
 }
 END_TEST
 
+/* Of types by themselves; the sums stand in doc/limits.md. */
+static const struct {
+    struct model_type type;
+    size_t arena, per_byte, size;
+} costs[] = {
+    {{.kind = MODEL_DECIMAL, .most = MODEL_UNBOUNDED}, 0, 0, 16},
+    {{.kind = MODEL_JSON, .most = MODEL_UNBOUNDED}, 0, 0, 16},
+    {{.kind = MODEL_STRING, .least = 1, .most = 4}, 2 * 16, 8, 16},               /* "\n" as small as can be */
+    {{.kind = MODEL_STRING, .most = 170}, 2 * 688, 12, 16},                       /* 680 bytes, of 2040 escaped */
+    {{.kind = MODEL_STRING, .most = 171}, 2 * 2064, 12, 16},                      /* 2052 escaped, and all kept */
+    {{.kind = MODEL_STRING, .most = 100000}, 1200000, 12, 16},                    /* a block of its own */
+    {{.kind = MODEL_STRING, .most = MODEL_UNBOUNDED, .format = MODEL_FORMAT_UUID}, 2 * 48, 12, 16},
+    {{.kind = MODEL_BYTES, .most = 16}, 2 * 32 + 2 * 16, 48, 16},
+    {{.kind = MODEL_ARRAY, .most = 3, .item = &small}, 2 * 16, 8, 16},            /* in place, trimmed */
+    {{.kind = MODEL_ARRAY, .most = 3, .item = &short_text}, 2 * 256 + 3 * 32, 128, 16},
+    {{.kind = MODEL_ARRAY, .most = 17, .item = &short_text}, 2 * (256 + 512) + 17 * 32, 128, 16},
+    {{.kind = MODEL_MAYBE, .item = &short_text}, 2 * 16, 8, 16},
+    {{.kind = MODEL_FIXED, .least = 3, .most = 3, .item = &short_text}, 3 * 32, 6, 48},
+    {{.kind = MODEL_ARRAY, .most = 2, .item = &maybe_text}, 2 * 256 + 2 * 32, 128, 16},
+    {{.kind = MODEL_EXTERN, .item = &small}, BOUNDS_NONE, BOUNDS_NONE, BOUNDS_NONE},
+};
+
+START_TEST(types_by_themselves_take_this_memory)
+{
+    struct pool pool;
+    struct model_extern external = {.base = &small};
+    struct model_type type = costs[_i].type;
+    type.external = &external;
+    pool_init(&pool, (size_t)1 << 20, NULL, NULL);
+    struct bounds_type sizes = bounds_of(bounds_new(&pool, NULL, 0), &type, "T");
+    ck_assert_uint_eq(sizes.arena, costs[_i].arena);
+    ck_assert_uint_eq(sizes.per_byte, costs[_i].per_byte);
+    ck_assert_uint_eq(sizes.size, costs[_i].size);
+    ck_assert_int_eq(sizes.arena_why == NULL, sizes.arena != BOUNDS_NONE);
+    pool_done(&pool);
+}
+END_TEST
+
 /* ---- routes ---- */
 
 START_TEST(a_body_may_be_twice_as_long_as_its_longest_text)
@@ -230,10 +340,13 @@ int main(void)
     tcase_add_loop_test(lengths, texts_have_these_lengths, 0, sizeof texts / sizeof *texts);
     tcase_add_loop_test(lengths, optional_members_may_be_left_out_and_others_not, 0, sizeof members / sizeof *members);
     tcase_add_loop_test(lengths, the_member_without_a_bound_is_named, 0, sizeof blames / sizeof *blames);
+    tcase_add_loop_test(lengths, types_by_themselves_have_these_lengths, 0, sizeof built / sizeof *built);
+    tcase_add_test(lengths, unions_are_as_long_as_their_longest_variant_with_its_tag);
     tcase_add_test(lengths, recursion_has_a_shortest_text);
     tcase_add_test(lengths, sums_stop_where_nothing_bounds_them);
     suite_add_tcase(suite, lengths);
     TCase *memory = tcase_create("memory");
+    tcase_add_loop_test(memory, types_by_themselves_take_this_memory, 0, sizeof costs / sizeof *costs);
     tcase_add_test(memory, scalars_take_nothing_from_the_arena);
     tcase_add_test(memory, recursion_takes_memory_by_the_byte);
     tcase_add_test(memory, a_limited_text_limits_the_memory);
