@@ -4,6 +4,7 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,19 +12,29 @@
 static const char *const declared[] = {"init", "decode", "encode", "equal",    "copy", "read",  "write", "type",
                                        "from", "name",   "valid",  "validate", "dup",  "apply", "kind",  NULL};
 
-static void take(struct emitter *e, const void *of, const char *verb, const char *name)
+/* What a function is for and its verb, as the name under which its own name is kept. */
+struct function_key {
+    char bytes[sizeof(void *) + 24];
+    size_t len;
+};
+
+static struct function_key key_of(const void *of, const char *verb)
 {
-    struct emitter_name *taken = pool_alloc(e->pool, sizeof *taken);
-    *taken = (struct emitter_name){.next = e->names, .of = of, .verb = verb, .name = name};
-    e->names = taken;
+    struct function_key key = {.len = sizeof of + strlen(verb)};
+    assert(key.len <= sizeof key.bytes);
+    memcpy(key.bytes, &of, sizeof of);
+    memcpy(key.bytes + sizeof of, verb, key.len - sizeof of);
+    return key;
+}
+
+static void take(struct emitter *e, const char *name)
+{
+    name_map_add(&e->names, name, strlen(name), (char *)(uintptr_t)name);
 }
 
 static bool is_taken(const struct emitter *e, const char *name)
 {
-    for (const struct emitter_name *n = e->names; n; n = n->next)
-        if (strcmp(n->name, name) == 0)
-            return true;
-    return false;
+    return name_map_find(&e->names, name, strlen(name)) != NULL;
 }
 
 /* Only declarations whose names start with a verb of ours can ever be in the way. */
@@ -35,9 +46,9 @@ static void take_declared(struct emitter *e, const char *c_name)
     for (size_t v = 0; verbs[v]; v++) {
         if (strncmp(c_name, verbs[v], strlen(verbs[v])) != 0)
             continue;
-        take(e, NULL, "", c_name);
+        take(e, c_name);
         for (size_t i = 0; declared[i]; i++)
-            take(e, NULL, "", pool_printf(e->pool, "%s_%s", c_name, declared[i]));
+            take(e, pool_printf(e->pool, "%s_%s", c_name, declared[i]));
     }
 }
 
@@ -56,7 +67,7 @@ static const char *decl_c_name(const struct model_decl *decl)
 
 void emitter_init(struct emitter *e, struct pool *pool, const struct model *model)
 {
-    *e = (struct emitter){.pool = pool, .model = model};
+    *e = (struct emitter){.pool = pool, .model = model, .names = NAME_MAP_INIT(pool), .functions = NAME_MAP_INIT(pool)};
     text_init(&e->text, pool);
     for (size_t i = 0; i < model->decl_count; i++) {
         const char *name = decl_c_name(&model->decls[i]);
@@ -69,10 +80,8 @@ void emitter_init(struct emitter *e, struct pool *pool, const struct model *mode
 
 const char *emitter_find(const struct emitter *e, const void *of, const char *verb)
 {
-    for (const struct emitter_name *n = e->names; n; n = n->next)
-        if (n->of == of && strcmp(n->verb, verb) == 0)
-            return n->name;
-    return NULL;
+    struct function_key key = key_of(of, verb);
+    return name_map_find(&e->functions, key.bytes, key.len);
 }
 
 const char *emitter_name(struct emitter *e, const void *of, const char *verb, const char *base)
@@ -80,7 +89,9 @@ const char *emitter_name(struct emitter *e, const void *of, const char *verb, co
     const char *name = pool_printf(e->pool, "%s_%s", verb, base);
     for (int i = 2; is_taken(e, name); i++)
         name = pool_printf(e->pool, "%s_%s_%d", verb, base, i);
-    take(e, of, verb, name);
+    take(e, name);
+    struct function_key key = key_of(of, verb);
+    name_map_add(&e->functions, pool_copy(e->pool, key.bytes, key.len), key.len, (char *)(uintptr_t)name);
     return name;
 }
 

@@ -5,13 +5,8 @@
 
 #include "emit/text.h"
 #include "model/model.h"
-
-struct emitter_name { /* a function that is written once for a type at a place */
-    struct emitter_name *next;
-    const void *of;   /* what it is for: a struct model_type, with `verb` the key; NULL for names that are merely taken */
-    const char *verb; /* "read", "write" */
-    const char *name;
-};
+#include "model/name_map.h"
+#include "model/name_map.h"
 
 struct emitter_container { /* one whose head the file has */
     struct emitter_container *next;
@@ -22,7 +17,8 @@ struct emitter {
     struct pool *pool;
     const struct model *model;
     struct text text;
-    struct emitter_name *names; /* of the current file */
+    struct name_map names;     /* that are taken in the current file */
+    struct name_map functions; /* their names, under what each is for (a struct model_type, say) and its verb */
     struct emitter_container *containers; /* likewise, in the order in which they were written */
 };
 
