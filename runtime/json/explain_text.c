@@ -7,7 +7,27 @@
 
 #include "json/explain.h"
 
+#include <swage/format.h>
+
 /* --- strings ------------------------------------------------------------------------------------------------------ */
+
+static const char *format_text(enum swage_format format)
+{
+    switch (format) {
+    case SWAGE_FORMAT_NONE: break;
+    case SWAGE_FORMAT_EMAIL: return "an e-mail address (RFC 5321)";
+    case SWAGE_FORMAT_URI: return "a URI with its scheme (RFC 3986)";
+    case SWAGE_FORMAT_UUID: return "a UUID (RFC 9562)";
+    case SWAGE_FORMAT_HOSTNAME: return "a host name (RFC 1123)";
+    case SWAGE_FORMAT_IPV4: return "an IPv4 address of four numbers";
+    case SWAGE_FORMAT_IPV6: return "an IPv6 address (RFC 4291)";
+    case SWAGE_FORMAT_DATE: return "a date, as 2026-01-31 (RFC 3339)";
+    case SWAGE_FORMAT_TIME: return "a time with its offset, as 12:30:00Z (RFC 3339)";
+    case SWAGE_FORMAT_DATETIME: return "a date and time, as 2026-01-31T12:30:00Z (RFC 3339)";
+    case SWAGE_FORMAT_DURATION: return "a duration, as P1DT12H (RFC 3339)";
+    }
+    return "another text";
+}
 
 static void check_length(struct explain *x, const struct swage_type *type, const char *at, size_t found,
                          const char *unit)
@@ -27,10 +47,12 @@ static bool check_string(struct explain *x, const struct swage_type *type, const
         return true;
     }
     check_length(x, type, at, text->points, "character");
-    if (type->pattern_count == 0)
+    if (type->format == SWAGE_FORMAT_NONE && type->pattern_count == 0)
         return true;
     if (!explain_unescape(x, text, &chars))
         return false;
+    if (type->format != SWAGE_FORMAT_NONE && !swage_format_check(type->format, chars))
+        explain_add(x, SWAGE_FAULT_FORMAT, at, "expected %s", format_text(type->format));
     for (size_t i = 0; i < type->pattern_count; i++)
         if (!swage_pattern_match(type->patterns[i], chars))
             explain_add(x, SWAGE_FAULT_PATTERN, at, "must match %s", type->patterns[i]->text);

@@ -197,9 +197,6 @@ START_TEST(examples_are_answered_as_the_page_says)
 {
     char request[1024], entry[1024], code[64], errors[1100];
     const char *section = section_of(codes[_i]);
-    /* What is said of these needs functions that the runtime does not have yet. */
-    if (strcmp(codes[_i], "format") == 0)
-        return;
     if (is_internal(codes[_i])) {
         ck_assert_ptr_null(block_of(section, "\n```json\n", entry, sizeof entry));
         return;

@@ -154,6 +154,7 @@ struct kind_case {
 
 static const struct kind_case kind_cases[] = {
     {"uuid=01234567-89ab-4def-8123-456789abcdef", NULL},
+    {"uuid=0", "uuid format (expected a UUID (RFC 9562))"},
     {"hex=0Aff", NULL},
     {"hex=0", "hex encoding (expected hexadecimal digits, two a byte)"},
     {"hex=010203", "hex too_long (at most 2 bytes, found 3)"},
@@ -233,7 +234,7 @@ END_TEST
 START_TEST(cookies_are_explained_as_they_stand)
 {
     ck_assert_str_eq(ask("DELETE", "/", "Cookie", "uuid=0; five=\"15\"; word=%zz", NULL),
-                     "400, cookie word enum (one of \\)");
+                     "400, cookie uuid format (expected a UUID (RFC 9562)), cookie word enum (one of \\)");
     ck_assert_str_eq(ask("DELETE", "/", "Cookie", "code=1; code=1; custom=13", NULL),
                      "400, cookie custom check (an odd one), "
                      "cookie code duplicate (stands 2 times, and may stand once)");

@@ -28,6 +28,12 @@ tests_json_libswage_plain_a_SOURCES = \
   runtime/json/explain_union.c \
   runtime/json/explain_unique.c \
   runtime/json/explain_value.c \
+  runtime/json/format.c \
+  runtime/json/format_email.c \
+  runtime/json/format_ip.c \
+  runtime/json/format_time.c \
+  runtime/json/format_uri.c \
+  runtime/json/format_uuid.c \
   runtime/json/multiple.c \
   runtime/json/number_exact.c \
   runtime/json/number_read.c \

@@ -5,6 +5,56 @@
 
 #include "faults.h"
 
+#define FORMAT(name) {.kind = SWAGE_KIND_STRING, .most = SIZE_MAX, .format = SWAGE_FORMAT_##name}
+
+struct format_case {
+    struct swage_type type;
+    const char *good, *bad, *detail;
+};
+
+static const struct format_case format_cases[] = {
+    {FORMAT(EMAIL), "ann@example.com", "ann", "expected an e-mail address (RFC 5321)"},
+    {FORMAT(URI), "https://example.com/a?b#c", "/a", "expected a URI with its scheme (RFC 3986)"},
+    {FORMAT(UUID), "0123abcd-0123-4123-8123-0123456789AB", "0123abcd", "expected a UUID (RFC 9562)"},
+    {FORMAT(HOSTNAME), "www.example.com", "-x", "expected a host name (RFC 1123)"},
+    {FORMAT(IPV4), "127.0.0.1", "127.0.0.256", "expected an IPv4 address of four numbers"},
+    {FORMAT(IPV6), "fe80::1", "fe80:::1", "expected an IPv6 address (RFC 4291)"},
+    {FORMAT(DATE), "2024-02-29", "2023-02-29", "expected a date, as 2026-01-31 (RFC 3339)"},
+    {FORMAT(TIME), "12:30:00+01:00", "12:30:00", "expected a time with its offset, as 12:30:00Z (RFC 3339)"},
+    {FORMAT(DATETIME), "2026-01-01T00:00:00Z", "2026-01-01",
+     "expected a date and time, as 2026-01-31T12:30:00Z (RFC 3339)"},
+    {FORMAT(DURATION), "P1DT2H", "1D", "expected a duration, as P1DT12H (RFC 3339)"},
+};
+
+START_TEST(each_format_is_named_where_a_text_is_not_in_it)
+{
+    const struct format_case *c = &format_cases[_i];
+    char json[128], want[160];
+    snprintf(json, sizeof json, "\"%s\"", c->good);
+    ck_assert_str_eq(faults_of(swage_str_from(json), &c->type, 64), "");
+    /* As unescaped: the first character as an escape. */
+    snprintf(json, sizeof json, "\"\\u%04x%s\"", (unsigned char)c->good[0], c->good + 1);
+    ck_assert_str_eq(faults_of(swage_str_from(json), &c->type, 64), "");
+    snprintf(json, sizeof json, "\"%s\"", c->bad);
+    snprintf(want, sizeof want, "format@0 (%s)", c->detail);
+    ck_assert_str_eq(faults_of(swage_str_from(json), &c->type, 64), want);
+}
+END_TEST
+
+START_TEST(a_text_in_a_format_has_a_length_too)
+{
+    static const struct swage_type type = {.kind = SWAGE_KIND_STRING, .most = 8, .format = SWAGE_FORMAT_HOSTNAME};
+    static const struct sample samples[] = {
+        {"\"abc.de\"", ""},
+        {"\"-bc.defgh\"",
+         "too_long@0 (at most 8 characters, found 9); format@0 (expected a host name (RFC 1123))"},
+        {"\"\"", "format@0 (expected a host name (RFC 1123))"},
+        {"\"a\\u0000\"", "nul@0 (U+0000 is not allowed in a string)"},
+    };
+    CHECK_SAMPLES(samples, &type);
+}
+END_TEST
+
 /* ^[0-9]+$ and [0-4]: digits below five are class 2, other digits class 1. */
 static unsigned char class_of[256];
 static const uint16_t all_digits_next[] = {2, 1, 1, 2, 1, 1, 2, 2, 2};
@@ -113,6 +163,9 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("explain_text");
+    tcase_add_loop_test(tests, each_format_is_named_where_a_text_is_not_in_it, 0,
+                        sizeof format_cases / sizeof *format_cases);
+    tcase_add_test(tests, a_text_in_a_format_has_a_length_too);
     tcase_add_test(tests, all_patterns_have_to_match);
     tcase_add_test(tests, nul_is_a_character_where_it_is_allowed);
     tcase_add_test(tests, bytes_are_counted_as_bytes_in_their_encoding);
