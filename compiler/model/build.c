@@ -10,6 +10,7 @@
 #include "model/budget.h"
 #include "model/c_name.h"
 #include "model/claim.h"
+#include "model/container.h"
 #include "model/declare.h"
 #include "model/example.h"
 #include "model/model.h"
@@ -92,6 +93,7 @@ static void look_at_all(struct schema *schema)
         unit->model = model_new(unit);
         declare_all(unit);
         route_look(unit, unit->model);
+        container_claim_all(unit);
     }
     for (struct unit *unit = schema->units; unit != NULL; unit = unit->next) {
         claim_check_imports(unit);

@@ -8,9 +8,12 @@
 #include "model/annotation.h"
 #include "model/c_name.h"
 #include "model/claim.h"
+#include "model/derive.h"
 #include "model/enumeration.h"
 #include "model/example.h"
+#include "model/generic.h"
 #include "model/model.h"
+#include "model/refine.h"
 #include "model/resolve.h"
 #include "model/structure.h"
 #include "model/type.h"
@@ -45,6 +48,7 @@ bool declare_check_name(const struct unit *unit, const struct ast_name *name, co
 static const char *const struct_functions[] = {"_init",  "_decode", "_decode_insitu", "_encode", "_validate",
                                                "_equal", "_copy",   "_dup",           NULL};
 static const char *const union_functions[] = {"_decode", "_encode", "_validate", "_equal", "_copy", "_dup", NULL};
+static const char *const patch_functions[] = {"_apply", NULL};
 static const char *const enum_functions[] = {"_name", "_from", NULL};
 static const char *const struct_internals[] = {"_type", "_read", "_write", NULL};
 static const char *const enum_internals[] = {"_type", "_read", "_write", "_valid", NULL};
@@ -84,6 +88,8 @@ static void name_struct(struct symbol *symbol)
     structure->home = unit->stem;
     structure->has_array = true;
     structure->array = array_of(&unit->cx->pool, "struct", structure->c_name);
+    if (!declare_is_written(symbol->decl))
+        return;
     symbol->is_named =
         declare_check_name(unit, name, "struct") && claim(unit, structure->c_name, C_TAG, &name->at, what);
     if (!symbol->is_named)
@@ -91,6 +97,8 @@ static void name_struct(struct symbol *symbol)
     claim_endings(unit, structure->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, structure->c_name, struct_functions, C_TAG | C_ORDINARY, &name->at, what);
     claim_endings(unit, structure->c_name, struct_internals, C_ORDINARY, &name->at, what);
+    if (symbol->decl->structure.form == AST_STRUCT_PARTIAL)
+        claim_endings(unit, structure->c_name, patch_functions, C_TAG | C_ORDINARY, &name->at, what);
 }
 
 static void name_enum(struct symbol *symbol)
@@ -173,20 +181,24 @@ static void name_typedef(struct symbol *symbol)
         claim(unit, symbol->alias->c_name, C_TAG | C_ORDINARY | C_TYPEDEF, &name->at, what);
 }
 
+void declare_name(struct symbol *symbol)
+{
+    if (symbol->structure != NULL)
+        name_struct(symbol);
+    else if (symbol->enumeration != NULL)
+        name_enum(symbol);
+    else if (symbol->choice != NULL)
+        name_union(symbol);
+    else if (symbol->external != NULL)
+        name_extern(symbol);
+    else
+        name_typedef(symbol);
+}
+
 void declare_names(struct unit *unit)
 {
-    for (struct symbol *symbol = unit->symbols; symbol != NULL && !unit->is_broken; symbol = symbol->next) {
-        if (symbol->structure != NULL)
-            name_struct(symbol);
-        else if (symbol->enumeration != NULL)
-            name_enum(symbol);
-        else if (symbol->choice != NULL)
-            name_union(symbol);
-        else if (symbol->external != NULL)
-            name_extern(symbol);
-        else if (symbol->alias != NULL)
-            name_typedef(symbol);
-    }
+    for (struct symbol *symbol = unit->symbols; symbol != NULL && !unit->is_broken; symbol = symbol->next)
+        declare_name(symbol);
 }
 
 /* ---- one at a time ---- */
@@ -247,21 +259,16 @@ static bool look_at_typedef(struct symbol *symbol)
     const struct unit *unit = symbol->unit;
     const struct ast_typedef *ast = &symbol->decl->alias;
     annotation_check(unit, &symbol->decl->annotations, ON_TYPEDEF);
-    struct model_type *type = type_make(unit, ast->type);
+    struct model_type *type = refine_make(unit, ast->type, &symbol->decl->annotations);
     if (type == NULL)
         return false;
-    if (ast->type->is_nullable) {
-        diagnose(unit->cx, &ast->type->at, DIAGNOSTIC_NOT_YET,
-                 "the generator cannot write typedefs that may be null yet; say '| null' where '%s' is used",
-                 symbol->decl->name.text);
-        return false;
-    }
     if (type_depth(type) >= DECLARE_DEPTH_MAX) {
         report_depth(symbol);
         return false;
     }
     symbol->alias->type = type;
-    example_keep(symbol->unit, &symbol->decl->annotations, type, false);
+    symbol->alias->is_nullable = type_may_be_null(ast->type, type);
+    example_keep(symbol->unit, &symbol->decl->annotations, type, symbol->alias->is_nullable);
     return true;
 }
 
@@ -293,14 +300,27 @@ bool declare_extern(struct symbol *symbol)
     return complete(symbol, look_at_extern);
 }
 
+static bool look_at_struct(struct symbol *symbol)
+{
+    const struct ast_struct *ast = &symbol->decl->structure;
+    switch (ast->form) {
+    case AST_STRUCT_MEMBERS: return ast->parameters.count > 0 ? generic_look(symbol) : structure_look(symbol);
+    case AST_STRUCT_TYPE: return generic_look_instance(symbol);
+    case AST_STRUCT_PARTIAL:
+    case AST_STRUCT_OMIT:
+    case AST_STRUCT_PICK: break;
+    }
+    return symbol->patch_base != NULL ? derive_look_patch(symbol) : derive_look(symbol);
+}
+
 bool declare_struct(struct symbol *symbol)
 {
-    return complete(symbol, structure_look);
+    return complete(symbol, look_at_struct);
 }
 
 bool declare_is_written(const struct ast_decl *decl)
 {
-    return decl->structure.form == AST_STRUCT_MEMBERS && decl->structure.parameters.count == 0;
+    return decl->structure.parameters.count == 0;
 }
 
 /* ---- all ---- */

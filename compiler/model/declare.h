@@ -19,6 +19,9 @@ enum { DECLARE_DEPTH_MAX = 256 }; /* typedefs of typedefs, and spreads within sp
 /* Gives every type of the file its names in C, so that it can be referred to. */
 void declare_names(struct unit *unit);
 
+/* The same for one type. */
+void declare_name(struct symbol *symbol);
+
 /* Checks every declaration of the file but routes, and fills in the model's objects. */
 void declare_all(struct unit *unit);
 
@@ -29,7 +32,7 @@ bool declare_union(struct symbol *symbol);
 bool declare_extern(struct symbol *symbol);
 bool declare_struct(struct symbol *symbol);
 
-/* Whether the generator can write this struct: neither derived from another nor with type parameters. */
+/* Whether this struct is written in C: it has no type parameters. */
 bool declare_is_written(const struct ast_decl *decl);
 
 /* ---- for the modules that look at what stands in declarations ---- */

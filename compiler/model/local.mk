@@ -3,12 +3,16 @@ libswagec_a_SOURCES += \
   %D%/bounds.c %D%/bounds.h \
   %D%/budget.c %D%/budget.h \
   %D%/build.c %D%/build.h \
+  %D%/builtin.c %D%/builtin.h \
   %D%/c_name.c %D%/c_name.h \
   %D%/c_words.c %D%/c_words.h \
   %D%/claim.c %D%/claim.h \
+  %D%/container.c %D%/container.h \
   %D%/declare.c %D%/declare.h \
+  %D%/derive.c %D%/derive.h \
   %D%/enumeration.c %D%/enumeration.h \
   %D%/example.c %D%/example.h \
+  %D%/generic.c %D%/generic.h \
   %D%/graph.c %D%/graph.h \
   %D%/layout.c \
   %D%/lint.c %D%/lint.h \
@@ -27,6 +31,8 @@ libswagec_a_SOURCES += \
   %D%/pattern_parse.c \
   %D%/pattern_set.c %D%/pattern_set.h \
   %D%/pattern_tree.h \
+  %D%/range.c %D%/range.h \
+  %D%/refine.c %D%/refine.h \
   %D%/resolve.c %D%/resolve.h \
   %D%/response.c %D%/response.h \
   %D%/route.c %D%/route.h \

@@ -208,6 +208,7 @@ enum model_presence {
 };
 
 struct model_member {
+    const char *name;      /* as in the schema */
     struct model_text key; /* on the wire */
     const char *key_c;     /* the inside of a C string literal that holds the key's JSON text without its quotes */
     const char *c_name;

@@ -152,6 +152,8 @@ static void add_edges(struct look *look, size_t node)
 
 static bool has_node(const struct symbol *symbol)
 {
+    if (symbol->structure != NULL && !declare_is_written(symbol->decl))
+        return false;
     if (symbol->structure != NULL || symbol->choice != NULL) /* also one with errors: the members that it has count */
         return symbol->state != SYMBOL_NEW;
     return symbol->state == SYMBOL_DONE;

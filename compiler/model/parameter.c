@@ -10,6 +10,7 @@
 #include "model/declare.h"
 #include "model/example.h"
 #include "model/path.h"
+#include "model/refine.h"
 #include "model/resolve.h"
 #include "model/structure.h"
 #include "model/type.h"
@@ -183,7 +184,7 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
                  made->type->schema);
     else if (is_rest && made->type->kind != MODEL_STRING)
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);
-    else if (ast->type->is_nullable)
+    else if (type_may_be_null(ast->type, made->type))
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives text, which is never null%s", where_text(made->where),
                  made->where == MODEL_IN_PATH ? "" : "; with a '?' behind its name it may be missing");
     else if (made->where == MODEL_IN_PATH && (ast->is_optional || ast->value != NULL))
@@ -198,7 +199,7 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
 
 static bool set_type(struct look *look, const struct ast_member *ast, bool is_rest, struct model_parameter *out)
 {
-    out->type = type_make(look->unit, ast->type);
+    out->type = refine_make(look->unit, ast->type, &ast->annotations);
     if (out->type == NULL)
         return fail(look);
     example_keep(look->unit, &ast->annotations, out->type, false);
@@ -225,9 +226,9 @@ static bool expects_body(enum ast_method method)
     return method != AST_METHOD_GET && method != AST_METHOD_HEAD && method != AST_METHOD_DELETE;
 }
 
-static const char *body_fault(const struct ast_member *ast)
+static const char *body_fault(const struct ast_member *ast, const struct model_type *type)
 {
-    if (ast->type->is_nullable)
+    if (type_may_be_null(ast->type, type))
         return "a body is not null; 'body?' may be missing";
     if (ast->value != NULL)
         return "a body has no default";
@@ -237,7 +238,7 @@ static const char *body_fault(const struct ast_member *ast)
 static bool check_body(struct look *look, const struct ast_member *ast, const struct model_type *type)
 {
     struct compilation *cx = look->unit->cx;
-    const char *fault = body_fault(ast);
+    const char *fault = body_fault(ast, type);
     bool is_allowed = annotation_has_text(&look->decl->annotations, "allow", "unexpected-body");
     if (ast->is_stream)
         diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
@@ -259,7 +260,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     annotation_check(look->unit, &ast->annotations, ON_BODY);
     if (!enter(look, &look->c_names, body, sizeof body - 1, &ast->name.at, "parameter"))
         return false;
-    struct model_type *type = type_make(look->unit, ast->type);
+    struct model_type *type = refine_make(look->unit, ast->type, &ast->annotations);
     if (type == NULL || !check_body(look, ast, type))
         return fail(look);
     example_keep(look->unit, &ast->annotations, type, false);

@@ -286,6 +286,16 @@ static void give_object(struct schema *schema, struct symbol *symbol)
         symbol->alias = pool_alloc(pool, sizeof *symbol->alias);
 }
 
+void resolve_append(struct symbol *symbol)
+{
+    struct unit *unit = symbol->unit;
+    if (unit->last_symbol == NULL)
+        unit->symbols = symbol;
+    else
+        unit->last_symbol->next = symbol;
+    unit->last_symbol = symbol;
+}
+
 static void report_duplicate(struct schema *schema, const struct ast_decl *decl, const struct ast_decl *other)
 {
     diagnose(schema->cx, &decl->name.at, DIAGNOSTIC_DUPLICATE_DECLARATION, "'%s' is declared already", decl->name.text);
@@ -309,11 +319,7 @@ static void enter(struct schema *schema, struct unit *unit, const struct ast_dec
         report_duplicate(schema, decl, there->decl);
         return;
     }
-    if (unit->last_symbol == NULL)
-        unit->symbols = symbol;
-    else
-        unit->last_symbol->next = symbol;
-    unit->last_symbol = symbol;
+    resolve_append(symbol);
 }
 
 static bool same_space(const char *a, const char *b)

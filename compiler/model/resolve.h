@@ -16,6 +16,14 @@
 struct model_options;
 struct unit;
 
+/* What a type parameter stands for while the members of a generic are looked at. */
+struct binding {
+    const struct binding *next;
+    const struct ast_name *name;
+    const struct ast_type *type; /* NULL: nobody knows yet, and nobody asks */
+    const struct unit *unit;     /* where the names in `type` mean something */
+};
+
 /* A declared type, and what later stages have made of it. */
 struct symbol {
     struct symbol *next; /* in its file, in order */
@@ -29,6 +37,9 @@ struct symbol {
     struct model_typedef *alias;    /* not of an extern typedef */
     struct model_union *choice;     /* exists, with its names in C, from the start */
     struct model_extern *external;  /* an extern typedef; exists from the start */
+    struct symbol *patch_root;      /* of a struct that `partial` needs for a member: the one that says partial */
+    struct symbol *patch_base;      /* and the struct that it is the partial one of */
+    struct symbol *patches, *next_patch; /* of the one that says partial: those it needed */
 };
 
 struct unit_import {
@@ -58,6 +69,8 @@ struct unit { /* a file */
     struct claim *first_claim, *last_claim;
     struct example *examples, *last_example; /* to be checked when all types are complete: see example.h */
     unsigned search;                         /* the last search that came by: see claim.c */
+    const struct symbol *generic;            /* of a copy that generic.c makes of the unit, for this one; else NULL */
+    const struct binding *bindings;          /* of such a copy */
 };
 
 struct schema { /* all files of a run */
@@ -86,6 +99,9 @@ struct symbol *resolve_find(const struct unit *unit, const struct ast_qname *nam
 
 /* Makes the symbol's struct. */
 void resolve_own(struct schema *schema, struct symbol *symbol);
+
+/* Puts a symbol behind the others of its file. */
+void resolve_append(struct symbol *symbol);
 
 /* The symbol of a struct. */
 struct symbol *resolve_owner(const struct schema *schema, const struct model_struct *structure);

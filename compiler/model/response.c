@@ -81,7 +81,7 @@ static bool set_body(struct look *look, const struct ast_response *ast, struct m
     if (!may_have_body(look, out->status))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d has no body",
                  look->route->method, out->status);
-    else if (ast->type->is_nullable)
+    else if (type_may_be_null(ast->type, type))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE,
                  "a body is not null; declare a status without a body for that");
     else if (type->kind == MODEL_FIXED)

@@ -15,6 +15,8 @@
 #include "model/claim.h"
 #include "model/declare.h"
 #include "model/example.h"
+#include "model/generic.h"
+#include "model/refine.h"
 #include "model/resolve.h"
 #include "model/type.h"
 #include "model/value.h"
@@ -31,9 +33,11 @@ struct placed { /* a member, and where this struct says it */
 };
 
 struct look {
-    struct unit *unit;
+    struct unit *unit;        /* where the struct is declared: its names in C and its examples are kept there */
+    const struct unit *names; /* where the names of types mean something: of a generic's members, its file */
     const struct symbol *symbol;
     struct model_struct *model;
+    bool is_open; /* a generic itself: types that mention its parameters are unknown */
     struct placed *first, *last;
     size_t count;
     struct name_map keys, c_names; /* to struct placed */
@@ -103,13 +107,13 @@ static bool check_c_name(const struct unit *unit, const struct ast_member *ast, 
 
 static bool set_type(const struct look *look, const struct ast_member *ast, struct model_member *out)
 {
-    out->type = type_make(look->unit, ast->type);
+    out->type = refine_make(look->names, ast->type, &ast->annotations);
     if (out->type == NULL)
         return false;
     out->is_optional = ast->is_optional;
-    out->is_nullable = ast->type->is_nullable;
+    out->is_nullable = type_may_be_null(ast->type, out->type);
     if (ast->value != NULL) {
-        out->value = value_default(look->unit, ast->value, out->type, out->is_nullable);
+        out->value = value_default(look->names, ast->value, out->type, out->is_nullable);
         if (out->value == NULL)
             return false;
     }
@@ -128,6 +132,7 @@ static bool make_member(const struct look *look, const struct ast_member *ast, s
     annotation_check(unit, &ast->annotations, ON_MEMBER);
     if (!check_form(unit, ast))
         return false;
+    out->name = ast->name.text;
     out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
     out->c_constant =
         pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
@@ -173,39 +178,53 @@ static void add(struct look *look, const struct model_member *made, const struct
     look->count++;
 }
 
-static struct symbol *spread_symbol(const struct unit *unit, const struct ast_qname *name)
+struct symbol *structure_find(const struct unit *unit, const struct ast_qname *name, const char *what)
 {
-    struct symbol *symbol = resolve_find(unit, name);
-    if (symbol == NULL) {
-        if (!unit->is_open)
-            diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown struct '%s'", name->text);
-        struct suggest suggest = SUGGEST_INIT(name->text, name->len);
-        resolve_offer(unit, &suggest);
-        if (!unit->is_open)
-            diagnose_suggestion(unit->cx, suggest.best);
+    if (generic_find(unit, name) != NULL) {
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE, "a type parameter cannot be %s: it may be any type", what);
         return NULL;
     }
-    if (symbol->decl->kind == AST_DECL_STRUCT)
+    struct symbol *symbol = resolve_find(unit, name);
+    if (symbol == NULL && unit->is_open)
+        return NULL;
+    if (symbol == NULL) {
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown struct '%s'", name->text);
+        struct suggest suggest = SUGGEST_INIT(name->text, name->len);
+        resolve_offer(unit, &suggest);
+        diagnose_suggestion(unit->cx, suggest.best);
+        return NULL;
+    }
+    if (symbol->structure == NULL)
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE, "only a struct can be %s, and '%s' is none", what,
+                 name->text);
+    else if (!declare_is_written(symbol->decl))
+        diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE,
+                 "'%s' has type parameters; only a struct that is made from it can be %s", name->text, what);
+    else
         return symbol;
-    diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE, "only a struct can be spread, and '%s' is none", name->text);
     return NULL;
+}
+
+/* Members of another struct, under this one's name. */
+static void add_of(struct look *look, const struct model_struct *from, const struct model_member *member,
+                   const struct place *at)
+{
+    struct model_member made = *member;
+    const char *tail = made.c_constant + strlen(from->c_upper);
+    made.c_constant = pool_printf(&look->unit->cx->pool, "%s%s", look->model->c_upper, tail);
+    add(look, &made, at);
 }
 
 static void add_spread(struct look *look, const struct ast_member *ast)
 {
-    struct pool *pool = &look->unit->cx->pool;
     annotation_check(look->unit, &ast->annotations, ON_SPREAD);
-    struct symbol *symbol = spread_symbol(look->unit, ast->spread);
+    struct symbol *symbol = structure_find(look->names, ast->spread, "spread");
     if (symbol == NULL || !declare_struct(symbol)) {
         look->errors++;
         return;
     }
-    for (size_t i = 0; i < symbol->structure->member_count; i++) {
-        struct model_member made = symbol->structure->members[i];
-        const char *tail = made.c_constant + strlen(symbol->structure->c_upper);
-        made.c_constant = pool_printf(pool, "%s%s", look->model->c_upper, tail);
-        add(look, &made, &ast->at);
-    }
+    for (size_t i = 0; i < symbol->structure->member_count; i++)
+        add_of(look, symbol->structure, &symbol->structure->members[i], &ast->at);
 }
 
 static void look_at_members(struct look *look, const struct ast_struct *ast)
@@ -214,7 +233,7 @@ static void look_at_members(struct look *look, const struct ast_struct *ast)
         struct model_member made = {0};
         if (member->spread != NULL)
             add_spread(look, member);
-        else if (make_member(look, member, &made))
+        else if (make_member(look, member, &made) || (look->is_open && made.key_c != NULL))
             add(look, &made, &member->name.at);
         else
             look->errors++;
@@ -274,7 +293,8 @@ static void finish(struct look *look)
     for (const struct placed *placed = look->first; placed != NULL; placed = placed->next) {
         struct model_member *member = &list[count++];
         *member = placed->made;
-        member->type = structure_unalias(look->unit, &look->c_names, member->type);
+        if (member->type != NULL)
+            member->type = structure_unalias(look->unit, &look->c_names, member->type);
         model->has_defaults |= member->value != NULL;
         model->has_bits |= member->presence == MODEL_BY_HAS;
         model->has_null_bits |= member->has_null_bit;
@@ -285,37 +305,64 @@ static void finish(struct look *look)
     refuse_bits(look, "is_null", model->has_null_bits);
 }
 
-static bool is_later(const struct unit *unit, const struct ast_decl *decl)
+static struct look look_of(struct symbol *symbol)
 {
-    const char *what = NULL;
-    if (!declare_is_written(decl))
-        what = decl->structure.form == AST_STRUCT_MEMBERS ? "structs with type parameters" : "structs made from others";
-    else if (decl->structure.members.count == 0)
-        what = "structs without members";
-    if (what != NULL)
-        diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write %s yet", what);
-    return what != NULL;
+    struct pool *pool = &symbol->unit->cx->pool;
+    return (struct look){.unit = symbol->unit,
+                         .names = symbol->unit,
+                         .symbol = symbol,
+                         .model = symbol->structure,
+                         .keys = NAME_MAP_INIT(pool),
+                         .c_names = NAME_MAP_INIT(pool)};
+}
+
+static void keep_examples(struct symbol *symbol)
+{
+    struct model_type *self = pool_alloc(&symbol->unit->cx->pool, sizeof *self);
+    *self = (struct model_type){
+        .kind = MODEL_STRUCT, .schema = symbol->decl->name.text, .structure = symbol->structure};
+    example_keep(symbol->unit, &symbol->decl->annotations, self, false);
 }
 
 bool structure_look(struct symbol *symbol)
 {
-    struct unit *unit = symbol->unit;
     const struct ast_decl *decl = symbol->decl;
-    struct look look = {.unit = unit,
-                        .symbol = symbol,
-                        .model = symbol->structure,
-                        .keys = NAME_MAP_INIT(&unit->cx->pool),
-                        .c_names = NAME_MAP_INIT(&unit->cx->pool)};
-    annotation_check(unit, &decl->annotations, ON_STRUCT);
-    if (is_later(unit, decl))
-        return false;
+    struct look look = look_of(symbol);
+    annotation_check(symbol->unit, &decl->annotations, ON_STRUCT);
     look.model->is_strict = annotation_find(&decl->annotations, "strict") != NULL;
     look_at_members(&look, &decl->structure);
     finish(&look);
     if (look.errors > 0)
         return false;
-    struct model_type *self = pool_alloc(&unit->cx->pool, sizeof *self);
-    *self = (struct model_type){.kind = MODEL_STRUCT, .schema = decl->name.text, .structure = symbol->structure};
-    example_keep(unit, &decl->annotations, self, false);
+    keep_examples(symbol);
+    return true;
+}
+
+bool structure_instance(struct symbol *symbol, const struct unit *names, const struct ast_decl *generic)
+{
+    struct look look = look_of(symbol);
+    size_t errors = diagnostic_errors(symbol->unit->cx);
+    look.names = names;
+    look.is_open = symbol->decl == generic;
+    look_at_members(&look, &generic->structure);
+    finish(&look);
+    if (look.is_open)
+        return diagnostic_errors(symbol->unit->cx) == errors;
+    if (look.errors > 0)
+        return false;
+    keep_examples(symbol);
+    return true;
+}
+
+bool structure_derive(struct symbol *symbol, const struct model_struct *from, const struct model_member *members,
+                      size_t count)
+{
+    struct look look = look_of(symbol);
+    for (size_t i = 0; i < count; i++)
+        add_of(&look, from, &members[i], &symbol->decl->name.at);
+    finish(&look);
+    if (look.errors > 0)
+        return false;
+    keep_examples(symbol);
     return true;
 }

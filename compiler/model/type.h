@@ -23,7 +23,10 @@ bool type_is_builtin(const char *name);
    null" is the caller's to look at. */
 struct model_type *type_make(const struct unit *unit, const struct ast_type *type);
 
-/* The C struct of arrays of such items (no arrays themselves). */
+/* Whether there may be null where `type` was made from `ast`: this says so itself, or a typedef that it names. */
+bool type_may_be_null(const struct ast_type *ast, const struct model_type *type);
+
+/* The array struct that stands beside the declaration of such items or in the runtime, or NULL when there is none. */
 const struct model_array *type_array(const struct model_type *item);
 
 #endif

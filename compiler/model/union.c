@@ -10,6 +10,7 @@
 #include "model/claim.h"
 #include "model/declare.h"
 #include "model/example.h"
+#include "model/refine.h"
 #include "model/resolve.h"
 #include "model/structure.h"
 #include "model/type.h"
@@ -182,9 +183,6 @@ static bool check_form(const struct unit *unit, const struct ast_member *ast)
                  "one of the variants is always there; put the '?' on the member that has this union");
     else if (ast->value != NULL)
         diagnose(unit->cx, &ast->value->at, DIAGNOSTIC_BAD_MEMBER, "a variant has no default");
-    else if (ast->type->is_nullable)
-        diagnose(unit->cx, &ast->type->at, DIAGNOSTIC_BAD_MEMBER,
-                 "a variant is not null; put '| null' on the member that has this union");
     else
         return declare_check_name(unit, &ast->name, "variant");
     return false;
@@ -210,9 +208,14 @@ static bool set_names(struct look *look, const struct ast_member *ast, struct mo
 
 static bool set_type(const struct look *look, const struct ast_member *ast, struct model_variant *out)
 {
-    out->type = type_make(look->unit, ast->type);
+    out->type = refine_make(look->unit, ast->type, &ast->annotations);
     if (out->type == NULL)
         return false;
+    if (type_may_be_null(ast->type, out->type)) {
+        diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_MEMBER,
+                 "a variant is not null; put '| null' on the member that has this union");
+        return false;
+    }
     out->is_pointer = out->type->kind == MODEL_STRUCT || out->type->kind == MODEL_UNION;
     if (look->model->tagging != MODEL_TAG_INTERNAL || out->type->kind == MODEL_STRUCT)
         return true;

@@ -3,10 +3,14 @@ check_PROGRAMS += \
   tests/model/test_build \
   tests/model/test_c_name \
   tests/model/test_check \
+  tests/model/test_container \
+  tests/model/test_derive \
+  tests/model/test_generic \
   tests/model/test_graph \
   tests/model/test_lint \
   tests/model/test_name_map \
   tests/model/test_number \
+  tests/model/test_refine \
   tests/model/test_pattern \
   tests/model/test_resolve \
   tests/model/test_union
@@ -57,3 +61,19 @@ tests_model_test_resolve_LDADD = $(compiler_test_libs)
 tests_model_test_union_SOURCES = %D%/test_union.c $(tests_model_desk)
 tests_model_test_union_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_union_LDADD = $(compiler_test_libs)
+
+tests_model_test_derive_SOURCES = %D%/test_derive.c $(tests_model_desk)
+tests_model_test_derive_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_derive_LDADD = $(compiler_test_libs)
+
+tests_model_test_generic_SOURCES = %D%/test_generic.c $(tests_model_desk)
+tests_model_test_generic_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_generic_LDADD = $(compiler_test_libs)
+
+tests_model_test_container_SOURCES = %D%/test_container.c $(tests_model_desk)
+tests_model_test_container_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_container_LDADD = $(compiler_test_libs)
+
+tests_model_test_refine_SOURCES = %D%/test_refine.c $(tests_model_desk)
+tests_model_test_refine_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_refine_LDADD = $(compiler_test_libs)

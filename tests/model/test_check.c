@@ -54,8 +54,11 @@ START_TEST(lengths_and_counts_make_sense)
         {"struct A { a: int8[65536]; }", ""},
         {"struct A { a: int8[65537]; }", "1:20 bad-bounds"},
         {"struct A { a: int8[2][3]; b: string[..3][2]; }", ""},
-        {"struct A { a: int8[][]; b: int8[2][]; }", "1:15 not-yet, 1:28 not-yet"},
-        {"struct A { a: (int8 | null)[]; }", "1:15 not-yet"},
+        {"struct A { a: int8[][]; b: int8[2][]; c: (int8 | null)[..3][2]; }", ""},
+        {"struct A { a: int8[][-1..]; b: bytes(3..2); c: map<int8>(2..1); }",
+         "1:22 bad-bounds, 1:38 bad-bounds, 1:58 bad-bounds"},
+        {"struct A { a: bytes(..18446744073709551615); b: email(..100); c: uuid(1.5); }",
+         "1:23 bad-bounds, 1:71 bad-bounds"},
     };
     DESK_CHECK_ROWS(rows);
 }
@@ -70,7 +73,8 @@ START_TEST(typedefs_narrow_and_never_widen)
         {"typedef Td = string(..10); struct A { a: Td(3..); }", ""},
         {"typedef Td = float64(0..1); struct A { a: Td(-1..); b: Td(..2); }", "1:46 bad-bounds, 1:61 bad-bounds"},
         {"typedef Td = int8[]; struct A { a: Td(..3); }", "1:39 bad-bounds"},
-        {"typedef Td = string | null;", "1:14 not-yet"},
+        {"typedef Td = string | null; struct A { a: Td(..5); b?: Td; c: Td[]; }", ""},
+        {"typedef Td = email(..10); struct A { a: Td(..11); }", "1:46 bad-bounds"},
         {"typedef Td = Ud; typedef Ud = Td;", "1:9 endless-type"},
         {"typedef Td = Td[];", "1:9 endless-type"},
         {"typedef Td = Ud; typedef Ud = Vd[3]; typedef Vd = Td; struct A { t: Td; u: Ud; }", "1:9 endless-type"},
@@ -136,7 +140,6 @@ START_TEST(marks_of_members_do_not_contradict)
         {"struct A { a: int8 = 1; b?: int8; c: int8 | null; d?: int8 | null; e: int8 | null = null; }", ""},
         {"struct A { a?: int8 = 1; }", "1:12 bad-member"},
         {"struct A { a: int8 = null; }", "1:22 bad-value"},
-        {"struct A { }", "1:8 not-yet"},
         {"struct A { ...B; } enum B { b }", "1:15 bad-type"},
         {"struct A { ...Bb; } struct B { b: int8; }", "1:15 unknown-type"},
     };
@@ -262,8 +265,6 @@ START_TEST(annotations_stand_where_they_mean_something)
         {"struct A { a: int8 @name(\"x\") @name(\"y\"); }", "1:31 bad-annotation"},
         {"@strct struct A { a: int8; }", "1:1 unknown-annotation"},
         {"@summary POST \"/\" x();", "1:1 bad-annotation"},
-        {"struct A { a: string @pattern(\"x\") @nul; b: int8[] @unique; c: int8 @string @gt(1); }",
-         "1:22 not-yet, 1:36 not-yet, 1:52 not-yet, 1:69 not-yet, 1:77 not-yet"},
         {"@open enum E { a }", "1:1 not-yet"},
         {"@auth(none) @errors(404) @max_body(1) POST \"/\" x();", "1:1 not-yet, 1:13 not-yet, 1:26 not-yet"},
     };
@@ -416,13 +417,7 @@ START_TEST(what_cannot_be_written_yet_is_said)
 {
     static const struct desk_row rows[] = {
         {"auth s: bearer -> A; struct A { a: int8; }", "1:6 not-yet"},
-        {"struct P<T> { t: T; } struct A = P<int8>; struct B { p: P<int8>; }",
-         "1:8 not-yet, 1:30 not-yet, 1:57 not-yet"},
-        {"struct A { a: int8; } struct B = partial A; struct C { b: B; }", "1:30 not-yet"},
-        {"struct A { a: int8; } struct B = pick A(a); struct C = omit A(a);", "1:30 not-yet, 1:52 not-yet"},
         {"extern typedef Mo = string @c(\"struct money\", \"money.h\");", "1:16 not-yet, 1:28 not-yet"},
-        {"struct A { a: uuid; b: bytes(..3); c: map<int8>; d: json; e: decimal; f: date; }",
-         "1:15 not-yet, 1:24 not-yet, 1:39 not-yet, 1:53 not-yet, 1:62 not-yet, 1:74 not-yet"},
         {"struct A { a: string<int8>; }", "1:15 bad-type"},
     };
     DESK_CHECK_ROWS(rows);

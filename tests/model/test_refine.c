@@ -208,7 +208,7 @@ START_TEST(annotations_fit_their_types)
          "1:124 misplaced-annotation, 1:146 misplaced-annotation, 1:165 misplaced-annotation, 1:187 "
          "misplaced-annotation"},
         {"struct A { a: int8 @pattern(\"a\"); b: string[] @pattern(\"a\"); c: bytes @pattern(\"a\"); }",
-         "1:20 misplaced-annotation, 1:48 misplaced-annotation, 1:73 misplaced-annotation"},
+         "1:20 misplaced-annotation, 1:47 misplaced-annotation, 1:71 misplaced-annotation"},
         {"struct A { a: string @pattern(\"(\"); b: string @pattern; }", "1:32 bad-pattern, 1:47 bad-annotation"},
         {"struct A { a: int8 @secret(1); b: int8 @secret @secret; }", "1:20 bad-annotation, 1:48 bad-annotation"},
     };
