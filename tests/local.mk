@@ -35,8 +35,9 @@ endif
 
 # Facts about the whole tree rather than a module of it.
 dist_check_SCRIPTS += \
-  %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/missing_handler.sh
-EXTRA_DIST += %D%/golden
+  %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/manual.sh \
+  %D%/missing_handler.sh
+EXTRA_DIST += %D%/golden %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.
 golden: swage$(EXEEXT)
