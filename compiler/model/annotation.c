@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_NUMBER, TAKES_VALUE, TAKES_ANYTHING };
+enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_NUMBER, TAKES_VALUE, TAKES_DOCUMENT, TAKES_ANYTHING };
 
 enum {
     ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
@@ -35,7 +35,7 @@ static const struct rule rules[] = {
     {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
     {"deprecated", ON_ANYTHING, MAY_TAKE_TEXT, false, false},
     {"since", ON_ANYTHING, TAKES_TEXT, false, false},
-    {"example", ON_STRUCT | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
+    {"example", ON_STRUCT | ON_UNION | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
     {"allow", ON_ANYTHING, TAKES_TEXTS, true, false},
     {"unbounded", ON_VALUES | ON_TYPEDEF | ON_STRUCT | ON_RESPONSE, TAKES_NOTHING, false, false},
     {"discriminator", ON_UNION, TAKES_TEXTS, false, false},
@@ -52,11 +52,11 @@ static const struct rule rules[] = {
     {"hex", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"media", ON_BODY | ON_RESPONSE, TAKES_ANYTHING, false, true},
     {"c", ON_TYPEDEF, TAKES_ANYTHING, false, true},
-    {"reject", ON_STRUCT | ON_TYPEDEF, TAKES_ANYTHING, true, true},
+    {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true, false},
     {"auth", ON_ROUTES, TAKES_ANYTHING, false, true},
-    {"errors", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"errors", ON_ROUTES, TAKES_ANYTHING, false, false},
     {"check", ON_STRUCT, TAKES_ANYTHING, true, true},
-    {"max_body", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"max_body", ON_ROUTES, TAKES_NUMBER, false, false},
     {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"hidden", ON_ROUTES | ON_VALUES | ON_TYPES, TAKES_ANYTHING, false, true},
     {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
@@ -112,6 +112,21 @@ static bool all_are_texts(const struct ast_argument_list *list)
     return true;
 }
 
+/* One value, and perhaps where in it something is wrong. */
+static bool is_document(const struct ast_argument_list *list)
+{
+    bool has_value = false, has_place = false;
+    for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next) {
+        bool is_place = strcmp(argument->name.text == NULL ? "" : argument->name.text, "at") == 0 &&
+                        argument->value->kind == AST_VALUE_STRING;
+        bool *is_there = is_place ? &has_place : &has_value;
+        if (*is_there || (!is_place && argument->name.len > 0))
+            return false;
+        *is_there = true;
+    }
+    return has_value;
+}
+
 /* What it should have been given, or NULL when that is what it was given. */
 static const char *fault_in(enum arguments takes, const struct ast_argument_list *list)
 {
@@ -123,6 +138,7 @@ static const char *fault_in(enum arguments takes, const struct ast_argument_list
     case TAKES_TEXTS: return list->count > 0 && all_are_texts(list) ? NULL : "texts";
     case TAKES_NUMBER: return list->count == 1 && is_number(list->first) ? NULL : "one number";
     case TAKES_VALUE: return list->count == 1 && list->first->name.len == 0 ? NULL : "one JSON value";
+    case TAKES_DOCUMENT: return is_document(list) ? NULL : "a JSON value and at = \"/pointer\"";
     case TAKES_ANYTHING: break;
     }
     return NULL;

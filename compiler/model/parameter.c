@@ -8,13 +8,13 @@
 #include "model/annotation.h"
 #include "model/c_name.h"
 #include "model/declare.h"
+#include "model/default.h"
 #include "model/example.h"
 #include "model/path.h"
 #include "model/refine.h"
 #include "model/resolve.h"
 #include "model/structure.h"
 #include "model/type.h"
-#include "model/value.h"
 #include "syntax/diagnostic.h"
 #include "syntax/suggest.h"
 
@@ -28,9 +28,9 @@ struct look {
     const struct path *path;
     struct model_route *route;
     struct model_parameter *list;
-    size_t count;
-    struct name_map c_names;          /* of the members of struct x_params, to struct place */
-    struct name_map queries, headers; /* to struct place */
+    size_t count, room;
+    struct name_map c_names;                          /* of the members of struct x_params, to struct place */
+    struct name_map queries, headers, cookies, forms; /* to struct place */
     size_t errors;
 };
 
@@ -38,6 +38,19 @@ static bool fail(struct look *look)
 {
     look->errors++;
     return false;
+}
+
+static void add(struct look *look, const struct model_parameter *made)
+{
+    if (look->count == look->room) {
+        size_t room = look->room * 2 + 8;
+        struct model_parameter *list = pool_alloc(&look->unit->cx->pool, room * sizeof *list);
+        if (look->count > 0)
+            memcpy(list, look->list, look->count * sizeof *list);
+        look->list = list;
+        look->room = room;
+    }
+    look->list[look->count++] = *made;
 }
 
 /* ---- names ---- */
@@ -123,54 +136,71 @@ static bool set_header(struct look *look, const struct place *at, const struct a
     return enter(look, &look->headers, low, out->name.len, at, "header");
 }
 
-static bool set_query(struct look *look, const struct place *at, const struct ast_string *given,
-                      const struct ast_name *name, struct model_parameter *out)
+/* Of queries, forms and cookies: names of texts. RFC 6265 4.1.1: a cookie's is a token. */
+static bool set_key(struct look *look, const struct place *at, struct model_parameter *out)
 {
-    out->name =
-        given == NULL ? (struct model_text){name->text, name->len} : (struct model_text){given->text, given->len};
-    if (out->name.len == 0 || strlen(out->name.ptr) != out->name.len) {
-        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "a query parameter cannot be called so");
+    bool is_cookie = out->where == MODEL_IN_COOKIE;
+    struct name_map *map = is_cookie ? &look->cookies : out->where == MODEL_IN_FORM ? &look->forms : &look->queries;
+    const char *what = is_cookie ? "cookie" : out->where == MODEL_IN_FORM ? "form parameter" : "query parameter";
+    bool is_text = out->name.len > 0 && strlen(out->name.ptr) == out->name.len;
+    if (!is_text || (is_cookie && !is_token(&out->name))) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "a %s cannot be called so", what);
         return fail(look);
     }
-    return enter(look, &look->queries, out->name.ptr, out->name.len, at, "query parameter");
+    return enter(look, map, out->name.ptr, out->name.len, at, what);
 }
 
 static bool set_wire_name(struct look *look, const struct ast_member *ast, struct model_parameter *out)
 {
     const struct ast_string *given = annotation_text(&ast->annotations, "name");
     const struct place *at = given == NULL ? &ast->name.at : &given->at;
-    bool is_fine = true;
     if (given != NULL && given->len > WIRE_NAME_MAX) {
         diagnose(look->unit->cx, at, DIAGNOSTIC_TOO_LARGE, "a name of more than %d bytes", WIRE_NAME_MAX);
         return fail(look);
     }
-    if (out->where == MODEL_IN_HEADER) {
-        is_fine = set_header(look, at, given, &ast->name, out);
-    } else if (out->where == MODEL_IN_QUERY) {
-        is_fine = set_query(look, at, given, &ast->name, out);
-    } else if (given != NULL) {
-        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_PARAMETER, "a parameter of the path has its name from there");
-        is_fine = fail(look);
-    } else {
-        out->name = (struct model_text){ast->name.text, ast->name.len};
-    }
-    out->name_c = is_fine ? c_name_literal(&look->unit->cx->pool, out->name.ptr, out->name.len) : NULL;
-    return is_fine;
+    if (out->where == MODEL_IN_HEADER)
+        return set_header(look, at, given, &ast->name, out);
+    out->name = given == NULL ? (struct model_text){ast->name.text, ast->name.len}
+                              : (struct model_text){given->text, given->len};
+    if (out->where != MODEL_IN_PATH)
+        return set_key(look, at, out);
+    if (given == NULL)
+        return true;
+    diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_PARAMETER, "a parameter of the path has its name from there");
+    return fail(look);
 }
 
 /* ---- types ---- */
 
 static const char *where_text(enum model_where where)
 {
-    static const char *const texts[] = {"the path", "the query", "a header"};
+    static const char *const texts[] = {"the path", "the query", "a header", "a cookie", "a form"};
     return texts[where];
+}
+
+/* What text can say by itself. */
+static bool is_plain(const struct model_type *type)
+{
+    switch (type->kind) {
+    case MODEL_JSON:
+    case MODEL_STRUCT:
+    case MODEL_UNION:
+    case MODEL_ARRAY:
+    case MODEL_FIXED:
+    case MODEL_MAP:
+    case MODEL_MAYBE: return false;
+    default: return true;
+    }
+}
+
+static bool may_repeat(enum model_where where)
+{
+    return where == MODEL_IN_QUERY || where == MODEL_IN_FORM;
 }
 
 static bool may_come_from(enum model_where where, const struct model_type *type)
 {
-    if (type->kind == MODEL_ARRAY && where == MODEL_IN_QUERY)
-        return type->item->kind != MODEL_STRUCT;
-    return type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY && type->kind != MODEL_FIXED;
+    return type->kind == MODEL_ARRAY && may_repeat(where) ? is_plain(type->item) : is_plain(type);
 }
 
 static bool check_type(struct look *look, const struct ast_member *ast, const struct model_parameter *made,
@@ -180,7 +210,7 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
     const struct place *at = &ast->type->at;
     if (!may_come_from(made->where, made->type))
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings and enums%s, not %s",
-                 where_text(made->where), made->where == MODEL_IN_QUERY ? ", or arrays of these" : "",
+                 where_text(made->where), may_repeat(made->where) ? ", or arrays of these" : "",
                  made->type->schema);
     else if (is_rest && made->type->kind != MODEL_STRING)
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);
@@ -206,7 +236,7 @@ static bool set_type(struct look *look, const struct ast_member *ast, bool is_re
     if (!check_type(look, ast, out, is_rest))
         return false;
     if (ast->value != NULL) {
-        out->value = value_default(look->unit, ast->value, out->type, false);
+        out->value = default_make(look->unit, ast->value, out->type, false);
         if (out->value == NULL)
             return fail(look);
     }
@@ -244,8 +274,6 @@ static bool check_body(struct look *look, const struct ast_member *ast, const st
         diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
     else if (fault != NULL)
         diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER, "%s", fault);
-    else if (type->kind == MODEL_FIXED)
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a fixed array as a body yet");
     else if (!expects_body(look->decl->route.method) && !is_allowed)
         diagnose(cx, &ast->at, DIAGNOSTIC_UNEXPECTED_BODY,
                  "a %s request has no body; if this one has, say @allow(\"unexpected-body\")", look->route->method);
@@ -265,6 +293,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
         return fail(look);
     example_keep(look->unit, &ast->annotations, type, false);
     look->route->body = type;
+    look->route->is_merge_patch = type->kind == MODEL_STRUCT && type->structure->patch_of != NULL;
     look->route->body_doc = declare_doc(ast->doc);
     look->route->body_optional = ast->is_optional;
     look->route->body_presence = structure_presence(type, ast->is_optional);
@@ -272,24 +301,62 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     return true;
 }
 
-/* ---- one parameter ---- */
+/* ---- the members of a struct as parameters ---- */
 
-static bool is_later(struct look *look, const struct ast_member *ast)
+static bool set_member_name(struct look *look, const struct place *at, const struct model_member *member,
+                            struct model_parameter *out)
 {
-    const char *what = NULL;
-    if (ast->spread != NULL)
-        what = "spread parameters";
-    else if (ast->word == AST_WORD_COOKIE)
-        what = "cookie parameters";
-    else if (ast->word == AST_WORD_FORM)
-        what = "form parameters";
-    if (what == NULL)
+    if (strcmp(out->c_name, "rq") == 0) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_RESERVED_NAME, "'rq' is the runtime's in the handler's struct");
+        return fail(look);
+    }
+    if (!enter(look, &look->c_names, out->c_name, strlen(out->c_name), at, "parameter"))
         return false;
-    diagnose(look->unit->cx, ast->spread != NULL ? &ast->at : &ast->word_at, DIAGNOSTIC_NOT_YET,
-             "the generator cannot write %s yet", what);
-    look->errors++;
-    return true;
+    if (out->where != MODEL_IN_HEADER) {
+        out->name = member->key;
+        return set_key(look, at, out);
+    }
+    const struct ast_name name = {.text = member->key.ptr, .len = (uint32_t)member->key.len, .at = *at};
+    return set_header(look, at, NULL, &name, out);
 }
+
+static bool check_member(struct look *look, const struct ast_member *ast, enum model_where where,
+                         const struct model_member *member)
+{
+    if (may_come_from(where, member->type) && !member->is_nullable)
+        return true;
+    diagnose(look->unit->cx, &ast->spread->at, DIAGNOSTIC_BAD_PARAMETER,
+             "%s gives text, and member '%.*s' of '%s' is %s", where_text(where), (int)member->key.len, member->key.ptr,
+             ast->spread->text, member->is_nullable ? "null at times" : member->type->schema);
+    return fail(look);
+}
+
+static void look_at_member(struct look *look, const struct ast_member *ast, enum model_where where,
+                           const struct model_member *member)
+{
+    struct model_parameter made = {
+        .where = where, .c_name = member->c_name, .doc = member->doc, .type = member->type, .value = member->value};
+    if (!check_member(look, ast, where, member) || !set_member_name(look, &ast->spread->at, member, &made))
+        return;
+    made.is_required = member->is_required && !(made.type->kind == MODEL_ARRAY && made.type->least == 0);
+    made.presence = structure_presence(made.type, member->is_optional);
+    look->route->has_bits |= made.presence == MODEL_BY_HAS;
+    add(look, &made);
+}
+
+static void look_at_spread(struct look *look, const struct ast_member *ast, enum model_where where)
+{
+    annotation_check(look->unit, &ast->annotations, ON_SPREAD);
+    struct symbol *symbol = structure_find(look->unit, ast->spread, "spread");
+    if (symbol == NULL || !declare_struct(symbol)) {
+        fail(look);
+        return;
+    }
+    for (size_t i = 0; i < symbol->structure->member_count; i++)
+        look_at_member(look, ast, where, &symbol->structure->members[i]);
+}
+
+/* ---- one parameter ---- */
 
 static void report_source(struct look *look, const struct ast_member *ast)
 {
@@ -318,16 +385,47 @@ static void look_at_named(struct look *look, const struct ast_member *ast, enum 
     }
     bool has_c_name = set_c_name(look, ast, &made), has_wire_name = set_wire_name(look, ast, &made);
     if (set_type(look, ast, is_rest, &made) && has_c_name && has_wire_name)
-        look->list[look->count++] = made;
+        add(look, &made);
+}
+
+static void look_at_form(struct look *look, const struct ast_member *ast)
+{
+    if (!look->route->has_form && !expects_body(look->decl->route.method)) {
+        diagnose(look->unit->cx, &ast->word_at, DIAGNOSTIC_BAD_PARAMETER, "a %s request has no body, and so no form",
+                 look->route->method);
+        fail(look);
+    }
+    look->route->has_form = true;
+}
+
+static bool look_at_word(struct look *look, const struct ast_member *ast)
+{
+    enum model_where where;
+    switch (ast->word) {
+    case AST_WORD_QUERY: where = MODEL_IN_QUERY; break;
+    case AST_WORD_HEADER: where = MODEL_IN_HEADER; break;
+    case AST_WORD_COOKIE: where = MODEL_IN_COOKIE; break;
+    case AST_WORD_FORM: where = MODEL_IN_FORM; break;
+    default: return false;
+    }
+    if (where == MODEL_IN_FORM)
+        look_at_form(look, ast);
+    if (ast->spread != NULL)
+        look_at_spread(look, ast, where);
+    else
+        look_at_named(look, ast, where, false, 0);
+    return true;
 }
 
 static void look_at_one(struct look *look, const struct ast_member *ast)
 {
     size_t capture = 0;
-    if (is_later(look, ast))
+    if (look_at_word(look, ast))
         return;
-    if (ast->word == AST_WORD_QUERY || ast->word == AST_WORD_HEADER) {
-        look_at_named(look, ast, ast->word == AST_WORD_QUERY ? MODEL_IN_QUERY : MODEL_IN_HEADER, false, 0);
+    if (ast->spread != NULL) {
+        diagnose(look->unit->cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER,
+                 "where the members come from has to be said: 'query ...%s'", ast->spread->text);
+        fail(look);
         return;
     }
     struct path_segment *segment = look->path == NULL ? NULL : path_find(look->path, ast->name.text, &capture);
@@ -372,6 +470,15 @@ static void check_has(struct look *look)
     look->errors++;
 }
 
+static void check_form(struct look *look)
+{
+    const struct place *there = name_map_find(&look->c_names, "body", 4);
+    if (!look->route->has_form || look->route->body == NULL)
+        return;
+    diagnose(look->unit->cx, there, DIAGNOSTIC_BAD_PARAMETER, "a form is the body: there is no other beside it");
+    look->errors++;
+}
+
 bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct path *path, struct model_route *out)
 {
     struct pool *pool = &unit->cx->pool;
@@ -381,12 +488,14 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
                         .route = out,
                         .c_names = NAME_MAP_INIT(pool),
                         .queries = NAME_MAP_INIT(pool),
-                        .headers = NAME_MAP_INIT(pool)};
-    look.list = pool_alloc(pool, decl->route.parameters.count * sizeof *look.list);
+                        .headers = NAME_MAP_INIT(pool),
+                        .cookies = NAME_MAP_INIT(pool),
+                        .forms = NAME_MAP_INIT(pool)};
     for (const struct ast_member *member = decl->route.parameters.first; member != NULL; member = member->next)
         look_at_one(&look, member);
     check_captures(&look);
     check_has(&look);
+    check_form(&look);
     for (size_t i = 0; i < look.count; i++)
         look.list[i].type = structure_unalias(unit, &look.c_names, look.list[i].type);
     if (out->body != NULL)

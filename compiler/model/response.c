@@ -14,6 +14,9 @@
 #include "model/type.h"
 #include "syntax/diagnostic.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { STATUS_FIRST = 200, STATUS_LAST = 599, STATUS_COUNT = STATUS_LAST - STATUS_FIRST + 1 };
 
 struct look {
@@ -84,8 +87,26 @@ static bool set_body(struct look *look, const struct ast_response *ast, struct m
     else if (type_may_be_null(ast->type, type))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE,
                  "a body is not null; declare a status without a body for that");
-    else if (type->kind == MODEL_FIXED)
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write a fixed array as a body yet");
+    else
+        return true;
+    return false;
+}
+
+/* `Problem` is built in, and is what the runtime answers errors with (RFC 9457). */
+static bool is_problem(const struct ast_type *type)
+{
+    return type != NULL && type->kind == AST_TYPE_NAMED && strcmp(type->name.text, "Problem") == 0;
+}
+
+static bool set_problem(struct look *look, const struct ast_response *ast, struct model_response *out)
+{
+    struct compilation *cx = look->unit->cx;
+    out->is_problem = true;
+    if (ast->type->is_nullable || ast->type->range != NULL || ast->type->arguments.count > 0)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "'Problem' stands by itself");
+    else if (out->status < 400)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "a problem has a status from 400 to 599, not %d",
+                 out->status);
     else
         return true;
     return false;
@@ -107,30 +128,81 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
     out->doc = declare_doc(ast->doc);
     if (is_later(look, ast) || !set_status(look, ast, out))
         return false;
-    bool has_body = set_body(look, ast, out);
+    bool has_body = is_problem(ast->type) ? set_problem(look, ast, out) : set_body(look, ast, out);
     return set_name(look, status_place(ast), out) && has_body;
 }
 
-static bool add_no_content(struct look *look, struct model_route *out)
+/* ---- @errors ---- */
+
+static bool add_error(struct look *look, const struct ast_argument *argument, struct model_response *out)
 {
-    struct model_response *only = pool_alloc(&look->unit->cx->pool, sizeof *only);
-    only->status = 204;
-    out->responses = only;
-    out->response_count = 1;
-    return set_name(look, &look->decl->name.at, only);
+    struct compilation *cx = look->unit->cx;
+    int64_t status = 0;
+    if (argument->name.len > 0 || argument->value->kind != AST_VALUE_NUMBER ||
+        number_signed(&argument->value->number, 400, STATUS_LAST, &status) != NUMBER_FINE) {
+        diagnose(cx, &argument->at, DIAGNOSTIC_BAD_ANNOTATION, "'@errors' takes statuses from 400 to %d", STATUS_LAST);
+        return false;
+    }
+    out->status = (int)status;
+    out->is_problem = true;
+    if (look->by_status[status - STATUS_FIRST] != NULL) {
+        diagnose(cx, &argument->at, DIAGNOSTIC_BAD_RESPONSE, "a response with status %d is declared", out->status);
+        diagnose_note(cx, status_place(look->by_status[status - STATUS_FIRST]), "it is here");
+        return false;
+    }
+    return set_name(look, &argument->at, out);
 }
 
-bool response_look(struct unit *unit, const struct ast_decl *decl, bool has_name, struct model_route *out)
+/* Those of the route, and those of its groups that none further inside has. */
+static void add_errors(struct look *look, const struct ast_annotation_list *list, struct model_response *made,
+                       size_t *count, bool is_group, bool *is_fine)
+{
+    const struct ast_annotation *errors = annotation_find(list, "errors");
+    for (const struct ast_argument *arg = errors == NULL ? NULL : errors->arguments.first; arg != NULL;
+         arg = arg->next) {
+        bool is_there = false;
+        for (size_t i = 0; i < *count && arg->value->kind == AST_VALUE_NUMBER; i++)
+            is_there |= made[i].status == atoi(arg->value->number.text);
+        if (is_there && is_group)
+            continue;
+        *is_fine = add_error(look, arg, &made[*count]) && *is_fine;
+        (*count)++;
+    }
+}
+
+static size_t count_errors(const struct response_scope *scope)
+{
+    size_t count = 0;
+    for (; scope != NULL; scope = scope->outer) {
+        const struct ast_annotation *errors = annotation_find(scope->annotations, "errors");
+        count += errors == NULL ? 0 : errors->arguments.count;
+    }
+    return count;
+}
+
+/* ---- all ---- */
+
+static bool look_at_declared(struct look *look, struct model_response *made, size_t *count)
+{
+    bool is_fine = true;
+    const struct ast_response_list *list = &look->decl->route.responses;
+    for (const struct ast_response *ast = list->first; ast != NULL; ast = ast->next)
+        is_fine = look_at_one(look, ast, &made[(*count)++]) && is_fine;
+    if (list->count > 0)
+        return is_fine;
+    made[*count].status = 204;
+    return set_name(look, &look->decl->name.at, &made[(*count)++]);
+}
+
+bool response_look(struct unit *unit, const struct ast_decl *decl, const struct response_scope *scope, bool has_name,
+                   struct model_route *out)
 {
     struct look look = {.unit = unit, .decl = decl, .route = out, .has_name = has_name};
-    const struct ast_response_list *list = &decl->route.responses;
-    bool is_fine = true;
-    if (list->count == 0)
-        return add_no_content(&look, out);
-    struct model_response *made = pool_alloc(&unit->cx->pool, list->count * sizeof *made);
-    size_t count = 0;
-    for (const struct ast_response *ast = list->first; ast != NULL; ast = ast->next)
-        is_fine = look_at_one(&look, ast, &made[count++]) && is_fine;
+    size_t room = decl->route.responses.count + 1 + count_errors(scope), count = 0;
+    struct model_response *made = pool_alloc(&unit->cx->pool, room * sizeof *made);
+    bool is_fine = look_at_declared(&look, made, &count);
+    for (const struct response_scope *at = scope; at != NULL; at = at->outer)
+        add_errors(&look, at->annotations, made, &count, at != scope, &is_fine);
     out->responses = made;
     out->response_count = count;
     return is_fine;

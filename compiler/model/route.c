@@ -10,17 +10,22 @@
 #include "model/claim.h"
 #include "model/declare.h"
 #include "model/model.h"
+#include "model/number.h"
 #include "model/parameter.h"
 #include "model/path.h"
 #include "model/resolve.h"
 #include "model/response.h"
 #include "syntax/diagnostic.h"
 
+#include <inttypes.h>
 #include <string.h>
+
+#define MAX_BODY_MOST ((uint64_t)1 << 40) /* bytes; more than any memory */
 
 struct group { /* from the inside out */
     const struct group *outer;
     const struct ast_group *ast;
+    struct response_scope scope;
 };
 
 struct look {
@@ -118,6 +123,25 @@ static bool set_path(struct look *look, const struct ast_decl *decl, const struc
     return true;
 }
 
+/* ---- limits ---- */
+
+/* @max_body of the route, or of the innermost group that has one. */
+static void set_max_body(const struct unit *unit, const struct response_scope *scope, struct model_route *out)
+{
+    const struct ast_annotation *given = NULL;
+    uint64_t bytes = 0;
+    for (; scope != NULL && given == NULL; scope = scope->outer)
+        given = annotation_find(scope->annotations, "max_body");
+    if (given == NULL || !annotation_is_fine(given))
+        return;
+    const struct ast_value *value = given->arguments.first->value;
+    if (number_unsigned(&value->number, 1, MAX_BODY_MOST, &bytes) != NUMBER_FINE)
+        diagnose(unit->cx, &value->at, DIAGNOSTIC_BAD_ANNOTATION, "'@max_body' takes bytes, from 1 to %" PRIu64,
+                 MAX_BODY_MOST);
+    else
+        out->max_body = (size_t)bytes;
+}
+
 /* ---- all ---- */
 
 static void look_at_route(struct look *look, const struct ast_decl *decl, const struct group *group)
@@ -127,8 +151,10 @@ static void look_at_route(struct look *look, const struct ast_decl *decl, const 
     annotation_check(look->unit, &decl->annotations, ON_ROUTE);
     bool has_name = set_names(look, decl, &made);
     bool has_path = set_path(look, decl, group, &path, &made);
+    const struct response_scope scope = {group == NULL ? NULL : &group->scope, &decl->annotations};
+    set_max_body(look->unit, &scope, &made);
     parameter_look(look->unit, decl, has_path ? &path : NULL, &made);
-    response_look(look->unit, decl, has_name, &made);
+    response_look(look->unit, decl, &scope, has_name, &made);
     look->list[look->count++] = made;
 }
 
@@ -146,7 +172,9 @@ static void look_at_all(struct look *look, const struct ast_decl_list *decls, co
         if (decl->kind == AST_DECL_ROUTE) {
             look_at_route(look, decl, group);
         } else if (decl->kind == AST_DECL_GROUP) {
-            struct group inner = {.outer = group, .ast = &decl->group};
+            struct group inner = {.outer = group,
+                                  .ast = &decl->group,
+                                  .scope = {group == NULL ? NULL : &group->scope, &decl->annotations}};
             struct path path = {0};
             annotation_check(look->unit, &decl->annotations, ON_GROUP);
             add_groups(look, &path, &inner); /* a group with nothing in it is looked at too */
