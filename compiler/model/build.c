@@ -103,20 +103,25 @@ static void look_at_all(struct schema *schema)
         example_check(unit);
 }
 
-/* What requests may bring and take, now that all types are complete. */
+/* What requests may bring and take, now that all types are complete. Files without routes are looked at only as far as
+   those of others reach. */
 static void set_limits(struct schema *schema)
 {
     struct pool *pool = &schema->cx->pool;
     size_t count = 0;
     for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
-        count++;
+        count += unit->model->route_count > 0;
+    if (count == 0)
+        return;
     const struct model **models = pool_alloc(pool, count * sizeof *models);
     count = 0;
     for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
-        models[count++] = unit->model;
+        if (unit->model->route_count > 0)
+            models[count++] = unit->model;
     const struct bounds *bounds = bounds_new(pool, models, count);
     for (struct unit *unit = schema->units; unit != NULL; unit = unit->next)
-        budget_model(bounds, unit->model);
+        if (unit->model->route_count > 0)
+            budget_model(bounds, unit->model);
 }
 
 bool model_build_all(struct compilation *cx, const struct ast_file *const *files, size_t count,
