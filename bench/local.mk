@@ -18,7 +18,7 @@ bench-codec: swage$(EXEEXT) libswage.la
 
 .PHONY: bench-codec
 
-EXTRA_DIST += %D%/README.md %D%/codec %D%/echo %D%/size %D%/instructions %D%/post.lua %D%/pipeline.lua
+EXTRA_DIST += %D%/README.md %D%/code %D%/codec %D%/echo %D%/generate %D%/size %D%/instructions %D%/post.lua %D%/pipeline.lua
 EXTRA_DIST += %D%/schemas/brief.swage %D%/schemas/canada.swage %D%/schemas/citm.swage %D%/schemas/order.swage \
 	%D%/schemas/twitter.swage %D%/schemas/user.swage
 EXTRA_DIST += %D%/peers/cjson.c %D%/peers/documents.py %D%/peers/dom.h %D%/peers/jansson.c %D%/peers/jsonc.c \
