@@ -4,6 +4,7 @@
 noinst_LTLIBRARIES += libswage_all.la libswage_server_all.la
 runtime_cflags = $(AM_CFLAGS) -fno-semantic-interposition -shared $(LTO_CFLAGS)
 libswage_all_la_CFLAGS = $(runtime_cflags)
+libswage_all_la_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
 libswage_all_la_SOURCES =
 libswage_server_all_la_CFLAGS = $(runtime_cflags)
 libswage_server_all_la_CPPFLAGS = -I$(top_srcdir)/runtime $(LIBEVENT_CFLAGS)
@@ -16,7 +17,7 @@ runtime_ldflags = $(AM_LDFLAGS) -no-undefined -Wl,--version-script=$(srcdir)/%D%
 libswage_la_DEPENDENCIES = libswage_all.la %D%/swage.map
 libswage_server_la_DEPENDENCIES = libswage_server_all.la libswage.la %D%/swage.map
 libswage_la_SOURCES =
-libswage_la_LIBADD = libswage_all.la
+libswage_la_LIBADD = libswage_all.la $(JSON_C_LIBS)
 libswage_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
 libswage_server_la_SOURCES =
 libswage_server_la_LIBADD = libswage_server_all.la libswage.la $(LIBEVENT_LIBS)
@@ -24,17 +25,24 @@ libswage_server_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
 
 # A static library has no list of exports: as installed each is one object in which all other names are local, so that
 # loop_run or log_write of a user's own is no second definition. (The form for link-time optimization would know the names.)
+# tree.c stays a member beside that one, so that only those who call it need json-c.
 install-exec-hook:
 	@test -n '$(OBJCOPY)' || exit 0; \
 	for name in libswage libswage-server; do \
 	  archive='$(DESTDIR)$(libdir)'/$$name.a; \
 	  test -f "$$archive" || continue; \
 	  echo "  LOCALIZE $$name.a"; \
+	  apart=; \
+	  if test $$name = libswage; then \
+	    apart=libswage_all_la-tree.o; \
+	    $(AR) x "$$archive" $$apart && $(AR) d "$$archive" $$apart && \
+	    $(OBJCOPY) --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' $$apart || exit 1; \
+	  fi; \
 	  $(LD) -r -o runtime/$$name.o --whole-archive "$$archive" && \
 	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' \
 	    runtime/$$name.o && \
-	  rm -f "$$archive" && $(AR) cr "$$archive" runtime/$$name.o && $(RANLIB) "$$archive" && \
-	  rm -f runtime/$$name.o || exit 1; \
+	  rm -f "$$archive" && $(AR) cr "$$archive" runtime/$$name.o $$apart && $(RANLIB) "$$archive" && \
+	  rm -f runtime/$$name.o $$apart || exit 1; \
 	done
 
 # The folders append their public headers, %D%/../swage/NAME.h.

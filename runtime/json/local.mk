@@ -34,6 +34,7 @@ libswage_all_la_SOURCES += \
   %D%/skip.c \
   %D%/string_read.c \
   %D%/tag.c \
+  %D%/tree.c \
   %D%/type.c \
   %D%/unescape.c \
   %D%/unescape.h \

@@ -112,3 +112,19 @@ tests_json_test_utf8_plain_LDADD = $(plain_libs)
 tests_json_test_writer_plain_SOURCES = $(tests_json_test_writer_SOURCES)
 tests_json_test_writer_plain_CPPFLAGS = $(plain_cppflags)
 tests_json_test_writer_plain_LDADD = $(plain_libs)
+
+# Formats, bytes, decimals and what else has no blocks of its own.
+check_PROGRAMS += \
+  tests/json/test_bytes \
+  tests/json/test_decimal \
+  tests/json/test_multiple \
+  tests/json/test_raw \
+  tests/json/test_tree
+tests_json_test_bytes_SOURCES = %D%/test_bytes.c %D%/guarded.h %D%/mutation.h
+tests_json_test_decimal_SOURCES = %D%/test_decimal.c %D%/guarded.h %D%/mutation.h
+tests_json_test_multiple_SOURCES = %D%/test_multiple.c %D%/mutation.h
+tests_json_test_multiple_LDADD = $(LDADD) -lm
+tests_json_test_raw_SOURCES = %D%/test_raw.c %D%/guarded.h
+tests_json_test_tree_SOURCES = %D%/test_tree.c
+tests_json_test_tree_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
+tests_json_test_tree_LDADD = $(LDADD) $(JSON_C_LIBS)
