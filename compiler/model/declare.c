@@ -7,10 +7,12 @@
 
 #include "model/annotation.h"
 #include "model/c_name.h"
+#include "model/check.h"
 #include "model/claim.h"
 #include "model/derive.h"
 #include "model/enumeration.h"
 #include "model/example.h"
+#include "model/external.h"
 #include "model/generic.h"
 #include "model/model.h"
 #include "model/refine.h"
@@ -53,6 +55,7 @@ static const char *const enum_functions[] = {"_name", "_from", NULL};
 static const char *const struct_internals[] = {"_type", "_read", "_write", NULL};
 static const char *const enum_internals[] = {"_type", "_read", "_write", "_valid", NULL};
 static const char *const array_tags[] = {"_array", NULL};
+static const char *const open_tags[] = {"_array", "_value", NULL};
 
 static const char *c_name_of(const struct unit *unit, const struct ast_name *name)
 {
@@ -112,12 +115,14 @@ static void name_enum(struct symbol *symbol)
     enumeration->c_upper = c_upper_of(unit, name);
     enumeration->doc = declare_doc(symbol->decl->doc);
     enumeration->home = unit->stem;
-    enumeration->array = array_of(&unit->cx->pool, "enum", enumeration->c_name);
+    enumeration->is_open = annotation_find(&symbol->decl->annotations, "open") != NULL;
+    bool is_struct = enumeration->is_open && !symbol->decl->enumeration.has_base;
+    enumeration->array = array_of(&unit->cx->pool, is_struct ? "struct" : "enum", enumeration->c_name);
     symbol->is_named =
         declare_check_name(unit, name, "enum") && claim(unit, enumeration->c_name, C_TAG, &name->at, what);
     if (!symbol->is_named)
         return;
-    claim_endings(unit, enumeration->c_name, array_tags, C_TAG, &name->at, what);
+    claim_endings(unit, enumeration->c_name, is_struct ? open_tags : array_tags, C_TAG, &name->at, what);
     claim_endings(unit, enumeration->c_name, enum_functions, C_TAG | C_ORDINARY, &name->at, what);
     claim_endings(unit, enumeration->c_name, enum_internals, C_ORDINARY, &name->at, what);
 }
@@ -162,7 +167,6 @@ static void name_extern(struct symbol *symbol)
     symbol->is_named = declare_check_name(unit, name, "typedef");
     if (!symbol->is_named)
         return;
-    claim_endings(unit, external->c_name, array_tags, C_TAG, &name->at, what);
     claim_endings(unit, external->c_name, functions, C_TAG | C_ORDINARY, &name->at, what);
     claim_endings(unit, external->c_name, internals, C_ORDINARY, &name->at, what);
 }
@@ -259,6 +263,12 @@ static bool look_at_typedef(struct symbol *symbol)
     const struct unit *unit = symbol->unit;
     const struct ast_typedef *ast = &symbol->decl->alias;
     annotation_check(unit, &symbol->decl->annotations, ON_TYPEDEF);
+    const struct ast_annotation *c = annotation_find(&symbol->decl->annotations, "c");
+    if (c != NULL) {
+        diagnose(unit->cx, &c->at, DIAGNOSTIC_MISPLACED_ANNOTATION,
+                 "'@c' stands on an 'extern typedef', which has a type of yours in C");
+        return false;
+    }
     struct model_type *type = refine_make(unit, ast->type, &symbol->decl->annotations);
     if (type == NULL)
         return false;
@@ -270,14 +280,6 @@ static bool look_at_typedef(struct symbol *symbol)
     symbol->alias->is_nullable = type_may_be_null(ast->type, type);
     example_keep(symbol->unit, &symbol->decl->annotations, type, symbol->alias->is_nullable);
     return true;
-}
-
-static bool look_at_extern(struct symbol *symbol)
-{
-    annotation_check(symbol->unit, &symbol->decl->annotations, ON_TYPEDEF);
-    diagnose(symbol->unit->cx, &symbol->decl->name.at, DIAGNOSTIC_NOT_YET,
-             "the generator cannot write extern typedefs yet");
-    return false;
 }
 
 bool declare_enum(struct symbol *symbol)
@@ -297,10 +299,10 @@ bool declare_union(struct symbol *symbol)
 
 bool declare_extern(struct symbol *symbol)
 {
-    return complete(symbol, look_at_extern);
+    return complete(symbol, external_look);
 }
 
-static bool look_at_struct(struct symbol *symbol)
+static bool look_at_members(struct symbol *symbol)
 {
     const struct ast_struct *ast = &symbol->decl->structure;
     switch (ast->form) {
@@ -311,6 +313,12 @@ static bool look_at_struct(struct symbol *symbol)
     case AST_STRUCT_PICK: break;
     }
     return symbol->patch_base != NULL ? derive_look_patch(symbol) : derive_look(symbol);
+}
+
+static bool look_at_struct(struct symbol *symbol)
+{
+    bool is_fine = look_at_members(symbol);
+    return !declare_is_written(symbol->decl) ? is_fine : check_look(symbol) && is_fine;
 }
 
 bool declare_struct(struct symbol *symbol)

@@ -104,8 +104,13 @@ static bool number_within(const struct look *look, const struct ast_number *numb
         fault = number_signed(number, base->min, base->max, out);
     } else {
         fault = number_unsigned(number, base->umin, base->umax, &magnitude);
+        if (fault == NUMBER_FINE && magnitude > INT64_MAX) {
+            diagnose(look->unit->cx, &number->at, DIAGNOSTIC_NOT_YET,
+                     "the generator cannot write enumerators above those of int64 yet");
+            return false;
+        }
         if (fault == NUMBER_FINE)
-            *out = magnitude > INT64_MAX ? INT64_MAX : (int64_t)magnitude;
+            *out = (int64_t)magnitude;
     }
     if (fault == NUMBER_FINE)
         return true;
@@ -122,13 +127,7 @@ static bool look_at_number(struct look *look, const struct ast_enumerator *ast, 
                  "'%s' needs a number, as all of an enum with a base: %s = 1", ast->name.text, ast->name.text);
         return false;
     }
-    if (!number_within(look, &ast->value->number, &out->number))
-        return false;
-    /* C11 6.7.2.2: an enumeration constant is an int. */
-    if (out->number >= INT32_MIN && out->number <= INT32_MAX)
-        return true;
-    diagnose(cx, &ast->value->at, DIAGNOSTIC_NOT_YET, "the generator cannot write enumerators outside of int32 yet");
-    return false;
+    return number_within(look, &ast->value->number, &out->number);
 }
 
 /* ---- enumerators ---- */

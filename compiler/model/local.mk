@@ -6,12 +6,14 @@ libswagec_a_SOURCES += \
   %D%/builtin.c %D%/builtin.h \
   %D%/c_name.c %D%/c_name.h \
   %D%/c_words.c %D%/c_words.h \
+  %D%/check.c %D%/check.h \
   %D%/claim.c %D%/claim.h \
   %D%/container.c %D%/container.h \
   %D%/declare.c %D%/declare.h \
   %D%/derive.c %D%/derive.h \
   %D%/enumeration.c %D%/enumeration.h \
   %D%/example.c %D%/example.h \
+  %D%/external.c %D%/external.h \
   %D%/generic.c %D%/generic.h \
   %D%/graph.c %D%/graph.h \
   %D%/layout.c \

@@ -5,6 +5,8 @@ check_PROGRAMS += \
   tests/model/test_check \
   tests/model/test_container \
   tests/model/test_derive \
+  tests/model/test_enumeration \
+  tests/model/test_external \
   tests/model/test_generic \
   tests/model/test_graph \
   tests/model/test_lint \
@@ -77,3 +79,11 @@ tests_model_test_container_LDADD = $(compiler_test_libs)
 tests_model_test_refine_SOURCES = %D%/test_refine.c $(tests_model_desk)
 tests_model_test_refine_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_refine_LDADD = $(compiler_test_libs)
+
+tests_model_test_enumeration_SOURCES = %D%/test_enumeration.c $(tests_model_desk)
+tests_model_test_enumeration_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_enumeration_LDADD = $(compiler_test_libs)
+
+tests_model_test_external_SOURCES = %D%/test_external.c $(tests_model_desk)
+tests_model_test_external_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_external_LDADD = $(compiler_test_libs)
