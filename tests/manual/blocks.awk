@@ -141,9 +141,9 @@ function take_line(line,    at, word, rest) {
     } else if (kind == "declarations")
         take_declaration(line)
     else if (kind == "code")
-        code = code "#line " FNR " \"language.md\"\n" line "\n"
+        code = code line "\n"
     else if (kind == "run")
-        run_code = run_code "#line " FNR " \"language.md\"\n    " line "\n"
+        run_code = run_code "    " line "\n"
     else if (kind == "console")
         put(block ".console", line)
     else if (kind == "requests")
@@ -185,6 +185,11 @@ function take_request(line,    at, verdict) {
 
 # ---- fences ----
 
+# Lets the C compiler name the manual's lines.
+function line_mark() {
+    return "#line " (FNR + 1) " \"language.md\"\n"
+}
+
 function begin_block(info,    words, lang, rest) {
     split(info, words, " ")
     lang = words[1]
@@ -213,11 +218,12 @@ function begin_block(info,    words, lang, rest) {
         kind = "declarations"
         chunk = 1
         last_chunk = 0
-    } else if (lang == "c" && rest == "code")
+    } else if (lang == "c" && rest == "code") {
         kind = "code"
-    else if (lang == "c" && rest == "run") {
+        code = code line_mark()
+    } else if (lang == "c" && rest == "run") {
         kind = "run"
-        run_code = run_code "static void run_" block "(swage_arena *arena)\n{\n    (void)arena;\n"
+        run_code = run_code "static void run_" block "(swage_arena *arena)\n{\n    (void)arena;\n" line_mark()
         run_calls = run_calls "    chapter_run(run_" block ");\n"
     } else if (lang == "c" && rest ~ /^[a-z_]+\.h$/) {
         kind = "file"
