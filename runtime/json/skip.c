@@ -44,47 +44,85 @@ static inline const char *skip_string(const swage_reader *r, const char *p)
     return SWAGE_LIKELY(quote != NULL) ? quote + 1 : skip_string_rest(r, p);
 }
 
-/* One digit or more. The bracket at the text's end stops it, as it stops all of a number. */
-static inline const char *skip_digits(const char *p)
+/* Past digits, of which there may be none. The bracket at the text's end stops them, as it stops all of a number. */
+static inline const char *pass_digits(const swage_reader *r, const char *p)
 {
-    if ((unsigned)(unsigned char)*p - '0' > 9)
-        return NULL;
-    do
+#if defined(SWAGE_SSE2)
+    const __m128i nine = _mm_set1_epi8(9);
+    while (r->end - p >= 16) {
+        __m128i block = _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)p), _mm_set1_epi8('0'));
+        unsigned digits = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(block, nine), nine));
+        if (SWAGE_LIKELY(digits != 0xffff))
+            return p + (unsigned)__builtin_ctz(~digits);
+        p += 16;
+    }
+#endif
+    (void)r;
+    while ((unsigned)(unsigned char)*p - '0' <= 9)
         p++;
-    while ((unsigned)(unsigned char)*p - '0' <= 9);
     return p;
 }
 
-/* RFC 8259 6: number = [ minus ] int [ frac ] [ exp ] */
-static inline const char *skip_number(const char *p)
+/* One digit or more. */
+static const char *skip_digits(const swage_reader *r, const char *p)
 {
-    p += *p == '-';
-    p = *p == '0' ? p + 1 : skip_digits(p);
-    if (p && *p == '.')
-        p = skip_digits(p + 1);
+    const char *last = pass_digits(r, p);
+    return last != p ? last : NULL;
+}
+
+/* Behind a number's integer part. */
+static const char *skip_fraction(const swage_reader *r, const char *p)
+{
+    if (*p == '.')
+        p = skip_digits(r, p + 1);
     if (p && (*p == 'e' || *p == 'E')) {
         p++;
         p += *p == '+' || *p == '-';
-        p = skip_digits(p);
+        p = skip_digits(r, p);
     }
     return p;
 }
 
-static inline const char *skip_word(const swage_reader *r, const char *p, const char *word, size_t len)
+/* RFC 8259 6: number = [ minus ] int [ frac ] [ exp ] */
+static inline const char *skip_number(const swage_reader *r, const char *p)
 {
-    return (size_t)(r->end - p) > len && memcmp(p, word, len) == 0 ? p + len : NULL;
+    p += *p == '-';
+    const char *last = pass_digits(r, p);
+    if (SWAGE_UNLIKELY(last == p))
+        return NULL;
+    if (SWAGE_UNLIKELY(*p == '0'))
+        last = p + 1; /* a digit behind it is found where a comma or bracket should be */
+    return *last == '.' || (*last | 0x20) == 'e' ? skip_fraction(r, last) : last;
+}
+
+static inline const char *skip_word(const swage_reader *r, const char *p)
+{
+    if (SWAGE_UNLIKELY(r->end - p < 6)) /* the longest one and a bracket */
+        return r->end - p == 5 && (memcmp(p, "true", 4) == 0 || memcmp(p, "null", 4) == 0) ? p + 4 : NULL;
+    if (memcmp(p, "null", 4) == 0 || memcmp(p, "true", 4) == 0)
+        return p + 4;
+    return memcmp(p, "fals", 4) == 0 && p[4] == 'e' ? p + 5 : NULL;
 }
 
 /* A value that is no object or array. */
 static inline const char *skip_scalar(const swage_reader *r, const char *p)
 {
-    switch (*p) {
-    case '"': return skip_string(r, p);
-    case 't': return skip_word(r, p, "true", 4);
-    case 'f': return skip_word(r, p, "false", 5);
-    case 'n': return skip_word(r, p, "null", 4);
-    default: return skip_number(p);
+    if (*p == '"')
+        return skip_string(r, p);
+    return *p <= '9' ? skip_number(r, p) : skip_word(r, p);
+}
+
+/* Past a line's indentation, as swage_indent(), the usual one without a call. */
+static inline const char *skip_indent(const swage_reader *r, const char *p)
+{
+#if defined(SWAGE_SSE2)
+    if (*p == '\n' && SWAGE_LIKELY(r->end - p > 16)) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+        unsigned spaces = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
+        p += 1 + (unsigned)__builtin_ctz(~spaces);
     }
+#endif
+    return swage_indent(r, p);
 }
 
 /* A key and its colon. */
@@ -93,9 +131,11 @@ static inline const char *skip_key(const swage_reader *r, const char *p)
     p = skip_string(r, p);
     if (SWAGE_UNLIKELY(!p))
         return NULL;
-    p = swage_space(p);
-    if (SWAGE_UNLIKELY(*p != ':'))
-        return NULL;
+    if (SWAGE_UNLIKELY(*p != ':')) {
+        p = swage_space(p);
+        if (*p != ':')
+            return NULL;
+    }
     return swage_indent(r, p + 1);
 }
 
@@ -117,7 +157,7 @@ static const char *skip_nested(const swage_reader *r, const char *p)
                 return NULL;
             char close = closing(*p);
             closings[depth++] = close;
-            p = swage_indent(r, p + 1);
+            p = skip_indent(r, p + 1);
             if (*p != close) {
                 if (close == '}' && !(p = skip_key(r, p)))
                     return NULL;
@@ -127,16 +167,16 @@ static const char *skip_nested(const swage_reader *r, const char *p)
             p = skip_scalar(r, p);
             if (SWAGE_UNLIKELY(!p))
                 return NULL;
-            p = swage_indent(r, p);
+            p = skip_indent(r, p);
         }
         while (*p != ',') {
             if (SWAGE_UNLIKELY(*p != closings[depth - 1] || ++p == r->end))
                 return NULL;
             if (--depth == 0)
                 return p;
-            p = swage_indent(r, p);
+            p = skip_indent(r, p);
         }
-        p = swage_indent(r, p + 1);
+        p = skip_indent(r, p + 1);
         if (closings[depth - 1] == '}' && !(p = skip_key(r, p)))
             return NULL;
     }
