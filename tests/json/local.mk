@@ -119,7 +119,9 @@ check_PROGRAMS += \
   tests/json/test_decimal \
   tests/json/test_multiple \
   tests/json/test_raw \
-  tests/json/test_tree
+  tests/json/test_tag \
+  tests/json/test_tree \
+  tests/json/test_unique
 tests_json_test_bytes_SOURCES = %D%/test_bytes.c %D%/guarded.h %D%/mutation.h
 tests_json_test_decimal_SOURCES = %D%/test_decimal.c %D%/guarded.h %D%/mutation.h
 tests_json_test_multiple_SOURCES = %D%/test_multiple.c %D%/mutation.h
@@ -128,3 +130,5 @@ tests_json_test_raw_SOURCES = %D%/test_raw.c %D%/guarded.h
 tests_json_test_tree_SOURCES = %D%/test_tree.c
 tests_json_test_tree_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
 tests_json_test_tree_LDADD = $(LDADD) $(JSON_C_LIBS)
+tests_json_test_tag_SOURCES = %D%/test_tag.c %D%/guarded.h
+tests_json_test_unique_SOURCES = %D%/test_unique.c %D%/mutation.h

@@ -167,6 +167,38 @@ START_TEST(a_cut_string_is_refused_wherever_it_is_cut)
 }
 END_TEST
 
+START_TEST(u_0000_is_read_where_it_is_allowed)
+{
+    static const struct {
+        const char *json;
+        swage_str text; /* absent: refused */
+    } table[] = {
+        {"\"a\\u0000b\"]", SWAGE_STR_INIT("a\0b")},
+        {"\"\\u0000\"]", SWAGE_STR_INIT("\0")},
+        {"\"plain\", \"and more than a block\"]", SWAGE_STR_INIT("plain")},
+        {"\"\\n\"]", SWAGE_STR_INIT("\n")},
+        {"\"\"]", SWAGE_STR_INIT("")},
+        {"\"a\\ud800\"]", {NULL, 0}},
+        {"\"a]", {NULL, 0}},
+        {"null]", {NULL, 0}},
+    };
+    swage_arena arena;
+    struct guarded guarded = guarded_new(64);
+    swage_arena_init(&arena, 4096);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        size_t len = strlen(table[i].json);
+        swage_reader r = {.text = guarded_put(&guarded, table[i].json, len), .arena = &arena};
+        r.end = r.text + len;
+        swage_str text = {NULL, 0};
+        const char *p = swage_read_string_nul(&r, r.text, &text);
+        ck_assert_msg(swage_str_equal(text, table[i].text), "%s", table[i].json);
+        ck_assert(!p == !text.ptr && (!p || p[-1] == '"'));
+    }
+    guarded_free(&guarded);
+    swage_arena_done(&arena);
+}
+END_TEST
+
 START_TEST(a_full_arena_refuses_only_what_must_be_unescaped)
 {
     swage_str json = SWAGE_STR("[\"plain\",\"with \\n escape\"]");
@@ -295,6 +327,7 @@ int main(void)
     tcase_add_test(tests, every_byte_at_every_place_is_judged);
     tcase_add_test(tests, strings_are_read_or_refused);
     tcase_add_test(tests, a_cut_string_is_refused_wherever_it_is_cut);
+    tcase_add_test(tests, u_0000_is_read_where_it_is_allowed);
     tcase_add_test(tests, a_full_arena_refuses_only_what_must_be_unescaped);
     tcase_add_test(tests, unescaping_takes_no_more_than_the_result);
     tcase_add_test(tests, keys_are_read_or_refused);
