@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Examples, which must be documents that the generated decoder would take. */
+/* @example, which is a document that the generated decoder takes, and @reject, which is one that it refuses. */
 #ifndef SWAGE_MODEL_EXAMPLE_H
 #define SWAGE_MODEL_EXAMPLE_H
 
@@ -9,7 +9,7 @@ struct ast_annotation_list;
 struct model_type;
 struct unit;
 
-/* Keeps the @example annotations of the list until all types are complete. */
+/* Keeps those annotations of the list until all types are complete. */
 void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,
                   bool is_nullable);
 

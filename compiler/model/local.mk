@@ -10,12 +10,16 @@ libswagec_a_SOURCES += \
   %D%/claim.c %D%/claim.h \
   %D%/container.c %D%/container.h \
   %D%/declare.c %D%/declare.h \
+  %D%/default.c %D%/default.h \
   %D%/derive.c %D%/derive.h \
+  %D%/document.c %D%/document.h \
   %D%/enumeration.c %D%/enumeration.h \
   %D%/example.c %D%/example.h \
   %D%/external.c %D%/external.h \
   %D%/generic.c %D%/generic.h \
   %D%/graph.c %D%/graph.h \
+  %D%/json_text.c %D%/json_text.h \
+  %D%/judge.c %D%/judge.h \
   %D%/layout.c \
   %D%/lint.c %D%/lint.h \
   %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
@@ -41,4 +45,5 @@ libswagec_a_SOURCES += \
   %D%/structure.c %D%/structure.h \
   %D%/type.c %D%/type.h \
   %D%/union.c %D%/union.h \
-  %D%/value.c %D%/value.h
+  %D%/value.c %D%/value.h \
+  %D%/wire.c %D%/wire.h

@@ -6,6 +6,7 @@
 
 #include "model/number.h"
 #include "model/resolve.h"
+#include "model/wire.h"
 #include "syntax/diagnostic.h"
 
 const char *range_text(struct pool *pool, const struct ast_range *range)
@@ -130,6 +131,49 @@ static bool apply_float(const struct unit *unit, struct model_type *type, const 
     return true;
 }
 
+/* ---- decimals ---- */
+
+static bool is_decimal(const struct unit *unit, const struct ast_number *number)
+{
+    bool is_hex = (number->text[number->text[0] == '-' ? 2 : 1] | 0x20) == 'x';
+    if (is_hex)
+        diagnose(unit->cx, &number->at, DIAGNOSTIC_BAD_BOUNDS, "%s is no decimal number", number->text);
+    return !is_hex;
+}
+
+/* Whether the bound is within those that are there. */
+static bool check_decimal(const struct unit *unit, const struct model_type *type, const struct ast_number *bound)
+{
+    if (!is_decimal(unit, bound))
+        return false;
+    enum number_fault fault = NUMBER_FINE;
+    if (type->low_text != NULL && wire_compare(bound->text, type->low_text) < type->low_open)
+        fault = NUMBER_TOO_SMALL;
+    else if (type->high_text != NULL && wire_compare(bound->text, type->high_text) > -(int)type->high_open)
+        fault = NUMBER_TOO_LARGE;
+    if (fault != NUMBER_FINE)
+        report_bound(unit, bound, fault, type->schema);
+    return fault == NUMBER_FINE;
+}
+
+static bool apply_decimal(const struct unit *unit, struct model_type *type, const struct ast_range *range)
+{
+    bool low_is_fine = !range->has_min || check_decimal(unit, type, &range->min);
+    if ((range->has_max && !check_decimal(unit, type, &range->max)) || !low_is_fine)
+        return false;
+    if (range->has_min && range->has_max && wire_compare(range->min.text, range->max.text) > 0)
+        return report_order(unit, range);
+    if (range->has_min) {
+        type->low_text = range->min.text;
+        type->low_open = false;
+    }
+    if (range->has_max) {
+        type->high_text = range->max.text;
+        type->high_open = false;
+    }
+    return true;
+}
+
 /* ---- open bounds ---- */
 
 static bool report_empty(const struct unit *unit, const struct model_type *type, const struct ast_number *number,
@@ -191,6 +235,24 @@ static bool open_float(const struct unit *unit, struct model_type *type, const s
     return true;
 }
 
+static bool open_decimal(const struct unit *unit, struct model_type *type, const struct ast_number *number,
+                         bool is_low)
+{
+    const char *other = is_low ? type->high_text : type->low_text;
+    if (!check_decimal(unit, type, number))
+        return false;
+    if (other != NULL && wire_compare(number->text, other) == 0)
+        return report_empty(unit, type, number, is_low);
+    if (is_low) {
+        type->low_text = number->text;
+        type->low_open = true;
+    } else {
+        type->high_text = number->text;
+        type->high_open = true;
+    }
+    return true;
+}
+
 static bool open_bound(const struct unit *unit, struct model_type *type, const struct ast_number *number, bool is_low)
 {
     if (number_is_signed(type->kind))
@@ -199,8 +261,7 @@ static bool open_bound(const struct unit *unit, struct model_type *type, const s
         return open_unsigned(unit, type, number, is_low);
     if (number_is_float(type->kind))
         return open_float(unit, type, number, is_low);
-    diagnose(unit->cx, &number->at, DIAGNOSTIC_NOT_YET, "the generator cannot write bounds of decimals yet");
-    return false;
+    return open_decimal(unit, type, number, is_low);
 }
 
 bool range_above(const struct unit *unit, struct model_type *type, const struct ast_number *number)
@@ -227,9 +288,7 @@ bool range_apply(const struct unit *unit, struct model_type *type, const struct 
     case MODEL_STRING: return range_length(unit, type, range, "the length of a string");
     case MODEL_BYTES: return range_length(unit, type, range, "a number of bytes");
     case MODEL_MAP: return range_length(unit, type, range, "the number of entries of a map");
-    case MODEL_DECIMAL:
-        diagnose(unit->cx, &range->at, DIAGNOSTIC_NOT_YET, "the generator cannot write bounds of decimals yet");
-        return false;
+    case MODEL_DECIMAL: return apply_decimal(unit, type, range);
     default: break;
     }
     diagnose(unit->cx, &range->at, DIAGNOSTIC_BAD_BOUNDS, "'%s' takes no bounds", type->schema);

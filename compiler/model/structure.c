@@ -14,12 +14,12 @@
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
+#include "model/default.h"
 #include "model/example.h"
 #include "model/generic.h"
 #include "model/refine.h"
 #include "model/resolve.h"
 #include "model/type.h"
-#include "model/value.h"
 #include "syntax/diagnostic.h"
 
 #include <string.h>
@@ -113,7 +113,7 @@ static bool set_type(const struct look *look, const struct ast_member *ast, stru
     out->is_optional = ast->is_optional;
     out->is_nullable = type_may_be_null(ast->type, out->type);
     if (ast->value != NULL) {
-        out->value = value_default(look->names, ast->value, out->type, out->is_nullable);
+        out->value = default_make(look->names, ast->value, out->type, out->is_nullable);
         if (out->value == NULL)
             return false;
     }

@@ -332,5 +332,10 @@ bool union_look(struct symbol *symbol)
     if (!has_keys)
         return false;
     look_at_variants(&look, &decl->variants);
-    return look.errors == 0;
+    if (look.errors > 0)
+        return false;
+    struct model_type *self = pool_alloc(&unit->cx->pool, sizeof *self);
+    *self = (struct model_type){.kind = MODEL_UNION, .schema = decl->name.text, .choice = look.model};
+    example_keep(unit, &decl->annotations, self, false);
+    return true;
 }

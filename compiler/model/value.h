@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Values that a schema gives for a type: defaults, and what examples are made of. */
+/* Values that a schema gives for a type: defaults, and what documents are made of. */
 #ifndef SWAGE_MODEL_VALUE_H
 #define SWAGE_MODEL_VALUE_H
 
@@ -8,21 +8,30 @@
 #include <stdbool.h>
 
 struct ast_value;
+struct judge;
 struct unit;
 
-/* A value of a bool, number or string; false after a diagnostic. */
-bool value_scalar(const struct unit *unit, const struct ast_value *ast, const struct model_type *type,
+/* A value of a bool, number, string, bytes, decimal or JSON; false after a fault. */
+bool value_scalar(struct judge *judge, const struct ast_value *ast, const struct model_type *type,
                   struct model_value *out);
 
-/* A default, or NULL after a diagnostic. */
-const struct model_value *value_default(const struct unit *unit, const struct ast_value *ast,
-                                        const struct model_type *type, bool is_nullable);
+/* A value of an enum as it stands in JSON: a STRING or an INTEGER. */
+bool value_enum_text(struct judge *judge, const struct ast_value *ast, const struct model_type *type,
+                     struct model_value *out);
+
+/* Whether so many items are allowed; false after a fault. */
+bool value_count(struct judge *judge, const struct ast_value *ast, const struct model_type *type, size_t count);
+
+/* Whether no two values that @unique compares are equal; false after a fault at the second of two, by their places in
+   `ast`. Values that are NULL are not compared. */
+bool value_unique(struct judge *judge, const struct ast_value *ast, const struct model_type *item,
+                  const struct model_value *const *values);
+
+/* Says that a value is of the wrong kind; false. */
+bool value_refuse(struct judge *judge, const struct ast_value *ast, const struct model_type *type);
 
 /* "true", "a text", "an object": what a value is, for messages. */
 const char *value_kind(const struct ast_value *ast);
-
-/* "an integer", "a text", "one of the values of 'Role'": what a type wants. */
-const char *value_wanted(const struct unit *unit, const struct model_type *type);
 
 /* Unicode code points of UTF-8 text. */
 size_t value_code_points(const char *text, size_t len);

@@ -4,7 +4,9 @@ check_PROGRAMS += \
   tests/model/test_c_name \
   tests/model/test_check \
   tests/model/test_container \
+  tests/model/test_default \
   tests/model/test_derive \
+  tests/model/test_document \
   tests/model/test_enumeration \
   tests/model/test_external \
   tests/model/test_generic \
@@ -12,9 +14,11 @@ check_PROGRAMS += \
   tests/model/test_lint \
   tests/model/test_name_map \
   tests/model/test_number \
+  tests/model/test_parameter \
   tests/model/test_refine \
   tests/model/test_pattern \
   tests/model/test_resolve \
+  tests/model/test_response \
   tests/model/test_union
 
 # Those of whole stages compile schemas.
@@ -87,3 +91,19 @@ tests_model_test_enumeration_LDADD = $(compiler_test_libs)
 tests_model_test_external_SOURCES = %D%/test_external.c $(tests_model_desk)
 tests_model_test_external_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_external_LDADD = $(compiler_test_libs)
+
+tests_model_test_default_SOURCES = %D%/test_default.c $(tests_model_desk)
+tests_model_test_default_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_default_LDADD = $(compiler_test_libs)
+
+tests_model_test_document_SOURCES = %D%/test_document.c $(tests_model_desk)
+tests_model_test_document_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_document_LDADD = $(compiler_test_libs)
+
+tests_model_test_parameter_SOURCES = %D%/test_parameter.c $(tests_model_desk)
+tests_model_test_parameter_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_parameter_LDADD = $(compiler_test_libs)
+
+tests_model_test_response_SOURCES = %D%/test_response.c $(tests_model_desk)
+tests_model_test_response_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_response_LDADD = $(compiler_test_libs)

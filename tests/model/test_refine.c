@@ -119,6 +119,32 @@ START_TEST(bounds_leave_something)
 }
 END_TEST
 
+START_TEST(decimals_have_bounds_of_any_size)
+{
+    compile("typedef Td = decimal(0..1e30) @gt(-0.0); struct A { a: decimal(-1.50..); b: Td; c: Td(1..2.5) @lt(2.50); "
+            "d: decimal(1e-400..1e400); }");
+    ck_assert_str_eq(type_of("a")->low_text, "-1.50");
+    ck_assert_ptr_null(type_of("a")->high_text);
+    ck_assert(!type_of("a")->low_open);
+    ck_assert(type_of("b")->low_open && !type_of("b")->high_open);
+    ck_assert_str_eq(type_of("b")->high_text, "1e30");
+    ck_assert(!type_of("c")->low_open && type_of("c")->high_open);
+    ck_assert_str_eq(type_of("c")->low_text, "1");
+    ck_assert_str_eq(type_of("c")->high_text, "2.50");
+    ck_assert_str_eq(type_of("d")->low_text, "1e-400");
+    desk_close(&desk);
+    static const struct desk_row rows[] = {
+        {"struct A { a: decimal(1..0.99999999999999999999); b: decimal(0x10..); c: decimal(1..1.0); }",
+         "1:23 bad-bounds, 1:62 bad-bounds"},
+        {"struct A { a: decimal(0..1) @gt(1.0); b: decimal(0..1) @lt(-0.0); c: decimal(..1) @gt(1.1); }",
+         "1:33 bad-bounds, 1:60 bad-bounds, 1:87 bad-bounds"},
+        {"typedef Td = decimal @gt(0) @lt(10); struct A { a: Td(0..); b: Td(..10); c: Td(0.1..9.9); d: Td(..11); }",
+         "1:55 bad-bounds, 1:69 bad-bounds, 1:99 bad-bounds"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
 START_TEST(steps_of_floats_are_fractions)
 {
     static const struct {
@@ -240,6 +266,7 @@ int main(void)
     tcase_add_test(tcase, open_bounds_are_folded_into_those_of_integers);
     tcase_add_test(tcase, a_bound_above_an_open_one_closes_it);
     tcase_add_test(tcase, bounds_leave_something);
+    tcase_add_test(tcase, decimals_have_bounds_of_any_size);
     tcase_add_test(tcase, steps_of_floats_are_fractions);
     tcase_add_test(tcase, steps_of_integers_narrow);
     tcase_add_test(tcase, steps_are_positive_and_exact);
