@@ -370,7 +370,6 @@ enum model_where { MODEL_IN_PATH, MODEL_IN_QUERY, MODEL_IN_HEADER, MODEL_IN_COOK
 struct model_parameter {
     enum model_where where;
     struct model_text name; /* on the wire; that of a header in lower case, as it is compared: "request-id" */
-    const char *name_c;     /* the inside of a C string literal with `name` */
     const char *header;     /* MODEL_IN_HEADER: as documents write it: "Request-Id"; else NULL */
     const char *c_name;
     const char *doc;

@@ -316,8 +316,10 @@ static bool set_member_name(struct look *look, const struct place *at, const str
         out->name = member->key;
         return set_key(look, at, out);
     }
-    const struct ast_name name = {.text = member->key.ptr, .len = (uint32_t)member->key.len, .at = *at};
-    return set_header(look, at, NULL, &name, out);
+    const struct ast_name name = {.at = *at, .text = member->name, .len = strlen(member->name)};
+    const struct ast_string key = {.at = *at, .text = member->key.ptr, .len = member->key.len};
+    bool is_given = strcmp(member->name, member->key.ptr) != 0; /* by @name: as it stands */
+    return set_header(look, at, is_given ? &key : NULL, &name, out);
 }
 
 static bool check_member(struct look *look, const struct ast_member *ast, enum model_where where,
