@@ -4,7 +4,9 @@ check_PROGRAMS += \
   tests/model/test_c_name \
   tests/model/test_check \
   tests/model/test_container \
+  tests/model/test_default \
   tests/model/test_derive \
+  tests/model/test_document \
   tests/model/test_enumeration \
   tests/model/test_external \
   tests/model/test_generic \
@@ -89,6 +91,14 @@ tests_model_test_enumeration_LDADD = $(compiler_test_libs)
 tests_model_test_external_SOURCES = %D%/test_external.c $(tests_model_desk)
 tests_model_test_external_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_external_LDADD = $(compiler_test_libs)
+
+tests_model_test_default_SOURCES = %D%/test_default.c $(tests_model_desk)
+tests_model_test_default_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_default_LDADD = $(compiler_test_libs)
+
+tests_model_test_document_SOURCES = %D%/test_document.c $(tests_model_desk)
+tests_model_test_document_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_document_LDADD = $(compiler_test_libs)
 
 tests_model_test_parameter_SOURCES = %D%/test_parameter.c $(tests_model_desk)
 tests_model_test_parameter_CPPFLAGS = $(compiler_test_cppflags)
