@@ -70,22 +70,22 @@ check_console() {
     diff -u "$1" "$tmp/log" >&2 || complain "$(basename "$1" .console): it prints something else"
 }
 
-# The application, and a handler for each route that the manual has none for: 501.
+# A handler for each route that the manual has none for: 501. The application is that of the last file with routes.
 write_app() {
     echo '#include "chapter.h"'
-    echo "#include \"$1_routes.h\""
+    echo '#include "headers.h"'
     sed -n 's/^    int (\*\([a-z0-9_]*\))\(.*\);/__attribute__((weak)) int \1\2\
 {\
     (void)out;\
     return swage_unhandled(in->rq);\
-}/p' "$1_routes.h"
+}/p' ./*_routes.h
     echo 'struct swage_app chapter_app(void)'
     echo '{'
-    if grep -q "^extern const struct swage_app $1_app;" "$1_routes.h"; then
-        echo "    return $1_app;"
-    else
-        echo '    return (struct swage_app){.abi = SWAGE_ABI};'
-    fi
+    app=
+    while read -r stem; do
+        ! grep -q '^    int (\*' "${stem}_routes.h" || app=${stem}_app
+    done < stems
+    echo "    return ${app:-(struct swage_app){.abi = SWAGE_ABI\}};"
     echo '}'
 }
 
@@ -97,7 +97,7 @@ run_chapter() {
     fi
     cat ./*.h > headers.c_text
     awk -f "$tools/squeeze.awk" headers.c_text > headers.squeezed
-    write_app "$(cat stem)" > app.c
+    write_app > app.c
     if ! $cc $flags -I. -I"$tools" -I"$SRCDIR/runtime" -c ./*.c 2> log; then
         complain "the code does not compile: $(cat log)"
         return
@@ -123,7 +123,7 @@ for chapter in "$tmp"/chapters/*/; do
     cd "$chapter"
     before=$failed
     failed=0
-    [ ! -f stem ] || run_chapter
+    [ ! -f stems ] || run_chapter
     for schema in ./line_*.swage; do
         [ ! -f "$schema" ] || check_refused "$schema"
     done

@@ -77,9 +77,10 @@ function use_stem(name) {
 function end_chapter(    i) {
     if (stem_count == 0)
         return
-    for (i = 1; i <= stem_count; i++)
+    for (i = 1; i <= stem_count; i++) {
+        put("stems", stem_names[i])
         put("headers.h", "#include \"" stem_names[i] ".h\"\n#include \"" stem_names[i] "_routes.h\"")
-    put("stem", stem)
+    }
     if (code != "")
         put("code.c", "#include \"headers.h\"\n" code)
     put("cases.c", "#include \"chapter.h\"\n#include \"headers.h\"\n#include <assert.h>\n")
