@@ -1,6 +1,6 @@
 # The schemas that the examples and the tests are made from, by stem: those with routes, and those with types only.
 # What is made of them depends on the flags alone, so each list has its rule.
-schemas_with_routes = user shop
+schemas_with_routes = user shop zoo
 schemas_with_types = common
 
 # Types, codecs and route tables; NAME_app.c, which refers to the handlers, is for who has handlers.
@@ -9,9 +9,10 @@ libschemas_a_CPPFLAGS = $(schemas_cppflags)
 libschemas_a_CFLAGS = $(AM_CFLAGS) $(LTO_CFLAGS)
 libschemas_a_SOURCES =
 nodist_libschemas_a_SOURCES = \
-  schemas/common.c schemas/shop.c schemas/shop_routes.c schemas/user.c schemas/user_routes.c
+  schemas/common.c schemas/shop.c schemas/shop_routes.c schemas/user.c schemas/user_routes.c \
+  schemas/zoo.c schemas/zoo_routes.c
 
-schemas_cppflags = $(AM_CPPFLAGS) -I$(builddir)/schemas
+schemas_cppflags = $(AM_CPPFLAGS) -I$(builddir)/schemas -I$(srcdir)/schemas
 schemas_stems = $(schemas_with_routes) $(schemas_with_types)
 schemas_headers = $(schemas_stems:%=schemas/%.h) $(schemas_with_routes:%=schemas/%_routes.h)
 schemas_sources = $(schemas_stems:%=schemas/%.c) $(schemas_with_routes:%=schemas/%_routes.c) \
@@ -44,5 +45,5 @@ $(schemas_with_routes:%=schemas/%_app.c): schemas/%_app.c: schemas/%.stamp | sch
 $(libschemas_a_OBJECTS): $(schemas_headers)
 -include $(schemas_stems:%=schemas/%.d)
 
-EXTRA_DIST += $(schemas_stems:%=schemas/%.swage)
+EXTRA_DIST += $(schemas_stems:%=schemas/%.swage) schemas/money.h
 CLEANFILES += $(schemas_headers) $(schemas_sources) $(schemas_stems:%=schemas/%.stamp) $(schemas_stems:%=schemas/%.d)

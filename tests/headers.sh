@@ -6,7 +6,7 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 warnings='-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror'
 c_only='-Wstrict-prototypes -Wcast-qual'
-include="-I$SRCDIR/runtime -I$tmp"
+include="-I$SRCDIR/runtime -I$tmp -I$SRCDIR/schemas"
 
 "$SWAGE" gen -o "$tmp" "$SRCDIR"/schemas/*.swage
 

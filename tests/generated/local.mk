@@ -8,7 +8,9 @@ check_PROGRAMS += \
   tests/generated/test_echo \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
-  tests/generated/test_user
+  tests/generated/test_user \
+  tests/generated/test_zoo \
+  tests/generated/test_zoo_routes
 
 tests_generated_test_agree_SOURCES = %D%/test_agree.c %D%/agree.c %D%/agree.h
 tests_generated_test_agree_CPPFLAGS = $(generated_cppflags)
@@ -41,3 +43,13 @@ tests_generated_test_user_SOURCES = %D%/test_user.c %D%/codec.h
 tests_generated_test_user_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_user_LDADD = $(generated_libs)
 $(tests_generated_test_user_OBJECTS): $(schemas_headers)
+
+tests_generated_test_zoo_SOURCES = %D%/test_zoo.c %D%/zoo_user.c %D%/agree.c %D%/agree.h %D%/codec.h
+tests_generated_test_zoo_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_zoo_LDADD = $(generated_libs)
+$(tests_generated_test_zoo_OBJECTS): $(schemas_headers)
+
+tests_generated_test_zoo_routes_SOURCES = %D%/test_zoo_routes.c %D%/zoo_user.c %D%/codec.h
+tests_generated_test_zoo_routes_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_zoo_routes_LDADD = $(generated_libs)
+$(tests_generated_test_zoo_routes_OBJECTS): $(schemas_headers)
