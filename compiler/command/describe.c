@@ -83,7 +83,10 @@ static const char *real_rule(struct pool *pool, const struct model_type *type)
         high = pool_printf(pool, "%s %s", type->high_open ? "below" : "at most", literal(pool, type->high_text));
     if (type->step_text != NULL)
         step = pool_printf(pool, "a multiple of %s", type->step_text);
-    return join(pool, join(pool, low, high), step);
+    const char *range = join(pool, low, high);
+    if (type->kind == MODEL_DECIMAL)
+        range = *range == '\0' ? "any number of digits" : join(pool, range, "any number of digits");
+    return join(pool, range, step);
 }
 
 /* ---- texts ---- */
@@ -161,7 +164,7 @@ static const char *item_rule(struct pool *pool, const struct model_type *item)
     const char *or_null = item->kind == MODEL_MAYBE ? " or null" : "";
     const struct model_type *type = item->kind == MODEL_MAYBE ? item->item : item;
     if (type->kind == MODEL_STRUCT || type->kind == MODEL_UNION)
-        return *or_null != '\0' ? "or null" : "";
+        return *or_null != '\0' ? "each may be null" : "";
     const char *rule = describe_rule(pool, type);
     if (*rule == '\0' && *or_null == '\0')
         return "";

@@ -63,7 +63,7 @@ static struct place brackets_of(const struct lint *lint, const struct ast_type *
 static void look_at_map(struct lint *lint, const struct rule *rule, const struct ast_type *type)
 {
     if (!has_most(type))
-        report(lint, rule, &type->at, "this map has no upper bound: '(..N)' behind it is one");
+        report(lint, rule, &type->name.at, "this map has no upper bound: '(..N)' behind it is one");
     else if (type->arguments.count == 1)
         report(lint, rule, &type->name.at, "the keys of this map have no upper bound: 'map<string(..N), T>' gives them one");
 }
@@ -79,13 +79,13 @@ static void look_for_bound(struct lint *lint, const struct rule *rule, const str
     }
     for (size_t i = 0; texts[i] != NULL; i++)
         if (is_named(type, texts[i]) && !has_most(type))
-            report(lint, rule, &type->at, "this text has no upper bound: '(..N)' behind it is one, in characters");
+            report(lint, rule, &type->name.at, "this text has no upper bound: '(..N)' behind it is one, in characters");
     if (is_named(type, "bytes") && !has_most(type))
-        report(lint, rule, &type->at, "these bytes have no upper bound: '(..N)' behind them is one");
+        report(lint, rule, &type->name.at, "these bytes have no upper bound: '(..N)' behind them is one");
     if (is_named(type, "decimal"))
-        report(lint, rule, &type->at, "a decimal may have any number of digits");
+        report(lint, rule, &type->name.at, "a decimal may have any number of digits");
     if (is_named(type, "json"))
-        report(lint, rule, &type->at, "a value of any JSON may have any length");
+        report(lint, rule, &type->name.at, "a value of any JSON may have any length");
     if (is_named(type, "map"))
         look_at_map(lint, rule, type);
 }

@@ -65,6 +65,9 @@ struct bounds_layout measure_layout_object(const struct bounds *bounds, const st
 /* The most code points that a string of the type may have: its own bound, or that of its format. */
 size_t measure_points(const struct model_type *type);
 
+/* The most entries that a map may have: keys differ, so there are no more than enumerators where these are keys. */
+size_t measure_entries(const struct model_type *map);
+
 /* Bytes of one code point in UTF-8, and as an escape, at most. */
 size_t measure_point_bytes(const struct model_type *type);
 size_t measure_point_escape(const struct model_type *type);

@@ -244,7 +244,7 @@ static int64_t map_need(const struct bounds *bounds, const struct model_type *ty
     int64_t item = plus(key_need(type->key, rate), measure_need_of(bounds, type->item, at));
     struct list list = {.size = bounds_append(entry, (struct bounds_layout){0, entry.align}).size,
                         .least = type->least,
-                        .most = type->most,
+                        .most = measure_entries(type),
                         .item = less(item, rate, 2),
                         .allocates = true,
                         .must_differ = true};

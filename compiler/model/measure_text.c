@@ -211,6 +211,12 @@ static struct measure_text key(const struct bounds *bounds, const struct model_t
     return (struct measure_text){text.least + 2, text.largest + 2, text.largest * 6 + 2};
 }
 
+size_t measure_entries(const struct model_type *map)
+{
+    bool is_enum = map->key->kind == MODEL_ENUM;
+    return is_enum && map->key->enumeration->enumerator_count < map->most ? map->key->enumeration->enumerator_count : map->most;
+}
+
 struct measure_text measure_text(const struct bounds *bounds, const struct model_type *type)
 {
     struct measure_text item;
@@ -228,7 +234,7 @@ struct measure_text measure_text(const struct bounds *bounds, const struct model
     case MODEL_FIXED: return list(measure_text(bounds, type->item), type->least, type->most);
     case MODEL_MAP:
         item = add(add(key(bounds, type->key), fixed(1)), measure_text(bounds, type->item));
-        return list(item, type->least, type->most);
+        return list(item, type->least, measure_entries(type));
     default: break;
     }
     return type->is_quoted ? quoted(number(type)) : number(type);

@@ -19,7 +19,9 @@ struct fill {
     char *p, *end;
     size_t reserve; /* bytes at the end that nothing optional may take */
     enum largest_style style;
-    unsigned depth, number; /* of what is to differ */
+    unsigned depth;
+    unsigned number; /* of an item that is to differ from others */
+    unsigned turn;   /* of the variants of unions */
 };
 
 static void put(struct fill *x, const char *text, size_t len)
@@ -102,18 +104,36 @@ static void put_format(struct fill *x, const struct swage_type *type)
     put_word(x, swage_str_from(texts[type->format]));
 }
 
+/* How many bytes, and then their text: nothing but zeros. */
+static void put_bytes(struct fill *x, const struct swage_type *type)
+{
+    bool is_hex = type->encoding == SWAGE_HEX;
+    size_t count = points_for(x, type->least, type->most, is_hex ? 12 : 8);
+    size_t digits = is_hex ? count * 2 : (count * 4 + 2) / 3;
+    const char *digit = is_hex ? "0" : "A", *escaped = is_hex ? "\\u0030" : "\\u0041";
+    put_text(x, "\"");
+    for (size_t i = 0; i < digits; i++)
+        put_text(x, has_room(x) && x->style != LARGEST_PLAIN && (x->style == LARGEST_PAIRS || i == 0) ? escaped : digit);
+    for (; type->encoding == SWAGE_BASE64 && digits % 4 != 0; digits++)
+        put_text(x, "=");
+    put_text(x, "\"");
+}
+
 /* ---- the rest ---- */
 
 static void put_number(struct fill *x, const struct swage_type *type)
 {
-    char text[32];
+    char text[40];
+    uint64_t next = x->number; /* 0, but where items have to differ */
     if (type->kind == SWAGE_KIND_INTEGER)
-        snprintf(text, sizeof text, "%" PRId64, type->min > 0 || type->max < 0 ? type->min : 0);
+        snprintf(text, sizeof text, "%" PRId64, (type->min > 0 || type->max < 0 ? type->min : 0) + (int64_t)next);
     else if (type->kind == SWAGE_KIND_UNSIGNED)
-        snprintf(text, sizeof text, "%" PRIu64, type->umin);
+        snprintf(text, sizeof text, "%" PRIu64, type->umin + next);
     else
         snprintf(text, sizeof text, "%.17g", type->low > 0 || type->high < 0 ? type->low : 0);
+    put_text(x, type->flags & SWAGE_TYPE_QUOTED ? "\"" : "");
     put_text(x, text);
+    put_text(x, type->flags & SWAGE_TYPE_QUOTED ? "\"" : "");
 }
 
 static void put_value(struct fill *x, const struct swage_type *type);
@@ -129,9 +149,49 @@ static void put_array(struct fill *x, const struct swage_type *type)
     put_text(x, "[");
     for (size_t count = 0; goes_on(x, type, count); count++) {
         put_text(x, count > 0 ? "," : "");
+        x->number = type->flags & SWAGE_TYPE_UNIQUE ? (unsigned)count : 0;
         put_value(x, type->item);
     }
+    x->number = 0;
     put_text(x, "]");
+}
+
+/* A text that no other key of the map has. */
+static void put_key(struct fill *x, const struct swage_type *type, size_t number)
+{
+    char digits[40], text[2000];
+    int len = snprintf(digits, sizeof digits, "%zu", number);
+    size_t wanted = type->most < 1000 && (x->style == LARGEST_PAIRS || x->style == LARGEST_ESCAPED) ? type->most : type->least;
+    if (type->kind == SWAGE_KIND_ENUM) {
+        put_word(x, type->words[number]);
+        return;
+    }
+    if (type->kind != SWAGE_KIND_STRING)
+        wanted = 0;
+    memset(text, 'k', sizeof text);
+    size_t filled = wanted > (size_t)len ? wanted - (size_t)len : 0;
+    memcpy(text + filled, digits, (size_t)len);
+    put_word(x, swage_str_of(text, filled + (size_t)len));
+}
+
+static bool may_be_key(const struct swage_type *type, size_t number)
+{
+    char digits[40];
+    if (type->kind == SWAGE_KIND_ENUM)
+        return number < type->count;
+    return type->kind != SWAGE_KIND_STRING || (size_t)snprintf(digits, sizeof digits, "%zu", number) <= type->most;
+}
+
+static void put_map(struct fill *x, const struct swage_type *type)
+{
+    put_text(x, "{");
+    for (size_t count = 0; goes_on(x, type, count) && may_be_key(type->key, count); count++) {
+        put_text(x, count > 0 ? "," : "");
+        put_key(x, type->key, count);
+        put_text(x, ":");
+        put_value(x, type->item);
+    }
+    put_text(x, "}");
 }
 
 static void put_members(struct fill *x, const struct swage_type *type, bool has_some)
@@ -151,6 +211,38 @@ static void put_members(struct fill *x, const struct swage_type *type, bool has_
     }
 }
 
+static void put_pair(struct fill *x, swage_str key, const char *behind)
+{
+    put_word(x, key);
+    put_text(x, behind);
+}
+
+/* The variants take turns. */
+static void put_union(struct fill *x, const struct swage_type *type)
+{
+    const struct swage_member *variant = &type->members[has_room(x) ? x->turn++ % type->count : 0];
+    if (type->tagging == SWAGE_TAG_NONE) {
+        put_value(x, variant->type);
+        return;
+    }
+    put_text(x, "{");
+    if (type->tagging == SWAGE_TAG_EXTERNAL) {
+        put_pair(x, variant->key, ":");
+    } else {
+        put_pair(x, type->tag, ":");
+        put_word(x, variant->key);
+    }
+    if (type->tagging == SWAGE_TAG_ADJACENT) {
+        put_text(x, ",");
+        put_pair(x, type->content, ":");
+    }
+    if (type->tagging == SWAGE_TAG_INTERNAL)
+        put_members(x, variant->type, true);
+    else
+        put_value(x, variant->type);
+    put_text(x, "}");
+}
+
 static void put_inside(struct fill *x, const struct swage_type *type)
 {
     switch (type->kind) {
@@ -160,6 +252,8 @@ static void put_inside(struct fill *x, const struct swage_type *type)
         put_text(x, "}");
         break;
     case SWAGE_KIND_ARRAY: put_array(x, type); break;
+    case SWAGE_KIND_MAP: put_map(x, type); break;
+    case SWAGE_KIND_UNION: put_union(x, type); break;
     default: ck_abort_msg("%s: nothing is known of types of this kind", type->name);
     }
 }
@@ -173,12 +267,16 @@ static void put_value(struct fill *x, const struct swage_type *type)
     case SWAGE_KIND_UNSIGNED:
     case SWAGE_KIND_FLOAT32:
     case SWAGE_KIND_FLOAT64: put_number(x, type); break;
-    case SWAGE_KIND_ENUM: put_word(x, type->words[0]); break;
+    case SWAGE_KIND_ENUM: put_word(x, type->words[x->number % type->count]); break;
+    case SWAGE_KIND_BYTES: put_bytes(x, type); break;
+    case SWAGE_KIND_DECIMAL: put_text(x, type->words && type->words[0].len > 0 ? type->words[0].ptr : "0"); break;
+    case SWAGE_KIND_JSON: put_text(x, "[]"); break;
     case SWAGE_KIND_ENUM_NUMBER:
         snprintf(text, sizeof text, "%" PRId64, type->numbers[0]);
         put_text(x, text);
         break;
     case SWAGE_KIND_STRING:
+        ck_assert_msg(type->pattern_count == 0, "%s: nothing is known of texts that match patterns", type->name);
         if (type->format)
             put_format(x, type);
         else

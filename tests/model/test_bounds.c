@@ -105,6 +105,9 @@ static const struct model_type short_text = {.kind = MODEL_STRING, .least = 1, .
 static const struct model_type small = {.kind = MODEL_UINT8, .umin = 10, .umax = 255};
 static const struct model_type maybe_small = {.kind = MODEL_MAYBE, .item = &small};
 static const struct model_type maybe_text = {.kind = MODEL_MAYBE, .item = &short_text};
+static const struct model_enumerator words[] = {{.text = {"a", 1}}, {.text = {"bc", 2}}};
+static const struct model_enum either = {.enumerators = words, .enumerator_count = 2};
+static const struct model_type word = {.kind = MODEL_ENUM, .enumeration = &either};
 static const struct model_type any_bytes = {.kind = MODEL_BYTES, .most = MODEL_UNBOUNDED};
 
 static const struct {
@@ -130,6 +133,7 @@ static const struct {
     {{.kind = MODEL_MAP, .most = 1, .key = &small, .item = &small}, 2, 1 + 5 + 1 + 3 + 1, 1 + 20 + 1 + 3 + 1},
     {{.kind = MODEL_MAP, .most = 1, .key = &any_text, .item = &small}, 2, BOUNDS_NONE, BOUNDS_NONE},
     {{.kind = MODEL_MAP, .most = MODEL_UNBOUNDED, .key = &short_text, .item = &small}, 2, BOUNDS_NONE, BOUNDS_NONE},
+    {{.kind = MODEL_MAP, .most = MODEL_UNBOUNDED, .key = &word, .item = &small}, 2, 2 * (4 + 1 + 3) + 3, 2 * (14 + 1 + 3) + 3},
     {{.kind = MODEL_ARRAY, .least = 1, .most = 2, .item = &maybe_small}, 4, 11, 11}, /* [10], [null,null] */
     {{.kind = MODEL_ARRAY, .most = 1, .item = &any_bytes}, 2, BOUNDS_NONE, BOUNDS_NONE},
 };

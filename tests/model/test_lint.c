@@ -65,6 +65,20 @@ static const struct {
     {"POST \"/\" f(body: string @unbounded) -> string @unbounded, 201 string;", "1:63"},
     {"@allow(\"unbounded\") POST \"/\" f(body: string) -> string; GET \"/\" g() -> string;", "1:72"},
     {"group \"/a\" @allow(\"unbounded\") { group \"/b\" { GET \"/\" f() -> string; } } GET \"/\" g() -> string;", "1:89"},
+    {"struct A { a: bytes; b: bytes(..4); c: decimal; d: json; e: decimal @unbounded; f: json @unbounded; }",
+     "1:15 1:40 1:52"},
+    {"struct A { a: uri; b: uri(..9); c: email; d: uuid; e: datetime; f: duration; g: hostname; }",
+     "1:15"},
+    {"struct A { a: map<string(..3), int8>; b: map<string, int8>(..3); c: map<int8>(..3); d: map<string(..3), int8>(..3); }",
+     "1:15 1:46 1:69"},
+    {"struct A { a: int8[][..3]; b: (string | null)[..3]; c: string(..3)[..2][]; }",
+     "1:19 1:32 1:72"},
+    {"@open enum Ann { a } @open @allow(\"unbounded\") enum Bob { b } @open enum Kid : int8 { c = 1 }",
+     "1:1"},
+    {"union Ann { text: string; list: string(..3)[] @allow(\"unbounded\"); number: int8; }",
+     "1:19"},
+    {"struct Page<T> { items: T[]; } struct A { a: int8; } struct Pages = Page<A>;",
+     "1:26"},
 };
 
 START_TEST(what_has_no_bound_is_found_where_it_stands)
