@@ -117,6 +117,8 @@ tests_json_test_writer_plain_LDADD = $(plain_libs)
 check_PROGRAMS += \
   tests/json/test_bytes \
   tests/json/test_decimal \
+  tests/json/test_format_net \
+  tests/json/test_format_time \
   tests/json/test_multiple \
   tests/json/test_raw \
   tests/json/test_tag \
@@ -132,3 +134,5 @@ tests_json_test_tree_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
 tests_json_test_tree_LDADD = $(LDADD) $(JSON_C_LIBS)
 tests_json_test_tag_SOURCES = %D%/test_tag.c %D%/guarded.h
 tests_json_test_unique_SOURCES = %D%/test_unique.c %D%/mutation.h
+tests_json_test_format_net_SOURCES = %D%/test_format_net.c %D%/examples.h %D%/guarded.h %D%/mutation.h
+tests_json_test_format_time_SOURCES = %D%/test_format_time.c %D%/examples.h %D%/guarded.h
