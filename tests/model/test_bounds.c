@@ -325,6 +325,42 @@ START_TEST(an_arena_has_room_for_parameters_and_body)
 }
 END_TEST
 
+START_TEST(a_form_is_as_long_as_its_fields_with_every_byte_escaped)
+{
+    compile("POST \"/\" f(form name: string(..10), form n: int8[..2], query q: string(..5)) -> 204;\n"
+            "POST \"/b\" g(form name: string) -> 204;");
+    size_t name = (4 + 10 * 4) * 3 + 2, number = (1 + 4) * 3 + 2; /* with '=' and '&' */
+    ck_assert_uint_eq(desk_route(&desk, "f")->max_body, 2 * (name + 2 * number) + 4096);
+    ck_assert_uint_eq(desk_route(&desk, "g")->max_body, 1048576);
+    desk_close(&desk);
+}
+END_TEST
+
+START_TEST(what_a_route_says_itself_comes_first)
+{
+    compile("struct A { name: string(..10); }\n@max_body(70) POST \"/a\" a(body: A) -> A; POST \"/b\" b(body: A) -> A;");
+    ck_assert_uint_eq(desk_route(&desk, "a")->max_body, 70);
+    ck_assert_uint_gt(desk_route(&desk, "b")->max_body, 4096);
+    desk_close(&desk);
+}
+END_TEST
+
+/* A type of the user's takes what it takes; bytes of a header have the length of the head. */
+START_TEST(where_nothing_is_known_the_server_limits_the_arena)
+{
+    compile("extern typedef Money = string(..20) @c(\"struct money\", \"money.h\"); struct A { m?: Money; b: int8; }\n"
+            "POST \"/a\" a(body: A) -> 204; GET \"/b\" b(header k: bytes) -> 204; GET \"/c\" c(query k: bytes) -> 204;"
+            "GET \"/d\" d(query k: Money) -> 204; GET \"/e\" e(header k: bytes(..9)) -> 204;");
+    ck_assert_uint_eq(desk_route(&desk, "a")->max_arena, 0);
+    ck_assert_uint_gt(desk_route(&desk, "a")->max_body, 0);
+    ck_assert_uint_eq(desk_route(&desk, "b")->max_arena, 0);
+    ck_assert_uint_gt(desk_route(&desk, "c")->max_arena, 0);
+    ck_assert_uint_eq(desk_route(&desk, "d")->max_arena, 0);
+    ck_assert_uint_gt(desk_route(&desk, "e")->max_arena, 0);
+    desk_close(&desk);
+}
+END_TEST
+
 START_TEST(sums_stop_where_nothing_bounds_them)
 {
     ck_assert_uint_eq(bounds_sum(1, 2), 3);
@@ -357,6 +393,9 @@ int main(void)
     suite_add_tcase(suite, memory);
     TCase *routes = tcase_create("routes");
     tcase_add_test(routes, a_body_may_be_twice_as_long_as_its_longest_text);
+    tcase_add_test(routes, a_form_is_as_long_as_its_fields_with_every_byte_escaped);
+    tcase_add_test(routes, what_a_route_says_itself_comes_first);
+    tcase_add_test(routes, where_nothing_is_known_the_server_limits_the_arena);
     tcase_add_test(routes, an_arena_has_room_for_parameters_and_body);
     suite_add_tcase(suite, routes);
     SRunner *runner = srunner_create(suite);
