@@ -6,8 +6,6 @@
 
 #include "model/c_words.h"
 
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 static bool is_upper(char c)
@@ -73,54 +71,4 @@ const char *c_name_safe(struct pool *pool, const char *name)
 bool c_name_is_reserved(const char *name)
 {
     return name[0] == '_' && (name[1] == '_' || is_upper(name[1]));
-}
-
-/* Octal escapes end after three digits whatever follows; hexadecimal ones do not. "??" would begin a trigraph. */
-static char *put_literal(char *out, unsigned char c, unsigned char before)
-{
-    if (c == '"' || c == '\\' || (c == '?' && before == '?')) {
-        *out++ = '\\';
-        *out++ = (char)c;
-    } else if (c < ' ' || c == 0x7f) {
-        out += sprintf(out, "\\%03o", (unsigned)c);
-    } else {
-        *out++ = (char)c;
-    }
-    return out;
-}
-
-const char *c_name_literal(struct pool *pool, const char *text, size_t len)
-{
-    char *literal = pool_alloc(pool, 4 * len + 1), *out = literal;
-    for (size_t i = 0; i < len; i++)
-        out = put_literal(out, (unsigned char)text[i], i > 0 ? (unsigned char)text[i - 1] : 0);
-    *out = '\0';
-    return literal;
-}
-
-/* RFC 8259 7: these must be escaped; the short forms are what the runtime's writer gives too. */
-static char *put_json(char *out, unsigned char c)
-{
-    static const char controls[] = "\b\t\n\f\r", letters[] = "btnfr";
-    const char *control = c != 0 ? strchr(controls, c) : NULL;
-    if (c == '"' || c == '\\') {
-        *out++ = '\\';
-        *out++ = (char)c;
-    } else if (control != NULL) {
-        *out++ = '\\';
-        *out++ = letters[control - controls];
-    } else if (c < ' ') {
-        out += sprintf(out, "\\u%04x", (unsigned)c);
-    } else {
-        *out++ = (char)c;
-    }
-    return out;
-}
-
-const char *c_name_json(struct pool *pool, const char *text, size_t len)
-{
-    char *json = pool_alloc(pool, 6 * len + 1), *out = json;
-    for (size_t i = 0; i < len; i++)
-        out = put_json(out, (unsigned char)text[i]);
-    return c_name_literal(pool, json, (size_t)(out - json));
 }

@@ -32,10 +32,4 @@ const char *c_name_safe(struct pool *pool, const char *name);
 /* Whether C keeps such names for itself anywhere: two underscores in front, or one and a capital. */
 bool c_name_is_reserved(const char *name);
 
-/* The inside of a C string literal that holds these bytes. */
-const char *c_name_literal(struct pool *pool, const char *text, size_t len);
-
-/* The inside of a C string literal that holds the JSON text of this string, without its quotes. */
-const char *c_name_json(struct pool *pool, const char *text, size_t len);
-
 #endif

@@ -91,7 +91,6 @@ static bool look_at_text(struct look *look, const struct ast_enumerator *ast, st
         diagnose(cx, &value->at, DIAGNOSTIC_TOO_LARGE, "this text is longer than %d bytes", C_TEXT_MAX);
         return false;
     }
-    out->text_c = c_name_json(&cx->pool, out->text.ptr, out->text.len);
     return true;
 }
 

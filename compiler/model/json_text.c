@@ -48,11 +48,15 @@ static void put(struct sink *sink, const char *text, size_t len)
     sink->len += len;
 }
 
+/* RFC 8259 7: these must be escaped; the short forms are what the runtime's writer gives too. */
 static void put_byte(struct sink *sink, unsigned char byte)
 {
-    static const char digits[] = "0123456789abcdef";
+    static const char digits[] = "0123456789abcdef", controls[] = "\b\t\n\f\r", letters[] = "btnfr";
+    const char *control = byte == 0 ? NULL : strchr(controls, byte);
     const char escaped[] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
-    if (byte < 0x20)
+    if (control != NULL)
+        put(sink, (const char[]){'\\', letters[control - controls]}, 2);
+    else if (byte < 0x20)
         put(sink, escaped, sizeof escaped);
     else if (byte == '"' || byte == '\\')
         put(sink, (const char[]){'\\', (char)byte}, 2);

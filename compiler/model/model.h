@@ -210,7 +210,6 @@ enum model_presence {
 struct model_member {
     const char *name;      /* as in the schema */
     struct model_text key; /* on the wire */
-    const char *key_c;     /* the inside of a C string literal that holds the key's JSON text without its quotes */
     const char *c_name;
     const char *c_constant; /* "USER_CREATED_AT": free for its number in the decoder */
     const char *doc; /* the schema's words, lines joined by \n, as they stand: they may hold the end of a comment */
@@ -319,7 +318,6 @@ struct model_enumerator {
     const char *c_name; /* ROLE_ADMIN */
     const char *doc;
     struct model_text text; /* on the wire */
-    const char *text_c;     /* the inside of a C string literal with its JSON text */
     int64_t number;         /* number enums: on the wire and in C; text enums: 1, 2, 3 in C (0 is unset) */
 };
 
@@ -391,13 +389,11 @@ struct model_response {
 struct model_segment {                                        /* of a path, between slashes */
     enum { MODEL_LITERAL, MODEL_PARAMETER, MODEL_REST } kind; /* REST: {rest+}, one or more segments */
     struct model_text text;                                   /* LITERAL: percent-decoded; else the parameter's name */
-    const char *text_c;                                       /* the inside of a C string literal with `text` */
 };
 
 struct model_route {
     const char *method; /* "POST" */
     const char *path;   /* as in the schema, groups' paths in front */
-    const char *path_c; /* the inside of a C string literal */
     const char *name;   /* as in the schema: create_user */
     const char *c_name; /* shop_create_user: the handler */
     const char *c_upper;

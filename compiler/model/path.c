@@ -135,10 +135,7 @@ static const char *make_parameter(struct pool *pool, const char *text, size_t le
 static const char *make_segment(struct pool *pool, const char *text, size_t len, struct model_segment *out)
 {
     bool in_braces = len >= 2 && text[0] == '{' && text[len - 1] == '}';
-    const char *fault = in_braces ? make_parameter(pool, text, len, out) : make_literal(pool, text, len, out);
-    if (fault == NULL)
-        out->text_c = c_name_literal(pool, out->text.ptr, out->text.len);
-    return fault;
+    return in_braces ? make_parameter(pool, text, len, out) : make_literal(pool, text, len, out);
 }
 
 /* ---- paths ---- */

@@ -93,7 +93,6 @@ static void set_segments(const struct look *look, const struct path *path, struc
     out->segments = list;
     out->segment_count = count;
     out->path = path->text;
-    out->path_c = c_name_literal(&look->unit->cx->pool, path->text, strlen(path->text));
 }
 
 static bool check_shape(struct look *look, const struct ast_decl *decl, const struct path *path)

@@ -66,15 +66,15 @@ enum model_presence structure_presence(const struct model_type *type, bool may_b
 static bool set_key(const struct unit *unit, const struct ast_member *ast, struct model_member *out)
 {
     const struct ast_string *name = annotation_text(&ast->annotations, "name");
-    out->key =
+    struct model_text key =
         name == NULL ? (struct model_text){ast->name.text, ast->name.len} : (struct model_text){name->text, name->len};
-    if (out->key.len == 0 || strlen(out->key.ptr) != out->key.len)
+    if (key.len == 0 || strlen(key.ptr) != key.len)
         diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_NAME, "a key cannot be %s",
-                 out->key.len == 0 ? "empty" : "cut by U+0000");
-    else if (out->key.len > KEY_MAX)
+                 key.len == 0 ? "empty" : "cut by U+0000");
+    else if (key.len > KEY_MAX)
         diagnose(unit->cx, &name->at, DIAGNOSTIC_TOO_LARGE, "a key of more than %d bytes", KEY_MAX);
     else {
-        out->key_c = c_name_json(&unit->cx->pool, out->key.ptr, out->key.len);
+        out->key = key;
         return true;
     }
     return false;
@@ -233,7 +233,7 @@ static void look_at_members(struct look *look, const struct ast_struct *ast)
         struct model_member made = {0};
         if (member->spread != NULL)
             add_spread(look, member);
-        else if (make_member(look, member, &made) || (look->is_open && made.key_c != NULL))
+        else if (make_member(look, member, &made) || (look->is_open && made.key.ptr != NULL))
             add(look, &made, &member->name.at);
         else
             look->errors++;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names and texts of a schema as C has them. */
+/* Names of a schema as C has them. */
 #include "config.h"
 
 #include "model/c_name.h"
@@ -140,37 +140,6 @@ START_TEST(headers_of_the_system_are_known)
 }
 END_TEST
 
-START_TEST(nothing_breaks_out_of_a_literal)
-{
-    static const struct {
-        const char *text;
-        size_t len;
-        const char *literal;
-    } cases[] = {
-        {"plain", 5, "plain"},
-        {"a\"b", 3, "a\\\"b"},
-        {"a\\", 2, "a\\\\"},
-        {"a\n\t", 3, "a\\012\\011"},
-        {"\0"
-         "1",
-         2, "\\0001"},
-        {"?\?/", 3, "?\\?/"},
-        {"\xc3\xa9", 2, "\xc3\xa9"},
-        {"\x7f", 1, "\\177"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++)
-        ck_assert_str_eq(c_name_literal(&pool, cases[i].text, cases[i].len), cases[i].literal);
-}
-END_TEST
-
-START_TEST(json_text_in_a_literal_is_escaped_for_both)
-{
-    ck_assert_str_eq(c_name_json(&pool, "a\"b", 3), "a\\\\\\\"b");
-    ck_assert_str_eq(c_name_json(&pool, "\n\x01", 2), "\\\\n\\\\u0001");
-    ck_assert_str_eq(c_name_json(&pool, "/", 1), "/");
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("c_name");
@@ -183,8 +152,6 @@ int main(void)
     tcase_add_test(tcase, names_with_two_underscores_or_one_and_a_capital_are_reserved);
     tcase_add_test(tcase, names_of_the_libraries_have_owners);
     tcase_add_test(tcase, headers_of_the_system_are_known);
-    tcase_add_test(tcase, nothing_breaks_out_of_a_literal);
-    tcase_add_test(tcase, json_text_in_a_literal_is_escaped_for_both);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -55,9 +55,9 @@ END_TEST
 
 START_TEST(json_is_written_short)
 {
-    compile("struct A { a: json = {\"x\": [1, 2.50, true, null, \"\\\"\\u0001\"], \"x\": {}}; b: json = null; c: json = []; }");
+    compile("struct A { a: json = {\"x\": [1, 2.50, true, null, \"\\\"\\u0001\\n\"], \"x\": {}}; b: json = null; c: json = []; }");
     ck_assert_int_eq(value_of("a")->kind, MODEL_VALUE_STRING);
-    ck_assert_str_eq(value_of("a")->text.ptr, "{\"x\":[1,2.50,true,null,\"\\\"\\u0001\"],\"x\":{}}");
+    ck_assert_str_eq(value_of("a")->text.ptr, "{\"x\":[1,2.50,true,null,\"\\\"\\u0001\\n\"],\"x\":{}}");
     ck_assert_str_eq(value_of("b")->text.ptr, "null");
     ck_assert_str_eq(value_of("c")->text.ptr, "[]");
     ck_assert_uint_eq(value_of("c")->text.len, 2);
