@@ -116,7 +116,14 @@ static void emit_entry_value(struct emitter *e, const struct model_type *base, c
     const struct model_type *inner = patch->kind == MODEL_MAYBE ? patch->item : patch;
     const char *from = is_boxed(patch) ? "in.ptr[i].value.value" : "in.ptr[i].value";
     const struct model_type *whole = base->kind == MODEL_MAYBE ? base->item : base;
-    if (is_object(inner) && !is_merged(whole, inner)) {
+    if (inner->kind == MODEL_MAP) {
+        text_add(t,
+                 "if (at == count)\n"
+                 "    memset(&items[at].value, 0, sizeof items[at].value);\n"
+                 "if ((status = %s(&items[at].value, %s, arena)) != SWAGE_OK)\n"
+                 "    return status;\n",
+                 emitter_find(e, inner, "apply"), from);
+    } else if (is_object(inner) && !is_merged(whole, inner)) {
         bool is_lent = patch->kind == MODEL_MAYBE && base->kind != MODEL_MAYBE; /* a pointer to what goes in by value */
         text_add(t, "items[at].value = %s%s;\n", is_lent ? "*" : "", from);
     } else if (is_object(inner)) {
@@ -156,7 +163,7 @@ static bool map_needs_status(const struct model_type *base, const struct model_t
 {
     const struct model_type *inner = patch->item->kind == MODEL_MAYBE ? patch->item->item : patch->item;
     const struct model_type *whole = base->item->kind == MODEL_MAYBE ? base->item->item : base->item;
-    return is_object(inner) && is_merged(whole, inner);
+    return inner->kind == MODEL_MAP || (is_object(inner) && is_merged(whole, inner));
 }
 
 /* A function that merges a map: few entries are looked up one by one, as x_map_find does. */
@@ -259,6 +266,17 @@ static bool needs_status(const struct model_struct *patch)
     return false;
 }
 
+/* The function for `patch`, whose name `of` knows, behind those for the maps in it. */
+static void emit_map_function(struct emitter *e, const void *of, const struct model_type *base,
+                              const struct model_type *patch, const char *text)
+{
+    const struct model_type *inner = patch->item->kind == MODEL_MAYBE ? patch->item->item : patch->item;
+    const struct model_type *whole = base->item->kind == MODEL_MAYBE ? base->item->item : base->item;
+    if (inner->kind == MODEL_MAP)
+        emit_map_function(e, inner, whole, inner, emitter_format(e, "%s_item", text));
+    emit_merge_map(e, base, patch, emitter_name(e, of, "apply", text));
+}
+
 static void emit_map_functions(struct emitter *e, const struct model_struct *patch)
 {
     for (size_t i = 0; i < patch->member_count; i++) {
@@ -266,8 +284,8 @@ static void emit_map_functions(struct emitter *e, const struct model_struct *pat
         const struct model_member *base = counterpart(patch->patch_of, member);
         if (!base || member->type->kind != MODEL_MAP)
             continue;
-        const char *name = emitter_name(e, member, "apply", emitter_format(e, "%s_%s", patch->c_name, member->c_name));
-        emit_merge_map(e, base->type, member->type, name);
+        emit_map_function(e, member, base->type, member->type,
+                          emitter_format(e, "%s_%s", patch->c_name, member->c_name));
     }
 }
 
