@@ -58,6 +58,11 @@ static inline bool key_is(const struct members *it, const char *key, size_t len)
     return it->len == len && memcmp(it->key, key, len) == 0;
 }
 
+static inline swage_str key_text(const struct members *it)
+{
+    return swage_str_of(it->key, it->len);
+}
+
 static inline bool items_open(node v, struct items *it)
 {
     *it = (struct items){v->child, 0};

@@ -5,7 +5,7 @@
  *     node                                      a value of the parsed document
  *     struct state { swage_arena *arena; ... }
  *     text_open(c, text, &root), text_close(c)  parse; what remains to be checked at the end
- *     struct members { node value; ... }        members_open, members_next, members_good, key_is
+ *     struct members { node value; ... }        members_open, members_next, members_good, key_is, key_text
  *     struct items { size_t hint; ... }         items_open, items_next, items_good; hint: how many, or 0
  *     is_null, read_bool, read_int64, read_uint64, read_float64, read_string
  *
@@ -52,6 +52,20 @@ static inline swage_arena *new_arena(void)
         abort();
     swage_arena_keep(arena, ARENA_MAX);
     return arena;
+}
+
+/* Keys of maps, with a NUL behind them, until the arena is reset. */
+static inline swage_str string_key(struct state *c, swage_str key)
+{
+    return swage_str_copy(key, c->arena);
+}
+
+static inline swage_str int64_key(struct state *c, int64_t key)
+{
+    char *text = (char *)swage_arena_alloc(c->arena, SWAGE_MAX_INT64 + 1);
+    char *end = swage_write_int64(text, key);
+    *end = '\0';
+    return swage_str_of(text, (size_t)(end - text));
 }
 
 #endif

@@ -139,21 +139,23 @@ class Printer:
             return NUMBERS[type_.kind]
         if type_.kind in ("struct", "enum"):
             return f"{type_.kind} {self.schema.c_name(type_.name)}"
-        if type_.kind == "array":
-            return self.list_type(type_.item, "array")
-        if type_.kind == "map":
-            return self.list_type(type_.item, "map", type_.key)
+        if type_.kind == "array" and not type_.item.item and type_.item.kind not in ("struct", "enum"):
+            return self.tag(type_)
+        if type_.kind in ("array", "map"):
+            return "struct " + self.tag(type_)
         return {"bool": "bool", "string": "swage_str"}[type_.kind]
 
-    def list_type(self, item, what, key=None):
-        key = f"{key.kind}_" if key and key.kind != "string" else ""
-        return f"{self.prefix(item)}_{key}{what}"
-
-    def prefix(self, item):
-        """What the C type of a list of these begins with."""
-        if item.kind in ("struct", "enum"):
-            return f"struct {self.schema.c_name(item.name)}"
-        return {"string": "swage_str"}.get(item.kind, f"swage_{item.kind}")
+    def tag(self, type_):
+        """What the names of lists of the type begin with."""
+        if type_.kind in ("struct", "enum"):
+            return self.schema.c_name(type_.name)
+        if type_.kind == "fixed":
+            return f"{self.tag(type_.item)}_{type_.count}"
+        if type_.kind == "array":
+            return self.tag(type_.item) + "_array"
+        if type_.kind == "map":
+            return self.tag(type_.item) + "_map" + (f"_by_{type_.key.kind}" if type_.key.kind != "string" else "")
+        return {"string": "swage_str"}.get(type_.kind, f"swage_{type_.kind}")
 
     def name(self, type_):
         """Of the functions for a type."""
@@ -176,6 +178,12 @@ class Printer:
         """A parameter or variable that points to a value of the type."""
         if type_.kind == "fixed":
             return self.declare(type_.item, name)
+        return f"{self.c_type(type_)} *{name}"
+
+    def pointer(self, type_, name=""):
+        """To items of the type."""
+        if type_.kind == "fixed":
+            return f"{self.c_type(type_.item)} (*{name})[{type_.count}]"
         return f"{self.c_type(type_)} *{name}"
 
     def need(self, type_):
@@ -203,7 +211,7 @@ static bool read_{name}(struct state *c, node v, enum {name} *out)
 
     def read_array(self, type_, name):
         read = self.read(type_.item, "v", "items[count]")
-        item = self.c_type(type_.item)
+        pointer = self.pointer(type_.item)
         self.out(f"""
 static bool read_{name}(struct state *c, node list, {self.c_type(type_)} *out)
 {{
@@ -212,18 +220,47 @@ static bool read_{name}(struct state *c, node list, {self.c_type(type_)} *out)
     if (!items_open(list, &it))
         return false;
     size_t cap = it.hint ? it.hint : 4;
-    {item} *items = ({item} *)swage_arena_alloc(c->arena, cap * sizeof *items);
+    {self.pointer(type_.item, "items")} = ({pointer})swage_arena_alloc(c->arena, cap * sizeof *items);
     for (node v; items_next(&it, &v); count++) {{
         if (count == cap) {{
-            items = ({item} *)swage_arena_grow(c->arena, items, cap * sizeof *items, 2 * cap * sizeof *items);
+            items = ({pointer})swage_arena_grow(c->arena, items, cap * sizeof *items, 2 * cap * sizeof *items);
             cap *= 2;
         }}
         if (!{read})
             return false;
     }}
-    out->ptr = items;
+    out->ptr = (const {pointer})items;
     out->len = count;
     return items_good(&it);
+}}""")
+
+    def read_map(self, type_, name):
+        """Of keys that stand twice nobody but swage knows."""
+        entry = f"struct {self.tag(type_)}_entry"
+        key = f"swage_key_{type_.key.kind}(key, {type_.key.kind.upper()}_MIN, {type_.key.kind.upper()}_MAX, &entry->key)"
+        if type_.key.kind == "string":
+            key = "(entry->key = key, true)"
+        self.out(f"""
+static bool read_{name}(struct state *c, node v, {self.c_type(type_)} *out)
+{{
+    struct members it;
+    size_t count = 0, cap = 8;
+    if (!members_open(v, &it))
+        return false;
+    {entry} *entries = ({entry} *)swage_arena_alloc(c->arena, cap * sizeof *entries);
+    for (; members_next(&it); count++) {{
+        if (count == cap) {{
+            entries = ({entry} *)swage_arena_grow(c->arena, entries, cap * sizeof *entries, 2 * cap * sizeof *entries);
+            cap *= 2;
+        }}
+        {entry} *entry = &entries[count];
+        swage_str key = key_text(&it);
+        if (!{key} || !{self.read(type_.item, "it.value", "entry->value")})
+            return false;
+    }}
+    out->ptr = entries;
+    out->len = count;
+    return members_good(&it);
 }}""")
 
     def read_fixed(self, type_, name):
@@ -334,6 +371,32 @@ static void put_{name}(struct state *c, {parameter})
     close_array(c);
 }}""")
 
+    def write_map(self, type_, name):
+        write = self.write(type_.item, "in->ptr[i].value")
+        if self.style == "dom":
+            self.out(f"""
+static node new_{name}(struct state *c, const {self.c_type(type_)} *in)
+{{
+    node object = new_object(c);
+    for (size_t i = 0; i < in->len; i++) {{
+        swage_str key = {type_.key.kind}_key(c, in->ptr[i].key);
+        set(c, object, key.ptr, key.len, {write});
+    }}
+    return object;
+}}""")
+            return
+        self.out(f"""
+static void put_{name}(struct state *c, const {self.c_type(type_)} *in)
+{{
+    open_object(c);
+    for (size_t i = 0; i < in->len; i++) {{
+        swage_str key = {type_.key.kind}_key(c, in->ptr[i].key);
+        put_key(c, key.ptr, key.len, i == 0);
+        {write};
+    }}
+    close_object(c);
+}}""")
+
     def write_struct(self, name, members):
         c_name = self.schema.c_name(name)
         steps = []
@@ -415,6 +478,7 @@ static bool decode_{root}(struct state *c, swage_str text, void *out)
         self.out(f"""
 static bool encode_{root}(struct state *c, const void *in, swage_str *out)
 {{
+    swage_arena_reset(c->arena);
     return {write};
 }}
 """)

@@ -72,6 +72,11 @@ inline bool key_is(const struct members *it, const char *key, size_t len)
     return it->key.size() == len && memcmp(it->key.data(), key, len) == 0;
 }
 
+inline swage_str key_text(const struct members *it)
+{
+    return swage_str_of(it->key.data(), it->key.size());
+}
+
 inline bool items_open(node v, struct items *it)
 {
     it->has_begun = it->has_failed = false;
