@@ -77,16 +77,16 @@ static struct number_wide remainder_of(struct number_wide a, int zeros, struct n
     return rest;
 }
 
-/* Whether a multiple as far as `distance` away still rounds to a number whose neighbour is `gap` / 2 away; a tie goes to
-   the even one. */
+/* Whether a multiple at `distance` from a number rounds to it, whose neighbour on that side is twice `half` away; a
+   tie goes to the even one. */
 static bool is_near(struct number_wide distance, struct number_wide half, bool even)
 {
     return is_less(distance, half) || (even && !is_less(half, distance));
 }
 
-/* The same for all values. `value` is m * 2^e in its format, where numbers have as many bits as `top`, the least m of
-   usual ones, and `low` is set where the number below it is as far away as the one above. */
-static bool is_multiple_exactly(struct parts value, bool low, double digits, double scale)
+/* The same for all values, whatever their format. `even_gaps`: the number below the value is as far from it as the one
+   above; else it is a power of two, and half as far. */
+static bool is_multiple_exactly(struct parts value, bool even_gaps, double digits, double scale)
 {
     struct parts d = make_odd(take_apart(digits));
     struct parts s = make_odd(take_apart(scale));
@@ -109,7 +109,7 @@ static bool is_multiple_exactly(struct parts value, bool low, double digits, dou
     }
     struct number_wide below = remainder_of(target, zeros, modulus);
     struct number_wide half_below = half;
-    if (!low)
+    if (!even_gaps)
         half_below = (struct number_wide){half.hi >> 1, half.lo >> 1 | half.hi << 63};
     bool even = value.m % 2 == 0;
     return is_near(below, half_below, even) || is_near(subtract(modulus, below), half, even);

@@ -44,7 +44,8 @@ static const char *search(swage_reader *r, const char *p, swage_str key)
     }
 }
 
-const char *swage_find_tag(swage_reader *r, const char *p, const char *literal, size_t len, swage_str key, swage_str *out)
+const char *swage_find_tag(swage_reader *r, const char *p, const char *literal, size_t len, swage_str key,
+                           swage_str *out)
 {
     swage_str tag;
     const char *at = swage_open(r, p, '{');

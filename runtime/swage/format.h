@@ -33,7 +33,8 @@ SWAGE_API bool swage_is_email(swage_str text);    /* RFC 5321 4.1.2 Mailbox: dot
                                                      or an address literal; at most 254 bytes, 64 before the @ */
 SWAGE_API bool swage_is_uri(swage_str text);      /* RFC 3986 3: with a scheme */
 SWAGE_API bool swage_is_uuid(swage_str text);     /* RFC 9562 4: 8-4-4-4-12 digits in either case */
-SWAGE_API bool swage_is_hostname(swage_str text); /* RFC 1123 2.1: labels of 1 to 63 letters, digits and hyphens, 253 in all */
+SWAGE_API bool swage_is_hostname(swage_str text); /* RFC 1123 2.1: labels of 1 to 63 letters, digits and
+                                                     hyphens, 253 in all */
 SWAGE_API bool swage_is_ipv4(swage_str text);     /* RFC 2673 3.2: four decimal numbers, no leading zeros */
 SWAGE_API bool swage_is_ipv6(swage_str text);     /* RFC 4291 2.2; no zone */
 SWAGE_API bool swage_is_date(swage_str text);     /* RFC 3339 full-date, and a day that exists */

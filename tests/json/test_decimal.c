@@ -16,14 +16,48 @@ static const struct {
     const char *text;
     bool is_number;
 } numbers[] = {
-    {"0", true},      {"-0", true},       {"1", true},        {"-1", true},        {"10", true},      {"0.5", true},
-    {"-0.50", true},  {"1e5", true},      {"1E5", true},      {"1e+5", true},      {"1e-5", true},    {"1.25e0007", true},
-    {"0e0", true},    {"0.0e-0", true},   {"12345678901234567890123456789.5", true}, {"1e999999999999999999999", true},
-    {"", false},      {"-", false},       {"+1", false},      {"01", false},       {"-01", false},    {".5", false},
-    {"1.", false},    {"1.e5", false},    {"1e", false},      {"1e+", false},      {"1e-", false},    {"e5", false},
-    {"0x10", false},  {"1 ", false},      {" 1", false},      {"1,5", false},      {"NaN", false},    {"Infinity", false},
-    {"1.5.5", false}, {"1e5.5", false},   {"1e5e5", false},   {"--1", false},      {"1-", false},     {"\"1\"", false},
-    {"/", false},     {":", false},
+    {"0", true},
+    {"-0", true},
+    {"1", true},
+    {"-1", true},
+    {"10", true},
+    {"0.5", true},
+    {"-0.50", true},
+    {"1e5", true},
+    {"1E5", true},
+    {"1e+5", true},
+    {"1e-5", true},
+    {"1.25e0007", true},
+    {"0e0", true},
+    {"0.0e-0", true},
+    {"12345678901234567890123456789.5", true},
+    {"1e999999999999999999999", true},
+    {"", false},
+    {"-", false},
+    {"+1", false},
+    {"01", false},
+    {"-01", false},
+    {".5", false},
+    {"1.", false},
+    {"1.e5", false},
+    {"1e", false},
+    {"1e+", false},
+    {"1e-", false},
+    {"e5", false},
+    {"0x10", false},
+    {"1 ", false},
+    {" 1", false},
+    {"1,5", false},
+    {"NaN", false},
+    {"Infinity", false},
+    {"1.5.5", false},
+    {"1e5.5", false},
+    {"1e5e5", false},
+    {"--1", false},
+    {"1-", false},
+    {"\"1\"", false},
+    {"/", false},
+    {":", false},
 };
 
 START_TEST(numbers_of_the_grammar_are_decimals_and_nothing_else)
@@ -184,7 +218,8 @@ static void make(uint64_t *state, char *text, signed char digits[WIDE])
     }
     /* The digit worth 10^k stands at POINT - 1 - k; an exponent moves all to the front. */
     if (exponent != 0 || mutation_below(state, 2))
-        p += sprintf(p, "%c%s%d", mutation_below(state, 2) ? 'e' : 'E', exponent > 0 && mutation_below(state, 2) ? "+" : "", exponent);
+        p += sprintf(p, "%c%s%d", mutation_below(state, 2) ? 'e' : 'E',
+                     exponent > 0 && mutation_below(state, 2) ? "+" : "", exponent);
     *p = '\0';
 }
 
@@ -215,7 +250,8 @@ START_TEST(random_decimals_compare_as_their_digits_do)
         make(&state, b, b_digits);
         int wanted = compare_digits(a_digits, b_digits);
         equal += wanted == 0;
-        ck_assert_msg(signum(swage_decimal_compare(swage_str_from(a), swage_str_from(b))) == wanted, "%s %s: %d", a, b, wanted);
+        ck_assert_msg(signum(swage_decimal_compare(swage_str_from(a), swage_str_from(b))) == wanted, "%s %s: %d", a, b,
+                      wanted);
     }
     ck_assert_uint_gt(equal, 20);
 }

@@ -232,7 +232,8 @@ END_TEST
 /* Texts made of what addresses are made of: inet_pton(3) is an independent reader. */
 START_TEST(addresses_are_those_of_the_c_library)
 {
-    static const char *const pieces[] = {":", "::", "1", "ab", "FFFF", "0", "10000", ".", "1.2.3.4", "255", "256", "0:0", "00"};
+    static const char *const pieces[] = {":", "::",      "1",   "ab",  "FFFF", "0", "10000",
+                                         ".", "1.2.3.4", "255", "256", "0:0",  "00"};
     uint64_t state = 12;
     unsigned good = 0;
     for (int i = 0; i < 300000; i++) {
@@ -389,8 +390,8 @@ START_TEST(a_uri_s_parts_are_as_they_stand)
         ck_assert_msg(swage_uri_parse(swage_str_from(uri_parts[i].text), &uri), "%s", uri_parts[i].text);
         const swage_str found[] = {uri.scheme, uri.userinfo, uri.host, uri.path, uri.query, uri.fragment};
         for (int part = 0; part < 6; part++)
-            ck_assert_msg(swage_str_equal(found[part], swage_str_from(uri_parts[i].parts[part])), "%s: %d", uri_parts[i].text,
-                          part);
+            ck_assert_msg(swage_str_equal(found[part], swage_str_from(uri_parts[i].parts[part])), "%s: %d",
+                          uri_parts[i].text, part);
         ck_assert_int_eq(uri.port, uri_parts[i].port);
     }
     struct swage_uri uri = {.port = 7};

@@ -103,11 +103,12 @@ START_TEST(the_text_of_every_multiple_is_one)
         int power = (int)mutation_below(&state, 19);
         uint64_t n = random_bits(&state, 54);
         double value = text_multiple(n, digits, power);
-        ck_assert_msg(swage_is_multiple(value, digits, power_of_ten(power)), "%llu * %ue-%d", (unsigned long long)n, digits, power);
+        ck_assert_msg(swage_is_multiple(value, digits, power_of_ten(power)), "%llu * %ue-%d", (unsigned long long)n,
+                      digits, power);
         ck_assert(swage_is_multiple(-value, digits, power_of_ten(power)));
         float narrow = text_multiple_float(n, digits, power);
-        ck_assert_msg(swage_is_multiple_float32(narrow, digits, power_of_ten(power)), "%llu * %ue-%d", (unsigned long long)n,
-                      digits, power);
+        ck_assert_msg(swage_is_multiple_float32(narrow, digits, power_of_ten(power)), "%llu * %ue-%d",
+                      (unsigned long long)n, digits, power);
     }
 }
 END_TEST
@@ -127,7 +128,8 @@ START_TEST(a_neighbour_of_a_multiple_is_one_only_when_its_text_says_so)
         /* Beyond 2^53 a gap is at most 2^6 of the least steps. */
         for (int d = -70; d <= 70 && !wanted; d++)
             wanted = (int64_t)n + d >= 0 && text_multiple(n + (uint64_t)(int64_t)d, digits, power) == value;
-        ck_assert_msg(swage_is_multiple(value, digits, power_of_ten(power)) == wanted, "%.17g %u/1e%d", value, digits, power);
+        ck_assert_msg(swage_is_multiple(value, digits, power_of_ten(power)) == wanted, "%.17g %u/1e%d", value, digits,
+                      power);
         refused += !wanted;
         taken += wanted;
     }
@@ -143,13 +145,14 @@ START_TEST(a_float_is_compared_with_floats)
         double digits, scale;
         bool is_multiple;
     } table[] = {
-        {0.1f, 1, 10, true},     {0.3f, 1, 10, true},        {0.15f, 1, 10, false},  {-19.99f, 1, 100, true},
-        {16777216, 3, 1, false}, {16777218, 3, 1, true},     {3e38f, 7, 1, true},    {1e-45f, 1, 1e22, false},
-        {1e-22f, 1, 1e22, true}, {HUGE_VALF, 1, 1, false},   {NAN, 1, 1, false},     {0, 5, 1, true},
-        {10, 3, 1, false},       {9, 3, 1, true},            {FLT_MIN, 1, 1e22, false},
+        {0.1f, 1, 10, true},     {0.3f, 1, 10, true},      {0.15f, 1, 10, false},     {-19.99f, 1, 100, true},
+        {16777216, 3, 1, false}, {16777218, 3, 1, true},   {3e38f, 7, 1, true},       {1e-45f, 1, 1e22, false},
+        {1e-22f, 1, 1e22, true}, {HUGE_VALF, 1, 1, false}, {NAN, 1, 1, false},        {0, 5, 1, true},
+        {10, 3, 1, false},       {9, 3, 1, true},          {FLT_MIN, 1, 1e22, false},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        ck_assert_msg(swage_is_multiple_float32(table[i].value, table[i].digits, table[i].scale) == table[i].is_multiple,
+        ck_assert_msg(swage_is_multiple_float32(table[i].value, table[i].digits, table[i].scale) ==
+                          table[i].is_multiple,
                       "%zu: %.9g", i, (double)table[i].value);
     ck_assert(!swage_is_multiple((double)0.1f, 1, 10));
 }
@@ -168,8 +171,8 @@ START_TEST(a_neighbour_among_floats_is_one_only_when_its_text_says_so)
         bool wanted = false;
         for (int d = -70; d <= 70 && !wanted; d++)
             wanted = (int64_t)n + d >= 0 && text_multiple_float(n + (uint64_t)(int64_t)d, digits, power) == value;
-        ck_assert_msg(swage_is_multiple_float32(value, digits, power_of_ten(power)) == wanted, "%.9g %u/1e%d", (double)value,
-                      digits, power);
+        ck_assert_msg(swage_is_multiple_float32(value, digits, power_of_ten(power)) == wanted, "%.9g %u/1e%d",
+                      (double)value, digits, power);
         refused += !wanted;
         taken += wanted;
     }
