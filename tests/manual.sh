@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What doc/language.md shows is so. Each chapter ("## ") of it is a program, made from its fenced blocks:
+# What doc/language.md and doc/json.md show is so. Each chapter ("## ") of them is a program, made from its fenced blocks:
 #
 #   swage              a piece of the chapter's schema, which is compiled with every warning an error
 #   swage NAME.swage   from here on the chapter's schema is this file, as for imports
@@ -18,7 +18,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-manual=${1-"$SRCDIR/doc/language.md"}
+[ $# -gt 0 ] || set -- "$SRCDIR/doc/language.md" "$SRCDIR/doc/json.md"
 tools="$SRCDIR/tests/manual"
 cc=${CC:-cc}
 flags="-std=c11 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Werror"
@@ -117,7 +117,7 @@ run_chapter() {
 }
 
 cd "$tmp"
-awk -v out="$tmp/chapters" -f "$tools/blocks.awk" "$manual" > counts
+awk -v out="$tmp/chapters" -f "$tools/blocks.awk" "$@" > counts
 $cc $flags -I"$SRCDIR/runtime" -c -o chapter.o "$tools/chapter.c"
 for chapter in "$tmp"/chapters/*/; do
     cd "$chapter"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Cuts the manual into chapters, each a folder under `out` with the schemas, the code and the cases of its fenced blocks.
+# Cuts pages of the manual into chapters, each a folder under `out` with the schemas, the code and the cases of its fenced blocks.
 # What stands behind the three backticks says what a block is; tests/manual.sh says what there is.
 #
-#   awk -v out=FOLDER -f blocks.awk language.md
+#   awk -v out=FOLDER -f blocks.awk PAGE...
 
 function fail(words) {
     printf "%s:%d: %s\n", FILENAME, FNR, words > "/dev/stderr"
@@ -93,6 +93,16 @@ function end_chapter(    i) {
 
 # ---- what cases are made from ----
 
+function page(    name) {
+    name = FILENAME
+    sub(/.*\//, "", name)
+    return name
+}
+
+function place(line) {
+    return "\"" page() ":" line "\""
+}
+
 function use_type(name) {
     name = snake(name)
     if (!(name in types)) {
@@ -103,13 +113,13 @@ function use_type(name) {
 }
 
 function add_document(line, type, json, verdict) {
-    documents = documents "    chapter_document(" line ", &chapter_type_" use_type(type) ", " literal(json) ", " \
+    documents = documents "    chapter_document(" place(line) ", &chapter_type_" use_type(type) ", " literal(json) ", " \
         literal(verdict) ");\n"
     counts["documents"]++
 }
 
 function end_request(verdict) {
-    requests = requests "    chapter_request(" request_line ", " literal(request_target) ", " literal(request_fields) \
+    requests = requests "    chapter_request(" place(request_line) ", " literal(request_target) ", " literal(request_fields) \
         ", " literal(request_body) ", " literal(verdict) ");\n"
     request_line = 0
     counts["requests"]++
@@ -188,7 +198,7 @@ function take_request(line,    at, verdict) {
 
 # Lets the C compiler name the manual's lines.
 function line_mark() {
-    return "#line " (FNR + 1) " \"language.md\"\n"
+    return "#line " (FNR + 1) " \"" page() "\"\n"
 }
 
 function begin_block(info,    words, lang, rest) {
@@ -248,6 +258,13 @@ function end_block() {
     else if (kind == "schema")
         put(stem ".swage", "")
     kind = ""
+}
+
+FNR == 1 {
+    if (kind != "")
+        fail("the last block of the page before does not end")
+    end_chapter()
+    folder = ""
 }
 
 /^```/ {

@@ -10,13 +10,13 @@ enum { TEXT_MAX = 1 << 16, ARENA_MAX = 1 << 20, FAULTS_MAX = 32, FIELDS_MAX = 8 
 
 static int failures;
 
-static void fail(int line, const char *format, ...) SWAGE_PRINTF(2, 3);
+static void fail(const char *place, const char *format, ...) SWAGE_PRINTF(2, 3);
 
-static void fail(int line, const char *format, ...)
+static void fail(const char *place, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    fprintf(stderr, "language.md:%d: ", line);
+    fprintf(stderr, "%s: ", place);
     vfprintf(stderr, format, list);
     fputc('\n', stderr);
     va_end(list);
@@ -58,31 +58,29 @@ static const char *behind(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0 ? text + strlen(start) : NULL;
 }
 
-static void check_written(int line, const struct chapter_type *type, const void *value, const char *wanted)
+static void check_written(const char *place, const struct chapter_type *type, const void *value, const char *wanted)
 {
     swage_buffer out;
-    char squeezed[TEXT_MAX];
-    squeeze(wanted, squeezed);
     swage_buffer_init(&out, TEXT_MAX);
     enum swage_status status = type->encode(value, &out);
     if (status != SWAGE_OK)
-        fail(line, "%s cannot be written: %s", type->name, swage_status_text(status));
-    else if (out.len != strlen(squeezed) || memcmp(out.ptr, squeezed, out.len) != 0)
-        fail(line, "%s is written as %.*s", type->name, (int)out.len, out.ptr);
+        fail(place, "%s cannot be written: %s", type->name, swage_status_text(status));
+    else if (out.len != strlen(wanted) || memcmp(out.ptr, wanted, out.len) != 0)
+        fail(place, "%s is written as %.*s", type->name, (int)out.len, out.ptr);
     swage_buffer_done(&out);
 }
 
-static void check_accepted(int line, const struct chapter_type *type, swage_str json, const char *wanted)
+static void check_accepted(const char *place, const struct chapter_type *type, swage_str json, const char *wanted)
 {
     struct swage_error error;
     swage_arena *arena = swage_arena_new(ARENA_MAX);
     void *value = malloc(type->size);
     if (type->decode(json, arena, value, &error) != SWAGE_OK)
-        fail(line, "%s is refused: %s %s: %s", type->name, swage_fault_code(error.fault), error.pointer, error.detail);
+        fail(place, "%s is refused: %s %s: %s", type->name, swage_fault_code(error.fault), error.pointer, error.detail);
     else {
-        check_written(line, type, value, wanted);
+        check_written(place, type, value, wanted);
         if (type->validate(value, &error) != SWAGE_OK)
-            fail(line, "%s is not valid as it is: %s %s", type->name, swage_fault_code(error.fault), error.pointer);
+            fail(place, "%s is not valid as it is: %s %s", type->name, swage_fault_code(error.fault), error.pointer);
     }
     free(value);
     swage_arena_free(arena);
@@ -97,7 +95,7 @@ static void list_faults(const struct swage_error *faults, size_t count, char *ou
                                 faults[i].pointer[0] ? " " : "", faults[i].pointer);
 }
 
-static void check_refused(int line, const struct chapter_type *type, swage_str json, const char *verdict)
+static void check_refused(const char *place, const struct chapter_type *type, swage_str json, const char *verdict)
 {
     struct swage_error faults[FAULTS_MAX], first;
     char list[TEXT_MAX] = "";
@@ -106,16 +104,16 @@ static void check_refused(int line, const struct chapter_type *type, swage_str j
     size_t count = swage_explain(json, type->type, SWAGE_DEPTH_MAX, faults, FAULTS_MAX);
     list_faults(faults, count, list, sizeof list);
     if (strcmp(list, verdict) != 0)
-        fail(line, "%s: the faults are %s", type->name, list);
+        fail(place, "%s: the faults are %s", type->name, list);
     if (type->decode(json, arena, value, &first) == SWAGE_OK)
-        fail(line, "%s is accepted", type->name);
+        fail(place, "%s is accepted", type->name);
     else if (count == 0 || faults[0].fault != first.fault || strcmp(faults[0].pointer, first.pointer) != 0)
-        fail(line, "%s: the decoder's fault is %s %s", type->name, swage_fault_code(first.fault), first.pointer);
+        fail(place, "%s: the decoder's fault is %s %s", type->name, swage_fault_code(first.fault), first.pointer);
     free(value);
     swage_arena_free(arena);
 }
 
-void chapter_document(int line, const struct chapter_type *type, const char *json, const char *verdict)
+void chapter_document(const char *place, const struct chapter_type *type, const char *json, const char *verdict)
 {
     /* A block of its own, so that a sanitizer sees the first byte that is read behind it. */
     size_t len = strlen(json);
@@ -123,10 +121,12 @@ void chapter_document(int line, const struct chapter_type *type, const char *jso
     memcpy(exact, json, len);
     swage_str text = swage_str_of(exact, len);
     const char *written = behind(verdict, "written ");
+    char squeezed[TEXT_MAX];
+    squeeze(json, squeezed);
     if (written != NULL || strcmp(verdict, "accepted") == 0)
-        check_accepted(line, type, text, written ? written : json);
+        check_accepted(place, type, text, written ? written : squeezed);
     else
-        check_refused(line, type, text, verdict);
+        check_refused(place, type, text, verdict);
     free(exact);
 }
 
@@ -183,7 +183,7 @@ static void list_problems(const char *body, char *out, size_t size)
     }
 }
 
-static void check_answer(int line, int status, const char *body, const char *verdict)
+static void check_answer(const char *place, int status, const char *body, const char *verdict)
 {
     char wanted[TEXT_MAX], list[TEXT_MAX] = "";
     if (strcmp(verdict, "accepted") == 0)
@@ -191,7 +191,7 @@ static void check_answer(int line, int status, const char *body, const char *ver
     char *rest;
     long wanted_status = strtol(verdict, &rest, 10);
     if (status != wanted_status) {
-        fail(line, "the answer is %d %s", status, body);
+        fail(place, "the answer is %d %s", status, body);
         return;
     }
     rest += *rest == ' ';
@@ -200,10 +200,10 @@ static void check_answer(int line, int status, const char *body, const char *ver
         return;
     list_problems(body, list, sizeof list);
     if (strcmp(list, rest) != 0)
-        fail(line, "the answer is %s", body);
+        fail(place, "the answer is %s", body);
 }
 
-void chapter_request(int line, const char *target, const char *fields, const char *body, const char *verdict)
+void chapter_request(const char *place, const char *target, const char *fields, const char *body, const char *verdict)
 {
     struct swage_field list[FIELDS_MAX];
     struct swage_collector answer;
@@ -214,8 +214,8 @@ void chapter_request(int line, const char *target, const char *fields, const cha
     int status = swage_dispatch(&app, method, swage_str_from(target), list, count,
                                 *body ? swage_str_from(body) : (swage_str){NULL, 0}, &answer.sink);
     if (status != SWAGE_OK || !answer.done || swage_buffer_add(&answer.body, "", 1) != SWAGE_OK)
-        fail(line, "no answer: %s", swage_status_text(status));
+        fail(place, "no answer: %s", swage_status_text(status));
     else
-        check_answer(line, answer.status, answer.body.ptr, verdict);
+        check_answer(place, answer.status, answer.body.ptr, verdict);
     swage_collector_done(&answer);
 }

@@ -33,13 +33,13 @@ struct chapter_type {
                                                               decode_##c_name, encode_##c_name, validate_##c_name}
 
 /*
- * One document, at `line` of the manual, and what becomes of it:
+ * One document, at `place` of the manual, and what becomes of it:
  *
  *     accepted                         it is decoded, and written as it stands, but for white space between tokens
  *     written {"id":1}                 it is decoded, and written so
  *     too_small /id, missing /name     it is refused with these faults, all of them
  */
-void chapter_document(int line, const struct chapter_type *type, const char *json, const char *verdict);
+void chapter_document(const char *place, const struct chapter_type *type, const char *json, const char *verdict);
 
 /*
  * One request: "GET /users/7?limit=5", its header fields as lines, its body or "", and what becomes of it:
@@ -49,7 +49,7 @@ void chapter_document(int line, const struct chapter_type *type, const char *jso
  *     200 {"id":1}                     and this its body
  *     400 too_small query limit        or these are the faults that it lists; a body's are named by their pointers
  */
-void chapter_request(int line, const char *target, const char *fields, const char *body, const char *verdict);
+void chapter_request(const char *place, const char *target, const char *fields, const char *body, const char *verdict);
 
 /* A piece of code, which asserts what it says. */
 void chapter_run(void (*run)(swage_arena *arena));
