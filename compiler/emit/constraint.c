@@ -48,8 +48,10 @@ static const char *float_rules(struct emitter *e, const struct model_type *type,
     if (type->has_high)
         rules = either(e, rules, emitter_format(e, "%s >%s %s", target, type->high_open ? "=" : "", type->high_text));
     if (type->step_text) {
-        const char *value = type->kind == MODEL_FLOAT32 ? emitter_format(e, "(double)%s", target) : target;
-        rules = either(e, rules, emitter_format(e, "!swage_is_multiple(%s, %s, %s)", value, type->step_digits, type->step_scale));
+        /* The float nearest to 0.1 is not the double nearest to it. */
+        const char *which = type->kind == MODEL_FLOAT32 ? "_float32" : "";
+        rules = either(e, rules, emitter_format(e, "!swage_is_multiple%s(%s, %s, %s)", which, target, type->step_digits,
+                                                type->step_scale));
     }
     return rules;
 }
