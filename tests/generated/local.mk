@@ -6,6 +6,7 @@ check_PROGRAMS += \
   tests/generated/test_agree \
   tests/generated/test_budget \
   tests/generated/test_echo \
+  tests/generated/test_robust \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
   tests/generated/test_user \
@@ -53,3 +54,8 @@ tests_generated_test_zoo_routes_SOURCES = %D%/test_zoo_routes.c %D%/zoo_user.c %
 tests_generated_test_zoo_routes_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_zoo_routes_LDADD = $(generated_libs)
 $(tests_generated_test_zoo_routes_OBJECTS): $(schemas_headers)
+
+tests_generated_test_robust_SOURCES = %D%/test_robust.c %D%/zoo_user.c %D%/codec.h
+tests_generated_test_robust_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_robust_LDADD = $(generated_libs)
+$(tests_generated_test_robust_OBJECTS): $(schemas_headers)

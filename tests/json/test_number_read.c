@@ -317,6 +317,7 @@ START_TEST(long_decimals_are_read)
 }
 END_TEST
 
+/* robustness 90 */
 START_TEST(a_million_doubles_of_printf_are_read)
 {
     char text[64];
@@ -526,6 +527,7 @@ static char *make_long(const char *head, char fill, const char *tail)
     return text;
 }
 
+/* robustness 88 */
 START_TEST(a_megabyte_takes_linear_time)
 {
     static const struct {

@@ -323,6 +323,7 @@ START_TEST(every_power_of_ten_and_its_neighbours_are_written)
 }
 END_TEST
 
+/* robustness 90 */
 START_TEST(a_million_random_doubles_are_written)
 {
     for (int i = 0; i < 1000000; i++) {

@@ -101,6 +101,7 @@ static bool member_accepts(struct guarded *guarded, swage_str json)
     return p && swage_space(p) == r.end - 1;
 }
 
+/* robustness 85 */
 START_TEST(every_document_has_its_verdict)
 {
     const size_t size = 1 << 20;
