@@ -5,7 +5,8 @@
        BEFORE   C must have seen the other one: enums, typedefs, what is held by value
        HOLDS    one of these has one of the others in it, whatever else: by value, or in an array of at least one
        ARRAY    C must have seen its array struct, or some container that points at it
-       POINTS   C only has to know that there is one */
+       POINTS   C only has to know that there is one
+       NEEDS    as HOLDS, but of a union with several variants one of these may do without */
 #include "config.h"
 
 #include "model/order.h"
@@ -24,7 +25,7 @@
 
 enum { CYCLE_NOTES_MAX = 16 }; /* nobody follows a longer way */
 
-enum edge { BEFORE = 1, HOLDS = 2, ARRAY = 4, POINTS = 8, ANY = 15 };
+enum edge { BEFORE = 1, HOLDS = 2, ARRAY = 4, POINTS = 8, ANY = 15, NEEDS = 16 };
 
 struct look {
     struct unit *unit;
@@ -52,7 +53,7 @@ struct way {
         COMPLETE, /* C points at fixed arrays of it, whose size it wants to know */
         INLINE    /* it lies in the declaration */
     } how;
-    bool is_certain;   /* a value of the declaration has at least one of these */
+    unsigned certain;  /* HOLDS and NEEDS, where a value of the declaration has at least one of these */
     unsigned pointing; /* the edge of what is POINTED: ARRAY or POINTS */
 };
 
@@ -66,14 +67,14 @@ static void add_object(struct look *look, const struct way *way, const void *obj
 
 static void add_named(struct look *look, const struct way *way, const void *object)
 {
-    bool is_held = way->is_certain || way->how == INLINE;
-    add_object(look, way, object, (way->how == POINTED ? way->pointing : BEFORE) | (is_held ? HOLDS : 0));
+    unsigned how = way->how == POINTED ? way->pointing : way->how == COMPLETE ? BEFORE : BEFORE | HOLDS;
+    add_object(look, way, object, how | way->certain);
 }
 
 /* The items of an array or map, which C points at. Entries of maps stand behind all declarations. */
 static void add_items(struct look *look, struct way way, const struct model_type *type)
 {
-    way.is_certain = way.is_certain && type->least > 0;
+    way.certain = type->least > 0 ? way.certain : 0;
     way.how = type->kind == MODEL_ARRAY && type->item->kind == MODEL_FIXED ? COMPLETE : POINTED;
     way.pointing = ARRAY;
     add_type(look, way, type->item);
@@ -83,7 +84,7 @@ static void add_items(struct look *look, struct way way, const struct model_type
    what uses it. */
 static void add_maybe(struct look *look, struct way way, const struct model_type *type)
 {
-    way.is_certain = false;
+    way.certain = 0;
     if (type->item->kind == MODEL_STRUCT || type->item->kind == MODEL_UNION)
         way.how = POINTED;
     else if (type->item->kind == MODEL_FIXED && way.how == POINTED)
@@ -115,7 +116,7 @@ static void add_type(struct look *look, struct way way, const struct model_type 
 static void add_member(struct look *look, size_t from, const struct model_member *member)
 {
     struct way way = {.from = from, .why = member, .pointing = POINTS};
-    way.is_certain = !member->is_optional && !member->is_nullable;
+    way.certain = member->is_optional || member->is_nullable ? 0 : HOLDS | NEEDS;
     way.how = member->is_pointer ? POINTED : INLINE;
     add_type(look, way, member->type);
 }
@@ -125,7 +126,7 @@ static void add_variant(struct look *look, size_t from, const struct model_union
                         const struct model_variant *variant)
 {
     struct way way = {.from = from, .pointing = POINTS};
-    way.is_certain = choice->variant_count == 1;
+    way.certain = choice->variant_count == 1 ? HOLDS | NEEDS : NEEDS;
     way.how = variant->is_pointer ? POINTED : INLINE;
     add_type(look, way, variant->type);
 }
@@ -260,6 +261,67 @@ static bool check_cycles(struct look *look, const struct cycle *cycle)
     return is_fine;
 }
 
+/* ---- unions that never end ---- */
+
+struct ends { /* which declarations have a value that ends */
+    const struct look *look;
+    bool *is_ending; /* by node */
+};
+
+/* All that a struct needs must end; of a union one variant, which may need nothing. What has errors may not have all
+   that it could end by. */
+static bool ends(const struct ends *ends, size_t node)
+{
+    const struct model_union *choice = ends->look->symbols[node]->choice;
+    size_t needs = 0, ending = 0;
+    if (ends->look->symbols[node]->state != SYMBOL_DONE)
+        return true;
+    for (const struct graph_edge *edge = ends->look->graph.nodes[node].first; edge != NULL; edge = edge->next) {
+        needs += (edge->flags & NEEDS) != 0;
+        ending += (edge->flags & NEEDS) != 0 && ends->is_ending[edge->to];
+    }
+    return choice == NULL ? ending == needs : ending > 0 || needs < choice->variant_count;
+}
+
+/* Marks what ends in a component, again and again until no more does; the union that keeps the rest from it, or
+   GRAPH_NONE. */
+static size_t find_endless(const struct ends *of, size_t component)
+{
+    const struct graph *graph = &of->look->graph;
+    size_t endless_union = GRAPH_NONE;
+    for (bool is_new = true; is_new;) {
+        is_new = false;
+        endless_union = GRAPH_NONE;
+        for (size_t at = graph->components[component]; at != GRAPH_NONE; at = graph->nodes[at].next_in_component) {
+            if (!of->is_ending[at] && ends(of, at))
+                of->is_ending[at] = is_new = true;
+            if (!of->is_ending[at] && endless_union == GRAPH_NONE && of->look->symbols[at]->choice != NULL)
+                endless_union = at;
+        }
+    }
+    return endless_union;
+}
+
+/* What was reported counts as ending, so that what needs it is not reported too. */
+static bool check_ends(struct look *look)
+{
+    struct ends of = {.look = look, .is_ending = pool_alloc(&look->unit->cx->pool, look->graph.count)};
+    bool is_fine = true;
+    graph_connect(&look->graph, NEEDS);
+    for (size_t i = 0; i < look->graph.component_count; i++) {
+        size_t node = find_endless(&of, i);
+        for (size_t at = look->graph.components[i]; at != GRAPH_NONE; at = look->graph.nodes[at].next_in_component)
+            of.is_ending[at] = true;
+        if (node == GRAPH_NONE)
+            continue;
+        const struct ast_name *name = &look->symbols[node]->decl->name;
+        diagnose(look->unit->cx, &name->at, DIAGNOSTIC_ENDLESS_TYPE,
+                 "each variant of '%s' would hold another one; let one of them do without", name->text);
+        is_fine = false;
+    }
+    return is_fine;
+}
+
 /* ---- sizes ---- */
 
 static size_t least(size_t a, size_t b)
@@ -375,7 +437,7 @@ bool order_check(struct unit *unit)
         if (symbol->structure != NULL || symbol->choice != NULL)
             is_fine = check_size(&look, symbol) && is_fine;
     }
-    return check_cycles(&look, &too_early) && is_fine;
+    return check_cycles(&look, &too_early) && check_ends(&look) && is_fine;
 }
 
 /* ---- C's order ---- */

@@ -14,6 +14,7 @@ check_PROGRAMS += \
   tests/model/test_lint \
   tests/model/test_name_map \
   tests/model/test_number \
+  tests/model/test_order \
   tests/model/test_parameter \
   tests/model/test_refine \
   tests/model/test_pattern \
@@ -107,3 +108,7 @@ tests_model_test_parameter_LDADD = $(compiler_test_libs)
 tests_model_test_response_SOURCES = %D%/test_response.c $(tests_model_desk)
 tests_model_test_response_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_response_LDADD = $(compiler_test_libs)
+
+tests_model_test_order_SOURCES = %D%/test_order.c $(tests_model_desk)
+tests_model_test_order_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_order_LDADD = $(compiler_test_libs)
