@@ -151,8 +151,8 @@ static void emit_untagged(struct emitter *e, const struct model_union *choice)
 {
     static const char *const starts[] = {
         [MODEL_JSON_OBJECT] = "case '{':", [MODEL_JSON_ARRAY] = "case '[':", [MODEL_JSON_STRING] = "case '\"':",
-        [MODEL_JSON_NUMBER] = "case '-':\ncase '0':\ncase '1':\ncase '2':\ncase '3':\ncase '4':\ncase '5':\ncase '6':\n"
-                              "case '7':\ncase '8':\ncase '9':",
+        [MODEL_JSON_NUMBER] = ("case '-':\ncase '0':\ncase '1':\ncase '2':\ncase '3':\ncase '4':\ncase '5':\ncase '6':\n"
+                               "case '7':\ncase '8':\ncase '9':"),
         [MODEL_JSON_BOOL] = "case 't':\ncase 'f':",
     };
     struct text *t = &e->text;

@@ -5,6 +5,7 @@
 #include "desk.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -372,22 +373,33 @@ static const char large[] =
     "struct A { i: Id; e?: E; b?: B; list: A[]; ...C; } struct B { a?: A; x: int8[3]; }\n"
     "struct C { c?: string = 5; d?: nope; } group \"/g\" { POST \"/{x}\" r(x: Id, body: A) -> 201 B; }";
 
+static const char valued[] =
+    "@example({\"a\": \"AAEC\", \"b\": {\"x\": [null, \"y\"]}, \"c\": {\"k\": \"b\"}}) @reject({\"a\": \"!\"}, at = \"/a\")\n"
+    "struct A { a: bytes(..9) = \"AAEC\"; b: map<(string | null)[]>; c: U; d: Bo = {\"x\": [1, 2]}; e: json = {\"a\": 1}; "
+    "f: decimal(0..1) = 0.5 @gt(0); g: uuid = \"00000000-0000-0000-0000-000000000000\" @pattern(\"^0\"); }\n"
+    "struct Bo { x: int8[] @unique; } @discriminator(\"k\") union U { b: Empty; } struct Empty { }";
+
 static void stages(struct compilation *cx, void *arg)
 {
-    (void)arg;
-    model_build(cx, parse_text(cx, "t.swage", large, sizeof large - 1), NULL);
+    const char *text = arg;
+    model_build(cx, parse_text(cx, "t.swage", text, strlen(text)), NULL);
 }
 
 START_TEST(memory_may_end_anywhere)
 {
+    static const char *const texts[] = {large, valued};
+    char text[1024];
     bool was_enough = false;
     int ends = 0;
+    snprintf(text, sizeof text, "%s", texts[_i]);
     for (size_t max = 0; !was_enough; max += 512, ends++) {
         struct compilation *cx = compilation_new();
         cx->pool.max = max;
-        was_enough = compilation_run(cx, stages, NULL);
+        was_enough = compilation_run(cx, stages, text);
         if (!was_enough)
             ck_assert_uint_gt(diagnostic_errors(cx), 0);
+        else
+            ck_assert_int_eq(diagnostic_errors(cx) > 0, texts[_i] == large);
         compilation_free(cx);
     }
     ck_assert_int_gt(ends, 20);
@@ -412,7 +424,7 @@ int main(void)
     tcase_add_test(tcase, parameters_know_where_they_come_from);
     tcase_add_test(tcase, no_arrow_is_204);
     tcase_add_test(tcase, the_words_of_the_schema_are_kept);
-    tcase_add_test(tcase, memory_may_end_anywhere);
+    tcase_add_loop_test(tcase, memory_may_end_anywhere, 0, 2);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
