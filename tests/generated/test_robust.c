@@ -310,14 +310,14 @@ END_TEST
 
 START_TEST(robustness_100_faults_are_bounded_in_number_and_size)
 {
-    enum { KEYS = 20000, FAULTS = 32 };
+    enum { ITEMS = 20000, FAULTS = 32 };
     struct swage_error faults[FAULTS + 1];
-    char *json = filled(KEYS * 40 + 300);
-    size_t len = (size_t)snprintf(json, 100, "{\"labels\":{");
-    for (int i = 0; i < KEYS; i++)
-        len += (size_t)snprintf(json + len, 100, "%s\"key number %d\":1", i ? "," : "", i);
-    len += (size_t)snprintf(json + len, 100, "}}");
-    size_t count = swage_explain(swage_str_of(json, len), &zoo_maps_type, SWAGE_DEPTH_MAX, faults, FAULTS);
+    char *json = filled(ITEMS * 40 + 300);
+    size_t len = (size_t)snprintf(json, 100, "{\"set\":[");
+    for (int i = 0; i < ITEMS; i++)
+        len += (size_t)snprintf(json + len, 100, "%s\"item number %d\"", i ? "," : "", i);
+    len += (size_t)snprintf(json + len, 100, "]}");
+    size_t count = swage_explain(swage_str_of(json, len), &zoo_lists_type, SWAGE_DEPTH_MAX, faults, FAULTS);
     ck_assert_uint_eq(count, FAULTS);
     for (size_t i = 0; i < count; i++) {
         ck_assert_uint_lt(strlen(faults[i].pointer), sizeof faults[i].pointer);
