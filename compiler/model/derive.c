@@ -233,8 +233,7 @@ bool derive_look(struct symbol *symbol)
     struct symbol *base = structure_find(unit, &ast->base, form_text(ast->form));
     if (base == NULL || !declare_struct(base))
         return false;
-    symbol->structure->is_strict =
-        annotation_find(&decl->annotations, "strict") != NULL || base->structure->is_strict;
+    symbol->structure->is_strict = annotation_find(&decl->annotations, "strict") != NULL || base->structure->is_strict;
     if (ast->form != AST_STRUCT_PARTIAL)
         return select_members(symbol, base->structure);
     if (is_partial(unit, base->structure)) {
@@ -247,5 +246,6 @@ bool derive_look(struct symbol *symbol)
 
 bool derive_look_patch(struct symbol *symbol)
 {
-    return declare_struct(symbol->patch_base) && make_partial(symbol, symbol->patch_root, symbol->patch_base->structure);
+    return declare_struct(symbol->patch_base) &&
+           make_partial(symbol, symbol->patch_root, symbol->patch_base->structure);
 }

@@ -54,8 +54,9 @@ static bool look_at_base(struct look *look, const struct ast_enum *ast)
         return false;
     bool is_integer = number_is_signed(base->kind) || number_is_unsigned(base->kind);
     if (!is_integer || type_may_be_null(&named, base)) {
-        diagnose(look->unit->cx, &ast->base.at, DIAGNOSTIC_BAD_ENUM, "the base of an enum is an integer type, not '%s'%s",
-                 ast->base.text, is_integer ? ", which may be null" : "");
+        diagnose(look->unit->cx, &ast->base.at, DIAGNOSTIC_BAD_ENUM,
+                 "the base of an enum is an integer type, not '%s'%s", ast->base.text,
+                 is_integer ? ", which may be null" : "");
         return false;
     }
     for (; base->alias != NULL; base->alias = base->alias->type->alias)

@@ -94,8 +94,7 @@ static bool set_base(const struct unit *unit, const struct ast_decl *decl, struc
                  decl->name.text);
     else if (!is_scalar)
         diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_TYPE,
-                 "the base of an extern typedef is a text, bytes, a decimal, a number or a bool, not %s",
-                 base->schema);
+                 "the base of an extern typedef is a text, bytes, a decimal, a number or a bool, not %s", base->schema);
     else if (is_text(base) && base->most > TEXT_MAX)
         diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_BOUNDS,
                  "'%s' needs a bound of at most %d: the function that writes it is given that much room",

@@ -26,8 +26,7 @@ const struct binding *generic_find(const struct unit *unit, const struct ast_qna
 }
 
 /* The file of the generic with `arguments` for its parameters; NULL: unknown ones. */
-static const struct unit *bind(const struct symbol *generic, const struct ast_type *arguments,
-                               const struct unit *unit)
+static const struct unit *bind(const struct symbol *generic, const struct ast_type *arguments, const struct unit *unit)
 {
     struct pool *pool = &generic->unit->cx->pool;
     struct unit *copy = pool_alloc(pool, sizeof *copy);
@@ -135,8 +134,7 @@ static bool check_arguments(const struct unit *unit, const struct ast_type *type
     for (const struct ast_type *argument = type->arguments.first; argument != NULL; argument = argument->next) {
         if (argument->is_nullable) {
             diagnose(unit->cx, &argument->at, DIAGNOSTIC_BAD_TYPE,
-                     "a type argument is not null: say '| null' where '%s' uses it, or in a typedef",
-                     type->name.text);
+                     "a type argument is not null: say '| null' where '%s' uses it, or in a typedef", type->name.text);
             is_fine = false;
         }
         is_fine = type_make(unit, argument) != NULL && is_fine;

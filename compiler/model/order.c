@@ -163,11 +163,11 @@ static bool has_node(const struct symbol *symbol)
 static const void *const *object_of(const struct symbol *symbol, struct pool *pool)
 {
     const void **object = pool_alloc(pool, sizeof *object);
-    *object = symbol->structure != NULL     ? (const void *)symbol->structure
-              : symbol->choice != NULL      ? (const void *)symbol->choice
-              : symbol->alias != NULL       ? (const void *)symbol->alias
-              : symbol->external != NULL    ? (const void *)symbol->external
-                                            : (const void *)symbol->enumeration;
+    *object = symbol->structure != NULL  ? (const void *)symbol->structure
+              : symbol->choice != NULL   ? (const void *)symbol->choice
+              : symbol->alias != NULL    ? (const void *)symbol->alias
+              : symbol->external != NULL ? (const void *)symbol->external
+                                         : (const void *)symbol->enumeration;
     return object;
 }
 
@@ -224,8 +224,9 @@ struct cycle { /* one that may not be */
 };
 
 static const struct cycle endless = {
-    HOLDS, "every", "would hold another one; let the cycle pass through '?', '| null', a union, or an array or map that "
-                    "may be empty"};
+    HOLDS, "every",
+    "would hold another one; let the cycle pass through '?', '| null', a union, or an array or map that "
+    "may be empty"};
 static const struct cycle too_early = {
     BEFORE, "in C an array of fixed arrays, or of what may be null, wants to know the size of",
     "before that is known; put a struct around the fixed array"};

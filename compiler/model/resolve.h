@@ -34,11 +34,11 @@ struct symbol {
     struct symbol *wanted_by;       /* while BUSY: the one that is BUSY because of this one */
     struct model_struct *structure; /* exists from the start, so that it can be pointed at; complete when DONE */
     struct model_enum *enumeration;
-    struct model_typedef *alias;    /* not of an extern typedef */
-    struct model_union *choice;     /* exists, with its names in C, from the start */
-    struct model_extern *external;  /* an extern typedef; exists from the start */
-    struct symbol *patch_root;      /* of a struct that `partial` needs for a member: the one that says partial */
-    struct symbol *patch_base;      /* and the struct that it is the partial one of */
+    struct model_typedef *alias;         /* not of an extern typedef */
+    struct model_union *choice;          /* exists, with its names in C, from the start */
+    struct model_extern *external;       /* an extern typedef; exists from the start */
+    struct symbol *patch_root;           /* of a struct that `partial` needs for a member: the one that says partial */
+    struct symbol *patch_base;           /* and the struct that it is the partial one of */
     struct symbol *patches, *next_patch; /* of the one that says partial: those it needed */
 };
 
@@ -79,8 +79,8 @@ struct schema { /* all files of a run */
     struct unit *units, *last_unit; /* the named files first, then the imported ones */
     struct name_map by_identity;
     struct name_map patterns; /* from the text of a pattern to its struct model_pattern: see pattern.c */
-    struct name_map sizes; /* from the bytes of a struct model_struct * to size_t: see order.c */
-    struct name_map owners; /* from the bytes of a struct model_struct * to its struct symbol */
+    struct name_map sizes;    /* from the bytes of a struct model_struct * to size_t: see order.c */
+    struct name_map owners;   /* from the bytes of a struct model_struct * to its struct symbol */
     unsigned search;
     struct symbol *busy; /* the declaration being looked at, which `wanted_by` others */
     unsigned busy_depth;

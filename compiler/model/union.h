@@ -10,8 +10,8 @@
 struct ast_decl;
 struct symbol;
 
-/* How the declaration says that variants are told apart; nothing is reported. Known before the union is looked at, since
-   a union's JSON depends on it. */
+/* How the declaration says that variants are told apart; nothing is reported. Known before the union is looked at,
+   since a union's JSON depends on it. */
 enum model_tagging union_tagging(const struct ast_decl *decl);
 
 /* Checks the union and fills in its model. False after an error. */

@@ -16,11 +16,11 @@ static void compile(const char *text)
     ck_assert_msg(desk.model != NULL, "%s", desk.messages);
 }
 
-#define USER                                                                                                       \
-    "@strict struct User { id: int32(1..) = 5; createdAt: string(..64) @name(\"created\"); nick?: string;"         \
-    "  bio: string | null; site?: string | null; address: Address; manager?: User; tags: Tag[..3]; rgb: uint8[3]; }" \
-    "struct Address { street: string; country: Country; homes: Address[]; owner?: User; } struct Country { code: string; }"                     \
-    "struct Tag { key: string; } "
+#define USER                                                                                                        \
+    "@strict struct User { id: int32(1..) = 5; createdAt: string(..64) @name(\"created\"); nick?: string;"          \
+    "  bio: string | null; site?: string | null; address: Address; manager?: User; tags: Tag[..3]; rgb: uint8[3]; }"\
+    "struct Address { street: string; country: Country; homes: Address[]; owner?: User; }"                          \
+    "struct Country { code: string; } struct Tag { key: string; } "
 
 START_TEST(pick_and_omit_keep_members_as_they_are)
 {
@@ -49,9 +49,11 @@ START_TEST(partial_makes_members_optional_and_null_removes)
         bool is_nullable;
         enum model_presence presence;
     } rows[] = {
-        {"id", false, MODEL_BY_HAS},        {"created_at", false, MODEL_BY_POINTER}, {"nick", true, MODEL_BY_POINTER},
-        {"bio", true, MODEL_BY_POINTER},    {"site", true, MODEL_BY_POINTER},        {"address", false, MODEL_BY_POINTER},
-        {"manager", true, MODEL_BY_POINTER}, {"tags", false, MODEL_BY_POINTER},      {"rgb", false, MODEL_BY_HAS},
+        {"id", false, MODEL_BY_HAS},         {"created_at", false, MODEL_BY_POINTER},
+        {"nick", true, MODEL_BY_POINTER},    {"bio", true, MODEL_BY_POINTER},
+        {"site", true, MODEL_BY_POINTER},    {"address", false, MODEL_BY_POINTER},
+        {"manager", true, MODEL_BY_POINTER}, {"tags", false, MODEL_BY_POINTER},
+        {"rgb", false, MODEL_BY_HAS},
     };
     const struct model_struct *patch = desk_struct(&desk, "UserPatch");
     ck_assert_ptr_eq(patch->patch_of, desk_struct(&desk, "User"));
@@ -74,7 +76,8 @@ END_TEST
 
 START_TEST(structs_within_become_partial_once)
 {
-    compile(USER "struct UserPatch = partial User; struct Other = partial User; struct AddressPatch = partial Address;");
+    compile(USER
+            "struct UserPatch = partial User; struct Other = partial User; struct AddressPatch = partial Address;");
     const struct model_struct *patch = desk_struct(&desk, "UserPatch");
     const struct model_struct *address = desk_struct(&desk, "UserPatchAddress");
     ck_assert_str_eq(address->c_name, "user_patch_address");
@@ -101,8 +104,9 @@ END_TEST
 
 START_TEST(values_of_maps_become_partial_and_may_be_null)
 {
-    compile("struct User { labels: map<string>(1..16); homes: map<Home>; ages: map<int64, int32>; deep: map<map<Home>>; }"
-            "struct Home { street: string; } struct UserPatch = partial User;");
+    compile(
+        "struct User { labels: map<string>(1..16); homes: map<Home>; ages: map<int64, int32>; deep: map<map<Home>>; }"
+        "struct Home { street: string; } struct UserPatch = partial User;");
     const struct model_type *labels = desk_member(&desk, "UserPatch", "labels")->type;
     ck_assert_int_eq(labels->kind, MODEL_MAP);
     ck_assert_uint_eq(labels->least, 0);
@@ -169,7 +173,8 @@ START_TEST(what_cannot_be_derived_is_refused)
         {"struct B = omit C(a); struct C = omit B(a);", "1:8 endless-type"},
         {"struct A { a: int8; } struct B = partial A; struct C = partial B;", "1:64 bad-type"},
         {"struct A { a: Nope; } struct B = partial A;", "1:15 unknown-type"},
-        {"struct A { b: C; } struct C { x: int8; } struct P = partial A; struct PB { x: int8; }", "1:49 name-collision"},
+        {"struct A { b: C; } struct C { x: int8; } struct P = partial A; struct PB { x: int8; }",
+         "1:49 name-collision"},
         {"struct A { a: int8; } struct P = partial A; struct P_apply { x: int8; }", "1:52 name-collision"},
         {"struct A { a: int8; } @example({}) struct P = partial A;", ""},
         {"struct A { a: int8; } @example({\"a\": \"x\"}) struct P = partial A;", "1:38 bad-value"},

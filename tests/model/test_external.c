@@ -11,8 +11,10 @@ static struct desk desk;
 
 START_TEST(a_type_of_the_users_has_a_base)
 {
-    desk_open(&desk, "namespace shop;\n/// Euros.\nextern typedef Money = string(..20) @c(\"struct money\", \"lib/money.h\");"
-                     "extern typedef Ticks = int64(0..) @c(\"ticks\"); struct Item { price: Money; old?: Money; at: Ticks[]; }");
+    desk_open(
+        &desk,
+        "namespace shop;\n/// Euros.\nextern typedef Money = string(..20) @c(\"struct money\", \"lib/money.h\");"
+        "extern typedef Ticks = int64(0..) @c(\"ticks\"); struct Item { price: Money; old?: Money; at: Ticks[]; }");
     ck_assert_msg(desk.model != NULL, "%s", desk.messages);
     const struct model_extern *money = desk_extern(&desk, "Money"), *ticks = desk_extern(&desk, "Ticks");
     ck_assert_str_eq(money->c_name, "shop_money");

@@ -66,7 +66,8 @@ END_TEST
 START_TEST(names_mean_what_they_mean_where_they_stand)
 {
     char *folder = desk_folder();
-    free(desk_write(folder, "lib.swage", "namespace lib; struct Page<T> { items: T[]; by: User; } struct User { a: int8; }"));
+    free(desk_write(folder, "lib.swage",
+                    "namespace lib; struct Page<T> { items: T[]; by: User; } struct User { a: int8; }"));
     char *path = desk_write(folder, "own.swage",
                             "import \"lib.swage\"; struct User { b: int8; } struct UserPage = lib.Page<User>;");
     desk_open_file(&desk, path, NULL);

@@ -48,7 +48,8 @@ END_TEST
 
 START_TEST(what_is_only_pointed_at_is_declared_in_front)
 {
-    static const char *const ways[] = {"T[]", "map<T>", "(T | null)[]", "map<T | null>", "T | null", "map<T[2]>", "T[][]"};
+    static const char *const ways[] = {"T[]",      "map<T>",    "(T | null)[]", "map<T | null>",
+                                       "T | null", "map<T[2]>", "T[][]"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         char text[256], way[64] = "";
         for (const char *at = ways[i]; *at != '\0'; at++) /* T is the other struct */

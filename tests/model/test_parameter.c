@@ -18,9 +18,10 @@ static void compile(const char *text)
 
 START_TEST(each_word_is_a_source)
 {
-    compile("POST \"/{id}\" x(id: int32, query q: string[], header request_id?: uuid, cookie sid: string @name(\"S-1\"),"
-            " query price?: decimal, query raw: bytes(..8) @hex);"
-            "POST \"/f\" y(form name: string(1..9), form tags: string[..3], form on: bool = false);");
+    compile(
+        "POST \"/{id}\" x(id: int32, query q: string[], header request_id?: uuid, cookie sid: string @name(\"S-1\"),"
+        " query price?: decimal, query raw: bytes(..8) @hex);"
+        "POST \"/f\" y(form name: string(1..9), form tags: string[..3], form on: bool = false);");
     static const struct {
         enum model_where where;
         const char *name;
