@@ -11,7 +11,16 @@
 
 #include <string.h>
 
-enum arguments { TAKES_NOTHING, TAKES_TEXT, MAY_TAKE_TEXT, TAKES_TEXTS, TAKES_NUMBER, TAKES_VALUE, TAKES_DOCUMENT, TAKES_ANYTHING };
+enum arguments {
+    TAKES_NOTHING,
+    TAKES_TEXT,
+    MAY_TAKE_TEXT,
+    TAKES_TEXTS,
+    TAKES_NUMBER,
+    TAKES_VALUE,
+    TAKES_DOCUMENT,
+    TAKES_ANYTHING
+};
 
 enum {
     ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
@@ -74,10 +83,9 @@ static const struct rule *find_rule(const char *name)
 
 static const char *place_name(enum annotation_place place)
 {
-    static const char *const names[] = {"a namespace", "an import",     "a struct",    "an enum", "a union",
-                                        "a typedef",   "an auth",       "a route",     "a group", "a member",
-                                        "a spread",    "an enumerator", "a parameter", "a body",  "a response",
-                                        "a variant"};
+    static const char *const names[] = {
+        "a namespace", "an import", "a struct", "an enum",       "a union",     "a typedef", "an auth",    "a route",
+        "a group",     "a member",  "a spread", "an enumerator", "a parameter", "a body",    "a response", "a variant"};
     size_t bit = 0;
     while ((int)place >> (bit + 1) != 0)
         bit++;

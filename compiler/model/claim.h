@@ -16,8 +16,8 @@ struct unit;
    names may be the runtime's. */
 enum { CLAIM_PRIVATE = 64, CLAIM_SHARED = 128 };
 
-/* Claims `c_name` in some of C's name spaces (enum c_space, CLAIM_PRIVATE, CLAIM_SHARED) for what stands at `at`, called `what` in
-   messages: "struct 'User'". False after a diagnostic. */
+/* Claims `c_name` in some of C's name spaces (enum c_space, CLAIM_PRIVATE, CLAIM_SHARED) for what stands at `at`,
+   called `what` in messages: "struct 'User'". False after a diagnostic. */
 bool claim(struct unit *unit, const char *c_name, unsigned spaces, const struct place *at, const char *what);
 
 /* Claims prefix + ending for each of a NULL-terminated list of endings. */

@@ -110,8 +110,8 @@ static const struct model_container *make(const struct unit *unit, const struct 
     struct container *container = pool_alloc(pool, sizeof *container);
     container->made = *as;
     container->made.c_name = name_of(pool, type);
-    container->made.c_guard = pool_printf(pool, "SWAGE_HAS_%s",
-                                          c_name_upper(pool, container->made.c_name, strlen(container->made.c_name)));
+    container->made.c_guard =
+        pool_printf(pool, "SWAGE_HAS_%s", c_name_upper(pool, container->made.c_name, strlen(container->made.c_name)));
     container->made.item = plain(pool, type->item);
     container->made.key = type->key == NULL ? NULL : plain(pool, type->key);
     container->at = *at;

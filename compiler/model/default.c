@@ -141,8 +141,7 @@ static bool set_object(struct judge *judge, const struct ast_value *ast, const s
         return value_refuse(judge, ast, type);
     if (!declare_struct(resolve_owner(judge->unit->schema, structure)))
         return false;
-    const struct model_value **list =
-        pool_alloc(&judge->unit->cx->pool, structure->member_count * sizeof(*list));
+    const struct model_value **list = pool_alloc(&judge->unit->cx->pool, structure->member_count * sizeof(*list));
     bool is_fine = true;
     for (const struct ast_pair *pair = ast->pairs.first; pair != NULL; pair = pair->next)
         is_fine = set_member(judge, pair, structure, list) && is_fine;

@@ -44,8 +44,8 @@ static const struct model_value *check_item(struct judge *judge, const struct as
                                             const struct model_type *type)
 {
     struct model_value *value = pool_alloc(&judge->unit->cx->pool, sizeof *value);
-    bool is_fine = type->kind == MODEL_ENUM ? value_enum_text(judge, ast, type, value)
-                                            : value_scalar(judge, ast, type, value);
+    bool is_fine =
+        type->kind == MODEL_ENUM ? value_enum_text(judge, ast, type, value) : value_scalar(judge, ast, type, value);
     return is_fine ? value : NULL;
 }
 
@@ -122,9 +122,9 @@ static void check_members(struct judge *judge, const struct ast_value *ast, cons
         if (pair != NULL)
             check_at(judge, &pair->key, pair->value, member->type, member->is_nullable);
         else if (member->is_required)
-            fault_at(judge, &member->key, &ast->at,
-                     pool_printf(&judge->unit->cx->pool, "'%s' of '%s' is missing here", member->key.ptr,
-                                 structure->name));
+            fault_at(
+                judge, &member->key, &ast->at,
+                pool_printf(&judge->unit->cx->pool, "'%s' of '%s' is missing here", member->key.ptr, structure->name));
     }
 }
 
@@ -225,9 +225,9 @@ static void check_adjacent(struct judge *judge, const struct ast_value *ast, con
         if (!is_text(&choice->tag_key, &pair->key) && !is_text(&choice->content_key, &pair->key))
             judge_fault(judge, &pair->key.at, "'%s' has no '%s'", choice->name, pair->key.text);
     if (content == NULL)
-        fault_at(judge, &choice->content_key, &ast->at,
-                 pool_printf(&judge->unit->cx->pool, "'%s' of '%s' is missing here", choice->content_key.ptr,
-                             choice->name));
+        fault_at(
+            judge, &choice->content_key, &ast->at,
+            pool_printf(&judge->unit->cx->pool, "'%s' of '%s' is missing here", choice->content_key.ptr, choice->name));
     else if (variant != NULL)
         check_at(judge, &content->key, content->value, variant->type, false);
 }

@@ -30,8 +30,7 @@ void example_keep(struct unit *unit, const struct ast_annotation_list *list, con
         if ((!is_reject && strcmp(a->name.text, "example") != 0) || !annotation_is_fine(a))
             continue;
         struct example *example = pool_alloc(&unit->cx->pool, sizeof *example);
-        *example = (struct example){
-            .annotation = a, .type = type, .is_nullable = is_nullable, .is_reject = is_reject};
+        *example = (struct example){.annotation = a, .type = type, .is_nullable = is_nullable, .is_reject = is_reject};
         if (unit->last_example == NULL)
             unit->examples = example;
         else
@@ -75,7 +74,8 @@ static void check_reject(struct judge *judge, const struct example *example)
     judge->is_silent = true;
     document_check(judge, value, example->type, example->is_nullable);
     if (judge->count == 0 && !document_has_checks(judge, example->type))
-        diagnose(judge->unit->cx, &value->at, DIAGNOSTIC_BAD_VALUE, "this document is to be refused, but nothing is wrong with it");
+        diagnose(judge->unit->cx, &value->at, DIAGNOSTIC_BAD_VALUE,
+                 "this document is to be refused, but nothing is wrong with it");
     else if (judge->count > 0 && at != NULL && !is_refused_at(judge, at->value->string.text))
         report_elsewhere(judge, at);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Who looks at the values of a schema: where in a document it is, and what becomes of the faults that it finds. They are
-   errors of the schema, or only kept, for a document that is to be refused. */
+/* Who looks at the values of a schema: where in a document it is, and what becomes of the faults that it finds. They
+   are errors of the schema, or only kept, for a document that is to be refused. */
 #ifndef SWAGE_MODEL_JUDGE_H
 #define SWAGE_MODEL_JUDGE_H
 
@@ -26,8 +26,8 @@ struct judge_fault {
 
 struct judge {
     const struct unit *unit;
-    bool is_document; /* values stand as they do in JSON; else as in defaults, where enums are names */
-    bool is_silent;   /* faults are kept and not reported */
+    bool is_document;              /* values stand as they do in JSON; else as in defaults, where enums are names */
+    bool is_silent;                /* faults are kept and not reported */
     const struct judge_step *step; /* NULL: at the whole value */
     struct judge_fault *first, *last;
     size_t count; /* of faults, kept or reported */

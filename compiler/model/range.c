@@ -235,8 +235,7 @@ static bool open_float(const struct unit *unit, struct model_type *type, const s
     return true;
 }
 
-static bool open_decimal(const struct unit *unit, struct model_type *type, const struct ast_number *number,
-                         bool is_low)
+static bool open_decimal(const struct unit *unit, struct model_type *type, const struct ast_number *number, bool is_low)
 {
     const char *other = is_low ? type->high_text : type->low_text;
     if (!check_decimal(unit, type, number))

@@ -154,7 +154,8 @@ static bool step_of_integers(const struct unit *unit, struct model_type *type, c
     uint64_t step, most = number_is_signed(type->kind) ? (uint64_t)INT64_MAX : UINT64_MAX;
     enum number_fault fault = number_unsigned(number, 1, most, &step);
     if (fault != NUMBER_FINE)
-        return report_step(unit, number, fault == NUMBER_FRACTION ? "is no integer" : "is no positive number of its kind");
+        return report_step(unit, number,
+                           fault == NUMBER_FRACTION ? "is no integer" : "is no positive number of its kind");
     if (type->step != 0 && step % type->step != 0)
         return report_step(unit, number, "is no multiple of the one that the typedef says");
     if (!has_multiple(type, step))
@@ -212,7 +213,8 @@ static bool step_of_floats(const struct unit *unit, struct model_type *type, con
     if (number->text[0] == '-' || (number->text[1] | 0x20) == 'x')
         return report_step(unit, number, "is no positive decimal number");
     if (!read_step(number->text, &digits, &scale))
-        return report_step(unit, number, "has more digits than steps of floats may have: below 2^53, 15 behind the point");
+        return report_step(unit, number,
+                           "has more digits than steps of floats may have: below 2^53, 15 behind the point");
     if (digits == 0)
         return report_step(unit, number, "is no positive decimal number");
     type->step_text = number->text;
@@ -239,9 +241,9 @@ struct refinement {
 };
 
 static const struct refinement refinements[] = {
-    {"string", apply_string},      {"nul", apply_nul},      {"secret", apply_secret},
-    {"unique", apply_unique},      {"hex", apply_encoding}, {"base64url", apply_encoding},
-    {"pattern", apply_pattern},    {"gt", apply_gt},        {"lt", apply_lt},
+    {"string", apply_string},    {"nul", apply_nul},      {"secret", apply_secret},
+    {"unique", apply_unique},    {"hex", apply_encoding}, {"base64url", apply_encoding},
+    {"pattern", apply_pattern},  {"gt", apply_gt},        {"lt", apply_lt},
     {"multiple_of", apply_step},
 };
 

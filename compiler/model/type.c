@@ -59,10 +59,9 @@ static struct model_type *make_enum(const struct unit *unit, struct symbol *symb
     struct model_type *type = pool_alloc(&unit->cx->pool, sizeof *type);
     type->kind = MODEL_ENUM;
     type->enumeration = enumeration;
-    type->c_type =
-        enumeration->is_number
-            ? enumeration->base->c_type
-            : pool_printf(&unit->cx->pool, "%s %s", enumeration->is_open ? "struct" : "enum", enumeration->c_name);
+    type->c_type = enumeration->is_number ? enumeration->base->c_type
+                                          : pool_printf(&unit->cx->pool, "%s %s",
+                                                        enumeration->is_open ? "struct" : "enum", enumeration->c_name);
     return type;
 }
 
@@ -119,8 +118,7 @@ static struct model_type *make_symbol(const struct unit *unit, struct symbol *sy
     switch (symbol->decl->kind) {
     case AST_DECL_STRUCT: return make_struct(unit, symbol);
     case AST_DECL_ENUM: return make_enum(unit, symbol);
-    case AST_DECL_TYPEDEF:
-        return symbol->external != NULL ? make_extern(unit, symbol) : make_alias(unit, symbol);
+    case AST_DECL_TYPEDEF: return symbol->external != NULL ? make_extern(unit, symbol) : make_alias(unit, symbol);
     case AST_DECL_UNION: return make_union(unit, symbol);
     default: return NULL;
     }
@@ -220,7 +218,8 @@ static bool check_key(const struct unit *unit, const struct ast_type *ast, const
 
 static struct model_type *make_key(const struct unit *unit, const struct ast_type *ast)
 {
-    static const struct ast_type text = {.kind = AST_TYPE_NAMED, .name = {.text = "string", .len = 6, .last = "string"}};
+    static const struct ast_type text = {.kind = AST_TYPE_NAMED,
+                                         .name = {.text = "string", .len = 6, .last = "string"}};
     struct model_type *key = type_make(unit, ast == NULL ? &text : ast);
     if (key == NULL || (ast != NULL && !check_key(unit, ast, key)))
         return NULL;

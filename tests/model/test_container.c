@@ -193,7 +193,8 @@ START_TEST(files_share_containers)
     char *tag = desk_write(folder, "tag.swage", "struct Tag { x: int8; } struct A { a: map<Tag>; b: int8[][]; }");
     char *one = desk_write(folder, "one.swage",
                            "import \"tag.swage\"; typedef Small = int8[]; struct B { a: map<Tag>; b: Small[]; }");
-    char *two = desk_write(folder, "two.swage", "import \"one.swage\"; import \"tag.swage\"; struct C { a: map<Tag>; }");
+    char *two =
+        desk_write(folder, "two.swage", "import \"one.swage\"; import \"tag.swage\"; struct C { a: map<Tag>; }");
     char *bad = desk_write(folder, "bad.swage", "import \"tag.swage\"; struct TagMap { a: int8; }");
     desk_open_file(&desk, two, NULL);
     ck_assert_str_eq(desk.faults, "");

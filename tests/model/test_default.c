@@ -25,9 +25,11 @@ static const struct model_value *value_of(const char *member)
 
 START_TEST(texts_of_all_kinds_are_kept_as_they_are)
 {
-    compile("struct A { a: email = \"a@b.example\"; b: decimal(0..) = 1.50; c: uuid = "
-            "\"00000000-0000-0000-0000-000000000000\" @pattern(\"^0\"); d: string = \"a\\u0000b\" @nul; e: decimal = 1e3 @string; "
-            "f: int8 = 5 @string; }");
+    compile(
+        "struct A { a: email = \"a@b.example\"; b: decimal(0..) = 1.50; c: uuid = "
+        "\"00000000-0000-0000-0000-000000000000\" @pattern(\"^0\"); d: string = \"a\\u0000b\" @nul; e: decimal = 1e3 "
+        "@string; "
+        "f: int8 = 5 @string; }");
     ck_assert_int_eq(value_of("a")->kind, MODEL_VALUE_STRING);
     ck_assert_str_eq(value_of("a")->text.ptr, "a@b.example");
     ck_assert_int_eq(value_of("b")->kind, MODEL_VALUE_STRING);
@@ -41,7 +43,8 @@ END_TEST
 
 START_TEST(bytes_are_given_in_their_encoding)
 {
-    compile("struct A { a: bytes = \"AAEC\"; b: bytes = \"00fF\" @hex; c: bytes = \"-_8\" @base64url; d: bytes = \"\"; }");
+    compile(
+        "struct A { a: bytes = \"AAEC\"; b: bytes = \"00fF\" @hex; c: bytes = \"-_8\" @base64url; d: bytes = \"\"; }");
     ck_assert_int_eq(value_of("a")->kind, MODEL_VALUE_BYTES);
     ck_assert_uint_eq(value_of("a")->text.len, 3);
     ck_assert_mem_eq(value_of("a")->text.ptr, "\0\1\2", 3);
@@ -55,7 +58,9 @@ END_TEST
 
 START_TEST(json_is_written_short)
 {
-    compile("struct A { a: json = {\"x\": [1, 2.50, true, null, \"\\\"\\u0001\\n\"], \"x\": {}}; b: json = null; c: json = []; }");
+    compile(
+        "struct A { a: json = {\"x\": [1, 2.50, true, null, \"\\\"\\u0001\\n\"], \"x\": {}}; b: json = null; c: json "
+        "= []; }");
     ck_assert_int_eq(value_of("a")->kind, MODEL_VALUE_STRING);
     ck_assert_str_eq(value_of("a")->text.ptr, "{\"x\":[1,2.50,true,null,\"\\\"\\u0001\\n\"],\"x\":{}}");
     ck_assert_str_eq(value_of("b")->text.ptr, "null");
@@ -126,7 +131,8 @@ START_TEST(texts_keep_to_what_they_are)
         {"struct A { a: email = \"a\"; b: uri = \"https://x.example/\"; c: uuid = \"x\"; d: hostname = \"a..b\"; "
          "e: ipv4 = \"1.2.3.256\"; f: ipv6 = \"::1\"; g: date = \"2026-02-29\"; h: time = \"12:00:00Z\"; "
          "i: datetime = \"2026-01-01\"; j: duration = \"P\"; }",
-         "1:23 bad-value, 1:69 bad-value, 1:88 bad-value, 1:106 bad-value, 1:146 bad-value, 1:197 bad-value, 1:225 bad-value"},
+         "1:23 bad-value, 1:69 bad-value, 1:88 bad-value, 1:106 bad-value, 1:146 bad-value, 1:197 bad-value, 1:225 "
+         "bad-value"},
         {"struct A { a: email(..5) = \"a@b.example\"; }", "1:28 bad-value"},
         {"struct A { a: string = \"ba\" @pattern(\"^a\"); b: string = \"ab\" @pattern(\"^a\"); }", "1:24 bad-value"},
         {"struct A { a: bytes = \"A\"; b: bytes = \"0g\" @hex; c: bytes(..2) = \"AAEC\"; d: bytes = 1; "
@@ -153,14 +159,16 @@ START_TEST(lists_and_objects_keep_to_what_they_are)
         {"enum Ro { r, s } struct A { a: Ro[] = [r, s] @unique; b: Ro[] = [r, r] @unique; }", "1:69 bad-value"},
         {"struct A { a: map<int8> = {\"x\": 1}; b: map<int8>(1..) = {}; c: map<int8> = []; d: int8[] = {}; }",
          "1:27 bad-value, 1:57 bad-value, 1:76 bad-value, 1:92 bad-value"},
-        {"struct A { a: B = {}; b: B = {\"x\": 300}; c: B = {\"x\": 1, \"y\": 2}; d: B = {\"x\": 1, \"x\": 1}; e: B = []; } "
+        {"struct A { a: B = {}; b: B = {\"x\": 300}; c: B = {\"x\": 1, \"y\": 2}; d: B = {\"x\": 1, \"x\": 1}; e: B "
+         "= []; } "
          "struct B { x: int8; }",
          "1:19 bad-value, 1:36 bad-value, 1:58 bad-value, 1:83 bad-value, 1:99 bad-value"},
         {"union U { u: int8; } struct A { a: U = {\"u\": 1}; }", "1:40 bad-value"},
         {"struct A { a: A[] = [{}]; }", "1:8 endless-type"},
         {"struct A { a: A[] = []; b: B = {}; } struct B { as: A[] = []; }", ""},
         {"struct A { a: B = {}; } struct B { b: A = {}; }", "1:8 endless-type"},
-        {"POST \"/\" p(query a: int8[] = [1, 2], query b: uuid = \"x\", query c: bytes = \"00\" @hex);", "1:54 bad-value"},
+        {"POST \"/\" p(query a: int8[] = [1, 2], query b: uuid = \"x\", query c: bytes = \"00\" @hex);",
+         "1:54 bad-value"},
     };
     DESK_CHECK_ROWS(rows);
 }

@@ -11,9 +11,11 @@
 START_TEST(examples_of_every_type_are_checked)
 {
     static const struct desk_row rows[] = {
-        {"@example({\"a\": \"a@b.example\", \"b\": \"AAEC\", \"c\": 1.5, \"d\": {\"x\": [null, 1]}, \"e\": \"5\", \"f\": {\"3\": \"x\"}, "
+        {"@example({\"a\": \"a@b.example\", \"b\": \"AAEC\", \"c\": 1.5, \"d\": {\"x\": [null, 1]}, \"e\": \"5\", "
+         "\"f\": {\"3\": \"x\"}, "
          "\"g\": [1, null]})"
-         "struct A { a: email; b: bytes; c: decimal; d: json; e: int8 @string; f: map<int8, string>; g: (int8 | null)[]; }",
+         "struct A { a: email; b: bytes; c: decimal; d: json; e: int8 @string; f: map<int8, string>; g: (int8 | "
+         "null)[]; }",
          ""},
         {"@example({\"a\": \"a\", \"b\": \"A\", \"c\": \"1\", \"e\": 5})"
          "struct A { a: email; b: bytes; c: decimal; e: int8 @string; }",
@@ -21,7 +23,8 @@ START_TEST(examples_of_every_type_are_checked)
         {"@example({\"a\": 0x10, \"b\": \"0x10\", \"c\": \"01\", \"d\": -0, \"e\": \"\"})"
          "struct A { a: int8; b: int8 @string; c: int8 @string; d: uint8; e: int8 @string; }",
          "1:16 bad-value, 1:27 bad-value, 1:40 bad-value, 1:51 bad-value, 1:60 bad-value"},
-        {"@example({\"a\": [1, 2, 1], \"b\": [\"x\", \"x\"]}) struct A { a: int8[] @unique; b: Ro[] @unique; } enum Ro { x }",
+        {"@example({\"a\": [1, 2, 1], \"b\": [\"x\", \"x\"]}) struct A { a: int8[] @unique; b: Ro[] @unique; } enum "
+         "Ro { x }",
          "1:23 bad-value, 1:38 bad-value"},
         {"@example([null]) @example([1, \"x\"]) typedef Td = (int8 | null)[];", "1:31 bad-value"},
         {"@example(null) @example(\"x\") @example(\"xxxx\") typedef Td = string(..3) | null;", "1:39 bad-value"},
@@ -53,10 +56,12 @@ START_TEST(examples_of_unions_have_their_tag_anywhere)
          "@example({\"k\": \"b\"}) @example({\"k\": 1}) @example([]) @example({\"k\": \"b\", \"x\": 1, \"y\": 2}) "
          "union U { b: Bo; } struct Bo { x: int8; }",
          "1:65 bad-value, 1:80 bad-value, 1:99 bad-value, 1:126 bad-value, 1:139 bad-value, 1:171 bad-value"},
-        {"@discriminator(\"k\", \"v\") @example({\"v\": 1, \"k\": \"b\"}) @example({\"k\": \"b\"}) @example({\"k\": \"b\", \"v\": \"x\"}) "
+        {"@discriminator(\"k\", \"v\") @example({\"v\": 1, \"k\": \"b\"}) @example({\"k\": \"b\"}) @example({\"k\": "
+         "\"b\", \"v\": \"x\"}) "
          "@example({\"k\": \"b\", \"v\": 1, \"w\": 1}) union U { b: int8; }",
          "1:64 bad-value, 1:101 bad-value, 1:135 bad-value"},
-        {"@example({\"b\": 1}) @example({}) @example({\"x\": 1}) @example({\"b\": 1, \"c\": \"\"}) @example({\"b\": \"\"}) "
+        {"@example({\"b\": 1}) @example({}) @example({\"x\": 1}) @example({\"b\": 1, \"c\": \"\"}) @example({\"b\": "
+         "\"\"}) "
          "union U { b: int8; c: string; }",
          "1:29 bad-value, 1:42 bad-value, 1:61 bad-value, 1:95 bad-value"},
         {"@untagged @example(1) @example(\"x\") @example(true) @example(\"xxxx\") union U { b: int8; c: string(..3); }",
@@ -77,7 +82,8 @@ START_TEST(documents_are_refused_where_it_is_said)
         {"@reject({\"a\": 200}, at = \"/b\") struct A { a: int8; }", "1:26 bad-value"},
         {"@reject({\"a\": 1, \"b\": 2}) struct A { a: int8; }", "1:9 bad-value"},
         {"@strict @reject({\"a\": 1, \"b\": 2}, at = \"\") struct A { a: int8; }", ""},
-        {"@reject({\"a\": [{}, {\"b~/c\": \"\"}]}, at = \"/a/1/b~0~1c\") @reject({\"a\": [{}, {\"b~/c\": \"\"}]}, at = \"/a/0\") "
+        {"@reject({\"a\": [{}, {\"b~/c\": \"\"}]}, at = \"/a/1/b~0~1c\") @reject({\"a\": [{}, {\"b~/c\": \"\"}]}, at "
+         "= \"/a/0\") "
          "struct A { a: Bo[]; } struct Bo { b?: int8 @name(\"b~/c\"); }",
          "1:96 bad-value"},
         {"@reject({\"a\": {\"x\": \"\"}}, at = \"/a/x\") @reject({\"a\": {\"xx\": 1}}, at = \"/a/xx\") "
@@ -86,7 +92,8 @@ START_TEST(documents_are_refused_where_it_is_said)
         {"@reject({\"a\": [1, 2, 1]}, at = \"/a/2\") @reject({\"a\": [1, 2, 3, 4]}, at = \"/a\") "
          "struct A { a: int8[..3] @unique; }",
          ""},
-        {"@reject({\"a\": {\"k\": \"z\"}}, at = \"/a/k\") @reject({\"a\": {}}, at = \"/a/k\") @reject({\"a\": {\"k\": \"b\"}}, at = "
+        {"@reject({\"a\": {\"k\": \"z\"}}, at = \"/a/k\") @reject({\"a\": {}}, at = \"/a/k\") @reject({\"a\": "
+         "{\"k\": \"b\"}}, at = "
          "\"/a/x\") struct A { a: U; } @discriminator(\"k\") union U { b: Bo; } struct Bo { x: int8; }",
          ""},
         {"@reject(0) @reject(1) typedef Td = int8(1..);", "1:20 bad-value"},
@@ -94,6 +101,19 @@ START_TEST(documents_are_refused_where_it_is_said)
         {"@reject({}, at = 1) @reject({}, {}) @reject({}, to = \"\") @reject(at = \"\") struct A { a?: int8; }",
          "1:1 bad-annotation, 1:21 bad-annotation, 1:37 bad-annotation, 1:58 bad-annotation"},
         {"struct A { a: int8 @reject(1); }", "1:20 misplaced-annotation"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
+START_TEST(functions_of_the_users_are_believed)
+{
+    static const struct desk_row rows[] = {
+        {"@reject({\"a\": 1}, at = \"/a\") @check(check_a) struct A { a: int8; }", ""},
+        {"@reject({\"a\": {\"b\": 1}}) struct A { a: B; } @check(check_b) struct B { b: int8; more?: A[]; }", ""},
+        {"@reject({\"a\": 1}) struct A { a: int8; next?: A; }", "1:9 bad-value"},
+        {"@reject({\"a\": 200}, at = \"/b\") @check(check_a) struct A { a: int8; }", "1:26 bad-value"},
+        {"@example({\"a\": 1}) @check(check_a) struct A { a: int8; }", ""},
     };
     DESK_CHECK_ROWS(rows);
 }
@@ -119,6 +139,7 @@ int main(void)
     tcase_add_test(tcase, examples_of_maps_are_checked);
     tcase_add_test(tcase, examples_of_unions_have_their_tag_anywhere);
     tcase_add_test(tcase, documents_are_refused_where_it_is_said);
+    tcase_add_test(tcase, functions_of_the_users_are_believed);
     tcase_add_test(tcase, a_fault_elsewhere_is_named);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

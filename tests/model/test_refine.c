@@ -106,7 +106,8 @@ START_TEST(bounds_leave_something)
          "1:24 bad-bounds, 1:42 bad-bounds, 1:62 bad-bounds, 1:91 bad-bounds"},
         {"struct A { a: int8 @gt(128); b: int8 @gt(1.5); c: uint8 @gt(-1); d: uint8(3..) @lt(2); }",
          "1:24 bad-bounds, 1:42 bad-bounds, 1:61 bad-bounds, 1:84 bad-bounds"},
-        {"struct A { a: float64(0..1) @gt(1); b: float64 @gt(1) @lt(1); c: float64(..1) @gt(2); d: float64 @lt(1e999); }",
+        {"struct A { a: float64(0..1) @gt(1); b: float64 @gt(1) @lt(1); c: float64(..1) @gt(2); d: float64 "
+         "@lt(1e999); }",
          "1:33 bad-bounds, 1:59 bad-bounds, 1:83 bad-bounds, 1:102 bad-bounds"},
         {"typedef Td = float64 @gt(0); struct A { a: Td(0..); b: Td(..0); c: Td(0..1); d: Td(0.1..1); }",
          "1:47 bad-bounds, 1:61 bad-bounds, 1:71 bad-bounds"},
