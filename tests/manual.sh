@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What doc/language.md and doc/json.md show is so. Each chapter ("## ") of them is a program, made from its fenced blocks:
+# What doc/language.md and doc/json.md show is so. Each of their chapters ("## ") is a program, made from its fenced
+# blocks:
 #
 #   swage              a piece of the chapter's schema, which is compiled with every warning an error
 #   swage NAME.swage   from here on the chapter's schema is this file, as for imports
 #   swage refused      a file that is refused, with the errors that lines say behind "// error: ", and no others
-#   json TYPE          a document that is read and written again as it stands; with a verdict behind TYPE, what becomes of it
+#   json TYPE          a document that is read and written again as it stands; or what the verdict behind TYPE says
 #   jsonc TYPE         a document a line, each with its verdict behind " // "
 #   http               requests, each with what becomes of it behind " // "
 #   c                  declarations that stand in the generated headers; an empty line or "..." is between two
@@ -21,7 +22,8 @@ trap 'rm -rf "$tmp"' EXIT
 [ $# -gt 0 ] || set -- "$SRCDIR/doc/language.md" "$SRCDIR/doc/json.md"
 tools="$SRCDIR/tests/manual"
 cc=${CC:-cc}
-flags="-std=c11 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Werror"
+flags='-std=c11 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual -Werror'
+flags="$flags -Wstrict-prototypes -Wmissing-prototypes"
 failed=0
 
 complain() {
@@ -43,7 +45,8 @@ check_refused() {
         return
     fi
     while read -r at words; do
-        grep -F "$words" "$tmp/log" | grep -q "^[^:]*:$at:[0-9]*: error: " || complain "$line: no error in line $at: $words"
+        grep -F "$words" "$tmp/log" | grep -q "^[^:]*:$at:[0-9]*: error: " ||
+            complain "$line: no error in line $at: $words"
     done < "$wanted"
     if [ "$(grep -c ': error: ' "$tmp/log")" -ne "$(wc -l < "$wanted")" ]; then
         complain "$line: these are the errors: $(cat "$tmp/log")"
@@ -98,13 +101,10 @@ run_chapter() {
     cat ./*.h > headers.c_text
     awk -f "$tools/squeeze.awk" headers.c_text > headers.squeezed
     write_app > app.c
-    if ! $cc $flags -I. -I"$tools" -I"$SRCDIR/runtime" -c ./*.c 2> log; then
+    # The library's objects have machine code too; to optimize the runtime as a whole takes a second a chapter.
+    if ! $cc $flags -fno-lto -I. -I"$tools" -I"$SRCDIR/runtime" -o program ./*.c "$tools/chapter.c" \
+        "$BUILDDIR/.libs/libswage.a" $SWAGE_TEST_LIBS 2> log; then
         complain "the code does not compile: $(cat log)"
-        return
-    fi
-    # The objects have machine code too; to optimize the runtime as a whole takes a second a chapter.
-    if ! $cc -fno-lto -o program ./*.o "$tmp/chapter.o" "$BUILDDIR/.libs/libswage.a" $SWAGE_TEST_LIBS 2> log; then
-        complain "the code does not link: $(cat log)"
         return
     fi
     ./program || complain "cases of this chapter failed"
@@ -118,7 +118,6 @@ run_chapter() {
 
 cd "$tmp"
 awk -v out="$tmp/chapters" -f "$tools/blocks.awk" "$@" > counts
-$cc $flags -I"$SRCDIR/runtime" -c -o chapter.o "$tools/chapter.c"
 for chapter in "$tmp"/chapters/*/; do
     cd "$chapter"
     before=$failed

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Cuts pages of the manual into chapters, each a folder under `out` with the schemas, the code and the cases of its fenced blocks.
-# What stands behind the three backticks says what a block is; tests/manual.sh says what there is.
+# Cuts pages of the manual into chapters, each a folder under `out` with the schemas, the code and the cases of its
+# fenced blocks. What stands behind the three backticks says what a block is; tests/manual.sh says what there is.
 #
 #   awk -v out=FOLDER -f blocks.awk PAGE...
 
@@ -113,14 +113,14 @@ function use_type(name) {
 }
 
 function add_document(line, type, json, verdict) {
-    documents = documents "    chapter_document(" place(line) ", &chapter_type_" use_type(type) ", " literal(json) ", " \
-        literal(verdict) ");\n"
+    documents = documents "    chapter_document(" place(line) ", &chapter_type_" use_type(type) ", " \
+        literal(json) ", " literal(verdict) ");\n"
     counts["documents"]++
 }
 
 function end_request(verdict) {
-    requests = requests "    chapter_request(" place(request_line) ", " literal(request_target) ", " literal(request_fields) \
-        ", " literal(request_body) ", " literal(verdict) ");\n"
+    requests = requests "    chapter_request(" place(request_line) ", " literal(request_target) ", " \
+        literal(request_fields) ", " literal(request_body) ", " literal(verdict) ");\n"
     request_line = 0
     counts["requests"]++
 }
@@ -285,6 +285,7 @@ END {
     if (kind != "")
         fail("the last block does not end")
     end_chapter()
-    printf "%d chapters, %d blocks, %d documents, %d requests, %d declarations\n", chapters, counts["blocks"], counts["documents"], \
+    printf "%d chapters, %d blocks, %d documents, %d requests, %d declarations\n", \
+        chapters, counts["blocks"], counts["documents"], \
         counts["requests"], counts["declarations"]
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Documents go through the decoder, the collector of faults and the encoder; requests through the whole application, in
+   process. What differs from the manual is printed with its place there, and the others go on. */
 #include "chapter.h"
 
 #include <stdarg.h>
@@ -176,7 +178,8 @@ static void list_problems(const char *body, char *out, size_t size)
     swage_str in, name, code;
     while (find_text(&body, "{\"in\":\"", &in)) {
         bool is_pointer = behind(body, ",\"pointer\":\"") != NULL;
-        if (!find_text(&body, is_pointer ? ",\"pointer\":\"" : ",\"name\":\"", &name) || !find_text(&body, "\"code\":\"", &code))
+        if (!find_text(&body, is_pointer ? ",\"pointer\":\"" : ",\"name\":\"", &name) ||
+            !find_text(&body, "\"code\":\"", &code))
             return;
         len += (size_t)snprintf(out + len, size - len, "%s%.*s %.*s%s%.*s", len ? ", " : "", (int)code.len, code.ptr,
                                 (int)in.len, in.ptr, name.len ? " " : "", (int)name.len, name.ptr);
