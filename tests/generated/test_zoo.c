@@ -76,6 +76,10 @@ static const char *const patches[] = {
     "{\"name\":\"New\",\"nick\":null,\"pet\":\"p\",\"level\":null,\"tags\":[\"z\"],\"origin\":{\"y\":3},\"maybe\":{\"x\":2},"
     "\"limit\":\"3.00 EUR\",\"address\":null,\"friends\":{\"f\":null,\"g\":{\"x\":5}},\"boss\":{\"name\":\"D\"}}",
     NULL};
+static const char *const map_patches[] = {
+    "{\"labels\":{\"a\":null,\"c\":\"z\"},\"points\":{\"p\":{\"y\":9}},\"byColor\":{\"red\":null},\"byNumber\":{\"5\":\"f\"},"
+    "\"nested\":{\"a\":{\"x\":1},\"b\":{\"c\":null,\"d\":2}},\"gone\":{\"y\":null},\"lists\":{\"l\":[3]}}",
+    NULL};
 static const char *const pages[] = {
     "{\"items\":[{\"id\":\"1\",\"name\":\"n\",\"tags\":[\"a\"]},{\"id\":\"2\",\"name\":\"m\"}],\"next\":\"x\",\"total\":2}",
     "{\"items\":[]}", NULL};
@@ -92,12 +96,13 @@ AGREE_TYPE(zoo_loose, looses);
 AGREE_TYPE(zoo_unions, unions);
 AGREE_TYPE(zoo_person, people);
 AGREE_TYPE(zoo_person_patch, patches);
+AGREE_TYPE(zoo_maps_patch, map_patches);
 AGREE_TYPE(zoo_person_page, pages);
 AGREE_TYPE(zoo_named, nameds);
 
 static const struct agree_type *const types[] = {
     &entry_zoo_numbers, &entry_zoo_texts,  &entry_zoo_lists,  &entry_zoo_maps,         &entry_zoo_payment,     &entry_zoo_shape, &entry_zoo_expr,
-    &entry_zoo_loose,   &entry_zoo_unions, &entry_zoo_person, &entry_zoo_person_patch, &entry_zoo_person_page, &entry_zoo_named,
+    &entry_zoo_loose,   &entry_zoo_unions, &entry_zoo_person, &entry_zoo_person_patch, &entry_zoo_maps_patch, &entry_zoo_person_page, &entry_zoo_named,
 };
 
 START_TEST(decoder_and_collector_agree)
@@ -384,6 +389,23 @@ START_TEST(a_patch_changes_what_it_says)
 }
 END_TEST
 
+START_TEST(maps_are_merged_at_every_depth)
+{
+    struct zoo_maps value;
+    struct zoo_maps_patch patch;
+    swage_buffer out;
+    ck_assert_int_eq(zoo_maps_decode(swage_str_from(maps[0]), arena, &value, NULL), SWAGE_OK);
+    ck_assert_int_eq(zoo_maps_patch_decode(swage_str_from(map_patches[0]), arena, &patch, NULL), SWAGE_OK);
+    ck_assert_int_eq(zoo_maps_patch_apply(&value, &patch, arena), SWAGE_OK);
+    swage_buffer_init(&out, 4000);
+    ck_assert_str_eq(encoded(zoo_maps_encode(&value, &out), &out),
+                     "0 {\"labels\":{\"b\":\"\",\"c\":\"z\"},\"points\":{\"p\":{\"x\":1,\"y\":9}},\"counts\":{\"AB\":1,\"AB1\":2},"
+                     "\"byNumber\":{\"-10\":\"a\",\"0\":\"b\",\"10\":\"\",\"5\":\"f\"},\"byColor\":{\"BLUE\":false},"
+                     "\"nested\":{\"a\":{\"x\":1},\"b\":{\"d\":2}},\"gone\":{\"x\":null},\"lists\":{\"\":[],\"l\":[3]}}");
+    ck_assert_int_eq(zoo_maps_validate(&value, NULL), SWAGE_OK);
+}
+END_TEST
+
 START_TEST(what_a_patch_makes_has_to_be_whole)
 {
     ck_assert_str_eq(patched(people[0], "{\"address\":{\"city\":\"c\"}}"), "-4 ");
@@ -409,6 +431,7 @@ int main(void)
     tcase_add_test(tcase, bounds_are_held_on_the_way_out);
     tcase_add_test(tcase, an_empty_patch_changes_nothing);
     tcase_add_loop_test(tcase, a_patch_changes_what_it_says, 0, sizeof patch_cases / sizeof *patch_cases);
+    tcase_add_test(tcase, maps_are_merged_at_every_depth);
     tcase_add_test(tcase, what_a_patch_makes_has_to_be_whole);
     tcase_add_loop_test(random, decoder_and_collector_agree, 0, count);
     suite_add_tcase(suite, tcase);
