@@ -72,5 +72,5 @@ fuzz: all
 	SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' FUZZ_SECONDS='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh
 FUZZ_SECONDS = 60
 .PHONY: fuzz
-EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_pattern.c \
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_pattern.c tests/fuzz/fuzz_zoo.c \
   tests/fuzz/fuzz_schema.c

@@ -254,7 +254,8 @@ static void emit_read_fixed(struct emitter *e, const struct model_type *type, co
 static void emit_read_key(struct emitter *e, const struct model_type *key)
 {
     if (is_text(key)) {
-        read_by(e, key, "items[count].key", "swage_read_map_key(r, p, &items[count].key)");
+        read_by(e, key, "items[count].key",
+                emitter_format(e, "swage_read_map_key%s(r, p, &items[count].key)", key->allows_nul ? "_nul" : ""));
         return;
     }
     text_add(&e->text, "swage_str key;\n");
