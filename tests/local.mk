@@ -37,7 +37,13 @@ endif
 dist_check_SCRIPTS += \
   %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/manual.sh \
   %D%/missing_handler.sh
-EXTRA_DIST += %D%/golden %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
+# The files by name: of a folder that has a script of its name make thinks that it is made of the script.
+EXTRA_DIST += \
+  %D%/golden/common.c %D%/golden/common.h %D%/golden/common_app.c %D%/golden/common_routes.c \
+  %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
+  %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \
+  %D%/golden/user_app.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
+  %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.
 golden: swage$(EXEEXT)
