@@ -12,22 +12,17 @@
 
 /* ---- values ---- */
 
-static void add_or_null(struct emitter *e, const char *condition)
-{
-    text_add(&e->text, "if (%s)\n    return NULL;\n", condition);
-}
-
 /* Lines for a call that returns the cursor, and then the type's own rules. */
 static void read_by(struct emitter *e, const struct model_type *type, const char *target, const char *call)
 {
     const char *rules = violation(e, type, target);
-    add_or_null(e, emitter_format(e, "!(p = %s)%s%s", call, *rules ? " || " : "", rules));
+    null_if(e, emitter_format(e, "!(p = %s)%s%s", call, *rules ? " || " : "", rules));
 }
 
 /* The same for what may have consumed the text's last bracket. */
 static void read_inside(struct emitter *e, const char *call)
 {
-    add_or_null(e, emitter_format(e, "!(p = %s) || !swage_inside(r, p)", call));
+    null_if(e, emitter_format(e, "!(p = %s) || !swage_inside(r, p)", call));
 }
 
 const char *list_reader(struct emitter *e, const struct model_type *type, bool is_marked)
@@ -44,7 +39,7 @@ static void read_number(struct emitter *e, const struct model_type *type, const 
         return;
     }
     const char *rules = violation(e, type, target);
-    add_or_null(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call, *rules ? " || " : "",
+    null_if(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call, *rules ? " || " : "",
                                   rules));
 }
 
@@ -53,7 +48,7 @@ static void read_decimal(struct emitter *e, const struct model_type *type, const
     const char *call = emitter_format(e, "swage_read_decimal(r, p, &%s)", target);
     const char *rules = violation(e, type, target);
     if (type->is_quoted)
-        add_or_null(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call,
+        null_if(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call,
                                       *rules ? " || " : "", rules));
     else
         read_by(e, type, target, call);
@@ -64,7 +59,7 @@ static void read_pointer(struct emitter *e, const struct model_type *type, const
 {
     const char *name = object_name(type);
     text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
-    add_or_null(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
+    null_if(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
     text_add(&e->text, "%s = item;\n", target);
 }
 
@@ -89,11 +84,10 @@ static void read_maybe(struct emitter *e, const struct model_type *type, const c
 
 void emit_read_value(struct emitter *e, const struct model_type *type, const char *target, bool is_marked)
 {
-    static const char *const encodings[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
     switch (type->kind) {
     case MODEL_STRUCT:
     case MODEL_UNION: read_inside(e, emitter_format(e, "%s_read(r, p, &%s)", object_name(type), target)); break;
-    case MODEL_ENUM: add_or_null(e, emitter_format(e, "!(p = %s_read(r, p, &%s))", type->enumeration->c_name, target)); break;
+    case MODEL_ENUM: null_if(e, emitter_format(e, "!(p = %s_read(r, p, &%s))", type->enumeration->c_name, target)); break;
     case MODEL_EXTERN: read_inside(e, emitter_format(e, "%s(r, p, &%s)", emitter_find(e, type->external, "read"), target)); break;
     case MODEL_ARRAY:
     case MODEL_MAP: read_inside(e, emitter_format(e, "%s(r, p, &%s)", list_reader(e, type, is_marked), target)); break;
@@ -102,7 +96,7 @@ void emit_read_value(struct emitter *e, const struct model_type *type, const cha
     case MODEL_JSON: read_inside(e, emitter_format(e, "swage_read_json(r, p, &%s)", target)); break;
     case MODEL_DECIMAL: read_decimal(e, type, target); break;
     case MODEL_BYTES:
-        read_by(e, type, target, emitter_format(e, "swage_read_bytes(r, p, %s, &%s)", encodings[type->encoding], target));
+        read_by(e, type, target, emitter_format(e, "swage_read_bytes(r, p, %s, &%s)", encoding_name(type), target));
         break;
     case MODEL_STRING:
         read_by(e, type, target, emitter_format(e, "swage_read_string%s(r, p, &%s)", type->allows_nul ? "_nul" : "", target));
@@ -171,7 +165,7 @@ const char *unique_test(struct emitter *e, const struct model_type *type, const 
 static void emit_unique(struct emitter *e, const struct model_type *type, const char *items, const char *count)
 {
     if (type->is_unique)
-        add_or_null(e, unique_test(e, type, "r", items, count));
+        null_if(e, unique_test(e, type, "r", items, count));
 }
 
 /* The end of an array's or map's reader, behind its bracket. */
@@ -179,13 +173,13 @@ static void emit_list_end(struct emitter *e, const struct model_type *type, bool
 {
     struct text *t = &e->text;
     if (type->least > 0)
-        add_or_null(e, emitter_format(e, "count < %zu", type->least));
+        null_if(e, emitter_format(e, "count < %zu", type->least));
     if (type->kind == MODEL_MAP)
-        add_or_null(e, emitter_format(e, "!swage_unique(r, items, count, sizeof *items, %s)", comparison(type->key)));
+        null_if(e, emitter_format(e, "!swage_unique(r, items, count, sizeof *items, %s)", comparison(type->key)));
     else
         emit_unique(e, type, "items", "count");
     if (is_marked)
-        add_or_null(e, "count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items))");
+        null_if(e, "count == 0 && !(items = swage_array_grow(r, items, &cap, 0, sizeof *items))");
     if (is_counted)
         text_add(t, "r->depth++;\n");
     bool is_cast = type->kind == MODEL_ARRAY && type->item->kind == MODEL_FIXED;
@@ -212,8 +206,8 @@ static void emit_list_start(struct emitter *e, const struct model_type *type, co
     emit_descend(e, is_counted);
     text_add(&e->text, "if (!(p = swage_open(r, p, '%c')))\n    return NULL;\nif (*p != '%c') {\ndo {\n", open, close);
     if (type->most != MODEL_UNBOUNDED)
-        add_or_null(e, emitter_format(e, "count == %zu", type->most));
-    add_or_null(e, "count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items))");
+        null_if(e, emitter_format(e, "count == %zu", type->most));
+    null_if(e, "count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items))");
 }
 
 static void emit_read_array(struct emitter *e, const struct model_type *type, const char *name, bool is_marked)
@@ -259,20 +253,20 @@ static void emit_read_key(struct emitter *e, const struct model_type *key)
         return;
     }
     text_add(&e->text, "swage_str key;\n");
-    add_or_null(e, "!(p = swage_read_map_key(r, p, &key))");
+    null_if(e, "!(p = swage_read_map_key(r, p, &key))");
     if (key->kind == MODEL_ENUM) {
         text_add(&e->text, "items[count].key = %s_from(key);\n", key->enumeration->c_name);
-        add_or_null(e, emitter_format(e, "items[count].key == %s_UNSET", key->enumeration->c_upper));
+        null_if(e, emitter_format(e, "items[count].key == %s_UNSET", key->enumeration->c_upper));
         return;
     }
     bool has_sign = is_signed(key);
     text_add(&e->text, "%s number;\n", has_sign ? "int64_t" : "uint64_t");
-    add_or_null(e, has_sign ? emitter_format(e, "!swage_key_int64(key, %s, %s, &number)", int_constant(e, key->min),
+    null_if(e, has_sign ? emitter_format(e, "!swage_key_int64(key, %s, %s, &number)", int_constant(e, key->min),
                                              int_constant(e, key->max))
                             : emitter_format(e, "!swage_key_uint64(key, %s, %s, &number)", uint_constant(e, key->umin),
                                              uint_constant(e, key->umax)));
     if (key->step > 1)
-        add_or_null(e, emitter_format(e, "number %% %" PRIu64 " != 0", key->step));
+        null_if(e, emitter_format(e, "number %% %" PRIu64 " != 0", key->step));
     text_add(&e->text, "items[count].key = (%s)number;\n", key->c_type);
 }
 

@@ -22,11 +22,6 @@ struct plan {
     const char *name, *next;
 };
 
-static void add_or_null(struct emitter *e, const char *condition)
-{
-    text_add(&e->text, "if (%s)\n    return NULL;\n", condition);
-}
-
 /* ---- keys ---- */
 
 static void emit_key_case(struct emitter *e, struct model_text key, const char *constant)
@@ -152,7 +147,7 @@ static void emit_required(const struct plan *plan)
         if (required == 0)
             continue;
         const char *mask = seen_bits(plan, required);
-        add_or_null(plan->e, emitter_format(plan->e, "(%s & %s) != %s", seen_word(plan, word), mask, mask));
+        null_if(plan->e, emitter_format(plan->e, "(%s & %s) != %s", seen_word(plan, word), mask, mask));
     }
 }
 
@@ -166,7 +161,7 @@ static void emit_present_value(struct emitter *e, const struct model_member *mem
     if (member->is_pointer) {
         const char *name = object_name(member->type);
         text_add(t, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
-        add_or_null(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
+        null_if(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
         text_add(t, "%s = item;\n", target);
         return;
     }
@@ -198,7 +193,7 @@ static bool null_leaves_nothing(const struct model_member *member)
 static void emit_tag(struct emitter *e)
 {
     text_add(&e->text, "{\nswage_str tag;\n");
-    add_or_null(e, "!(p = swage_read_string(r, p, &tag))");
+    null_if(e, "!(p = swage_read_string(r, p, &tag))");
     text_add(&e->text, "}\n");
 }
 
@@ -299,7 +294,7 @@ static void emit_first(const struct plan *plan)
         text_add(&e->text, "if (%s)\n    member = %s;\nelse if (!(p = %s(r, p, &member)))\n    return NULL;\n", key_test(e, first),
                  first->c_constant, plan->next);
     else
-        add_or_null(e, emitter_format(e, "!(p = %s(r, p, &member))", plan->next));
+        null_if(e, emitter_format(e, "!(p = %s(r, p, &member))", plan->next));
 }
 
 static void emit_end(const struct plan *plan)

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static void add_or_null(struct emitter *e, const char *condition)
-{
-    text_add(&e->text, "if (%s)\n    return NULL;\n", condition);
-}
-
 /* ---- from tags to variants ---- */
 
 static const char *find_kind(struct emitter *e, const struct model_union *choice, bool is_key)
@@ -50,9 +45,9 @@ static void emit_variant_value(struct emitter *e, const struct model_variant *va
     const char *name = object_name(variant->type);
     text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
     if (reader) /* this object is the union's own, and may be the root */
-        add_or_null(e, emitter_format(e, "!item || !(p = %s(r, p, item))", reader));
+        null_if(e, emitter_format(e, "!item || !(p = %s(r, p, item))", reader));
     else
-        add_or_null(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
+        null_if(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
     text_add(&e->text, "%s = item;\n", target);
 }
 
@@ -83,7 +78,7 @@ static void open_function(struct emitter *e, const struct model_union *choice)
 static void emit_find_tag(struct emitter *e, const struct model_union *choice, const char *find)
 {
     text_add(&e->text, "swage_str tag;\n");
-    add_or_null(e, emitter_format(e, "!(p = swage_find_tag(r, p, %s, SWAGE_STR(%s), &tag))", key_literal(e, choice->tag_key),
+    null_if(e, emitter_format(e, "!(p = swage_find_tag(r, p, %s, SWAGE_STR(%s), &tag))", key_literal(e, choice->tag_key),
                                   text_literal(e->pool, choice->tag_key.ptr, choice->tag_key.len)));
     text_add(&e->text, "int kind = %s(tag);\n", find);
     emit_kind(e, choice, "kind");
@@ -118,13 +113,13 @@ static void emit_adjacent(struct emitter *e, const struct model_union *choice)
     text_add(t, "int member, seen = 0;\n");
     emit_find_tag(e, choice, find);
     emit_descend(e, true);
-    add_or_null(e, "!(p = swage_open(r, p, '{'))");
+    null_if(e, "!(p = swage_open(r, p, '{'))");
     text_add(t, "do {\n");
-    add_or_null(e, emitter_format(e, "!(p = %s(r, p, &member)) || (member > 0 && seen & member)", next));
+    null_if(e, emitter_format(e, "!(p = %s(r, p, &member)) || (member > 0 && seen & member)", next));
     text_add(t, "if (member == 2) {\n");
     emit_variants(e, choice);
     text_add(t, "} else if (!(p = swage_skip(r, p))) {\nreturn NULL;\n}\n");
-    add_or_null(e, "!swage_inside(r, p)");
+    null_if(e, "!swage_inside(r, p)");
     text_add(t, "seen |= member > 0 ? member : 0;\n"
                 "} while (swage_comma(r, &p));\n"
                 "r->depth++;\n"
@@ -140,10 +135,10 @@ static void emit_external(struct emitter *e, const struct model_union *choice)
     open_function(e, choice);
     text_add(t, "int kind;\n");
     emit_descend(e, true);
-    add_or_null(e, emitter_format(e, "!(p = swage_open(r, p, '{')) || !(p = %s(r, p, &kind))", emitter_find(e, choice, "next")));
+    null_if(e, emitter_format(e, "!(p = swage_open(r, p, '{')) || !(p = %s(r, p, &kind))", emitter_find(e, choice, "next")));
     emit_kind(e, choice, "kind");
     emit_variants(e, choice);
-    add_or_null(e, "!swage_inside(r, p)");
+    null_if(e, "!swage_inside(r, p)");
     text_add(t, "r->depth++;\nreturn swage_close(swage_space(p), '}');\n}\n\n");
 }
 

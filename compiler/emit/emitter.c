@@ -164,6 +164,17 @@ bool has_ptr(const struct model_type *type)
     return is_text(type) || type->kind == MODEL_BYTES || type->kind == MODEL_ARRAY || type->kind == MODEL_MAP;
 }
 
+const char *encoding_name(const struct model_type *type)
+{
+    static const char *const names[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
+    return names[type->encoding];
+}
+
+void null_if(struct emitter *e, const char *condition)
+{
+    text_add(&e->text, "if (%s)\n    return NULL;\n", condition);
+}
+
 const char *object_name(const struct model_type *type)
 {
     return type->kind == MODEL_UNION ? type->choice->c_name : type->structure->c_name;

@@ -61,6 +61,11 @@ const char *scalar_max(struct emitter *e, const struct model_type *type);
 /* The part of a C declaration behind the name: "[4][3]", or "". */
 const char *fixed_dims(struct emitter *e, const struct model_type *type);
 
+const char *encoding_name(const struct model_type *type); /* of bytes: "SWAGE_HEX" */
+
+/* The lines of a decoder that give up where `condition` holds. */
+void null_if(struct emitter *e, const char *condition);
+
 /* A declaration of a variable: "double name[2]"; and of a pointer to items: "const double (*name)[2]". */
 const char *c_variable(struct emitter *e, const struct model_type *type, const char *name);
 const char *c_items(struct emitter *e, const struct model_type *item, const char *name, bool is_const);

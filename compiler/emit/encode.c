@@ -101,12 +101,6 @@ static size_t longest_enumerator(struct emitter *e, const struct model_enum *enu
     return longest;
 }
 
-static const char *encoding_name(const struct model_type *type)
-{
-    static const char *const names[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
-    return names[type->encoding];
-}
-
 /* The longest text of a value, without has_quotes, as an expression. */
 static const char *value_size(struct emitter *e, const struct model_type *type, const char *value)
 {

@@ -79,7 +79,6 @@ static void emit_text_extern(struct emitter *e, const struct model_extern *exter
 /* Lines that read the variable `text` into the lvalue `target`, or return false. */
 static void emit_text_value(struct emitter *e, const struct model_type *type, const char *target)
 {
-    static const char *const encodings[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
     switch (type->kind) {
     case MODEL_STRING:
         text_add(&e->text, "%s = text;\n", target);
@@ -91,7 +90,7 @@ static void emit_text_value(struct emitter *e, const struct model_type *type, co
         break;
     case MODEL_BYTES:
         fail_unless(e, type, target, emitter_format(e, "swage_bytes_decode(%s, text, swage_params_arena(in->rq), &%s)",
-                                                    encodings[type->encoding], target));
+                                                    encoding_name(type), target));
         break;
     case MODEL_FLOAT32:
     case MODEL_FLOAT64:

@@ -148,10 +148,9 @@ static void emit_string_table(struct emitter *e, const struct model_type *type, 
 
 static void emit_bytes_table(struct emitter *e, const struct model_type *type, const char *name)
 {
-    static const char *const encodings[] = {"SWAGE_BASE64", "SWAGE_BASE64URL", "SWAGE_HEX"};
     open_table(e, type, name, "BYTES");
     text_add(&e->text, ".least = %zu, .most = %s, .encoding = %s\n};\n", type->least, count_constant(e, type->most),
-             encodings[type->encoding]);
+             encoding_name(type));
 }
 
 static const char *bound_word(struct emitter *e, const char *text)
