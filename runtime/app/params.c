@@ -129,37 +129,15 @@ bool swage_text_bool(swage_str text, bool *out)
     return true;
 }
 
-/* Characters, sign included, of the longest integers: 18446744073709551615, -9223372036854775808. */
-#define INTEGER_MAX 20
-
-/* A copy that ends with what is no digit, as readers want it; false when the text is too long for any integer. */
-static bool terminate(swage_str text, char copy[INTEGER_MAX + 1])
-{
-    if (!text.ptr || text.len > INTEGER_MAX)
-        return false;
-    memcpy(copy, text.ptr, text.len);
-    copy[text.len] = ']';
-    return true;
-}
-
+/* Maps have numbers for keys in the same way. */
 bool swage_text_int64(swage_str text, int64_t min, int64_t max, int64_t *out)
 {
-    char copy[INTEGER_MAX + 1];
-    int64_t value;
-    if (!terminate(text, copy) || swage_read_int64(copy, &value) != copy + text.len || value < min || value > max)
-        return false;
-    *out = value;
-    return true;
+    return swage_key_int64(text, min, max, out);
 }
 
 bool swage_text_uint64(swage_str text, uint64_t min, uint64_t max, uint64_t *out)
 {
-    char copy[INTEGER_MAX + 1];
-    uint64_t value;
-    if (!terminate(text, copy) || swage_read_uint64(copy, &value) != copy + text.len || value < min || value > max)
-        return false;
-    *out = value;
-    return true;
+    return swage_key_uint64(text, min, max, out);
 }
 
 bool swage_text_float64(swage_str text, double *out)
