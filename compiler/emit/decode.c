@@ -12,11 +12,14 @@
 
 /* ---- values ---- */
 
-/* Lines for a call that returns the cursor, and then the type's own rules. */
+/* Lines for a call that returns the cursor, between quotes where the type wants them, and then the type's own rules. */
 static void read_by(struct emitter *e, const struct model_type *type, const char *target, const char *call)
 {
-    const char *rules = violation(e, type, target);
-    null_if(e, emitter_format(e, "!(p = %s)%s%s", call, *rules ? " || " : "", rules));
+    const char *rules = violation(e, type, target), *join = *rules ? " || " : "";
+    if (type->is_quoted)
+        null_if(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call, join, rules));
+    else
+        null_if(e, emitter_format(e, "!(p = %s)%s%s", call, join, rules));
 }
 
 /* The same for what may have consumed the text's last bracket. */
@@ -33,29 +36,10 @@ const char *list_reader(struct emitter *e, const struct model_type *type, bool i
 static void read_number(struct emitter *e, const struct model_type *type, const char *target)
 {
     bool has_reader = type->kind == MODEL_BOOL || is_float(type);
-    const char *call = emitter_format(e, "swage_read_%s(%sp, &%s)", scalar_word(type), has_reader ? "r, " : "", target);
-    if (!type->is_quoted) {
-        read_by(e, type, target, call);
-        return;
-    }
-    const char *rules = violation(e, type, target);
-    null_if(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call, *rules ? " || " : "",
-                                  rules));
+    read_by(e, type, target, emitter_format(e, "swage_read_%s(%sp, &%s)", scalar_word(type), has_reader ? "r, " : "", target));
 }
 
-static void read_decimal(struct emitter *e, const struct model_type *type, const char *target)
-{
-    const char *call = emitter_format(e, "swage_read_decimal(r, p, &%s)", target);
-    const char *rules = violation(e, type, target);
-    if (type->is_quoted)
-        null_if(e, emitter_format(e, "!(p = swage_quote(p)) || !(p = %s) || !(p = swage_quote(p))%s%s", call,
-                                      *rules ? " || " : "", rules));
-    else
-        read_by(e, type, target, call);
-}
-
-/* A struct or union behind a pointer. */
-static void read_pointer(struct emitter *e, const struct model_type *type, const char *target)
+void emit_read_pointer(struct emitter *e, const struct model_type *type, const char *target)
 {
     const char *name = object_name(type);
     text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
@@ -68,7 +52,7 @@ static void read_maybe(struct emitter *e, const struct model_type *type, const c
     struct text *t = &e->text;
     if (is_object(type->item)) {
         text_add(t, "if (swage_null(r, &p)) {\n%s = NULL;\n} else {\n", target);
-        read_pointer(e, type->item, target);
+        emit_read_pointer(e, type->item, target);
         text_add(t, "}\n");
         return;
     }
@@ -94,7 +78,7 @@ void emit_read_value(struct emitter *e, const struct model_type *type, const cha
     case MODEL_FIXED: read_inside(e, emitter_format(e, "%s(r, p, %s)", list_reader(e, type, false), target)); break;
     case MODEL_MAYBE: read_maybe(e, type, target); break;
     case MODEL_JSON: read_inside(e, emitter_format(e, "swage_read_json(r, p, &%s)", target)); break;
-    case MODEL_DECIMAL: read_decimal(e, type, target); break;
+    case MODEL_DECIMAL: read_by(e, type, target, emitter_format(e, "swage_read_decimal(r, p, &%s)", target)); break;
     case MODEL_BYTES:
         read_by(e, type, target, emitter_format(e, "swage_read_bytes(r, p, %s, &%s)", encoding_name(type), target));
         break;

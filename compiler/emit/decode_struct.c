@@ -156,18 +156,13 @@ static void emit_required(const struct plan *plan)
 /* Where the value goes, and what C must note about it being there. */
 static void emit_present_value(struct emitter *e, const struct model_member *member)
 {
-    struct text *t = &e->text;
     const char *target = emitter_format(e, "out->%s", member->c_name);
-    if (member->is_pointer) {
-        const char *name = object_name(member->type);
-        text_add(t, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
-        null_if(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
-        text_add(t, "%s = item;\n", target);
-        return;
-    }
-    emit_read_value(e, member->type, target, member->presence == MODEL_BY_POINTER);
+    if (member->is_pointer)
+        emit_read_pointer(e, member->type, target);
+    else
+        emit_read_value(e, member->type, target, member->presence == MODEL_BY_POINTER);
     if (member->presence == MODEL_BY_HAS)
-        text_add(t, "out->has.%s = true;\n", member->c_name);
+        text_add(&e->text, "out->has.%s = true;\n", member->c_name);
 }
 
 /* What null leaves behind: nothing, since absence was set at the start; unless a default stands there. */

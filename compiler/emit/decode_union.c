@@ -34,7 +34,7 @@ static const char *key_literal(struct emitter *e, struct model_text key)
 
 /* ---- variants ---- */
 
-/* Lines that read the variant's value at `p`. */
+/* Lines that read the variant's value at `p`; by `reader`, where the object at `p` is the union's own. */
 static void emit_variant_value(struct emitter *e, const struct model_variant *variant, const char *reader)
 {
     const char *target = emitter_format(e, "out->%s", variant->c_name);
@@ -42,12 +42,12 @@ static void emit_variant_value(struct emitter *e, const struct model_variant *va
         emit_read_value(e, variant->type, target, false);
         return;
     }
-    const char *name = object_name(variant->type);
-    text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", name);
-    if (reader) /* this object is the union's own, and may be the root */
-        null_if(e, emitter_format(e, "!item || !(p = %s(r, p, item))", reader));
-    else
-        null_if(e, emitter_format(e, "!item || !(p = %s_read(r, p, item)) || !swage_inside(r, p)", name));
+    if (!reader) {
+        emit_read_pointer(e, variant->type, target);
+        return;
+    }
+    text_add(&e->text, "struct %s *item = swage_read_alloc(r, sizeof *item);\n", object_name(variant->type));
+    null_if(e, emitter_format(e, "!item || !(p = %s(r, p, item))", reader)); /* it may be the root: its end is the text's */
     text_add(&e->text, "%s = item;\n", target);
 }
 

@@ -120,6 +120,9 @@ void emit_app_source(struct emitter *e);
    `is_marked` an empty array must not look absent. */
 void emit_read_value(struct emitter *e, const struct model_type *type, const char *target, bool is_marked);
 
+/* The same for a struct or union that `target` is to point to. */
+void emit_read_pointer(struct emitter *e, const struct model_type *type, const char *target);
+
 /* The static functions that reading, writing, comparing or describing it needs, named after `base`; before any use. */
 void emit_read_functions(struct emitter *e, const struct model_type *type, const char *base, bool is_marked);
 void emit_write_functions(struct emitter *e, const struct model_type *type, const char *base);

@@ -81,10 +81,15 @@ static void emit_items_equal(struct emitter *e, const struct model_type *type, c
     text_add(&e->text, "}\n");
 }
 
+static void emit_pointers_equal(struct emitter *e, const struct model_type *type, const char *a, const char *b)
+{
+    text_add(&e->text, "if (!%s != !%s || (%s && !%s_equal(%s, %s)))\n    return false;\n", a, b, a, object_name(type), a, b);
+}
+
 static void emit_maybe_equal(struct emitter *e, const struct model_type *type, const char *a, const char *b, int depth)
 {
     if (is_object(type->item)) {
-        text_add(&e->text, "if (!%s != !%s || (%s && !%s_equal(%s, %s)))\n    return false;\n", a, b, a, object_name(type->item), a, b);
+        emit_pointers_equal(e, type->item, a, b);
     } else if (is_boxed(type)) {
         text_add(&e->text, "if (%s.has != %s.has)\n    return false;\nif (%s.has) {\n", a, b, a);
         emit_unless_equal(e, type->item, emitter_format(e, "%s.value", a), emitter_format(e, "%s.value", b), depth);
@@ -144,11 +149,6 @@ static void emit_equal_functions(struct emitter *e, const struct model_type *typ
         emit_extern_equal(e, type->external);
     else if (type->item)
         emit_equal_functions(e, type->item);
-}
-
-static void emit_pointers_equal(struct emitter *e, const struct model_type *type, const char *a, const char *b)
-{
-    text_add(&e->text, "if (!%s != !%s || (%s && !%s_equal(%s, %s)))\n    return false;\n", a, b, a, object_name(type), a, b);
 }
 
 static void emit_member_equal(struct emitter *e, const struct model_member *member)
