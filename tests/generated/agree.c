@@ -50,6 +50,26 @@ static void round_trip(const struct agree_type *type, const void *value, swage_s
     swage_arena_free(arena);
 }
 
+/* What a copy makes when neither the text nor the arena of its original is there any more; frees both. */
+static void outlive(const struct agree_type *type, const void *value, swage_str json, swage_arena *arena)
+{
+    swage_buffer before, after;
+    swage_arena *own = swage_arena_new(TEXT_MAX * 64);
+    void *copy = malloc(type->size);
+    encode(type, value, &before, json);
+    ck_assert_int_eq(type->copy(value, own, copy), SWAGE_OK);
+    ck_assert_msg(type->equal(value, copy), "%s: a copy differs\n%.*s", type->name, (int)json.len, json.ptr);
+    swage_arena_free(arena);
+    memset((char *)(uintptr_t)json.ptr, 'x', json.len);
+    encode(type, copy, &after, json);
+    ck_assert_msg(before.len == after.len && memcmp(before.ptr, after.ptr, before.len) == 0, "%s: a copy was lent\n%.*s\n%.*s",
+                  type->name, (int)before.len, before.ptr, (int)after.len, after.ptr);
+    swage_buffer_done(&before);
+    swage_buffer_done(&after);
+    free(copy);
+    swage_arena_free(own);
+}
+
 bool agree_on(const struct agree_type *type, swage_str text)
 {
     struct swage_error error = {.fault = SWAGE_FAULT_NONE}, faults[FAULTS_MAX];
@@ -66,8 +86,11 @@ bool agree_on(const struct agree_type *type, swage_str text)
     else
         ck_assert_msg(error.fault != SWAGE_FAULT_NONE && error.fault != SWAGE_FAULT_INVALID, "%s: refused without a reason\n%.*s",
                       type->name, (int)json.len, json.ptr);
+    if (status == SWAGE_OK)
+        outlive(type, value, json, arena);
+    else
+        swage_arena_free(arena);
     free(value);
-    swage_arena_free(arena);
     free((char *)(uintptr_t)json.ptr);
     return status == SWAGE_OK;
 }

@@ -2,7 +2,7 @@
 /*
  * Two readers of one schema held to each other: the generated decoder, which stops at the first fault, and the table-driven
  * collector, which lists them all. For any text at all the one accepts where the other finds nothing; and what was decoded
- * is encoded, decoded and encoded again without a change.
+ * is encoded, decoded and encoded again without a change, and so is a copy when all that it was made of is gone.
  */
 #ifndef TESTS_GENERATED_AGREE_H
 #define TESTS_GENERATED_AGREE_H
@@ -16,6 +16,7 @@ struct agree_type {
     enum swage_status (*decode)(swage_str json, swage_arena *arena, void *out, struct swage_error *error);
     enum swage_status (*encode)(const void *in, swage_buffer *out);
     bool (*equal)(const void *a, const void *b);
+    enum swage_status (*copy)(const void *in, swage_arena *arena, void *out);
     const char *const *documents; /* valid ones, NULL at the end: what mutations start from */
 };
 
@@ -33,8 +34,13 @@ struct agree_type {
     {                                                                                                                   \
         return c_name##_equal(a, b);                                                                                    \
     }                                                                                                                   \
+    static enum swage_status copy_##c_name(const void *in, swage_arena *arena, void *out)                               \
+    {                                                                                                                   \
+        return c_name##_copy(in, arena, out);                                                                           \
+    }                                                                                                                   \
     static const struct agree_type entry_##c_name = {#c_name,         &c_name##_type,  sizeof(struct c_name),           \
-                                                     decode_##c_name, encode_##c_name, equal_##c_name, docs}
+                                                     decode_##c_name, encode_##c_name, equal_##c_name, \
+                                                     copy_##c_name,   docs}
 
 /* Holds them to each other on one text; ends the test with the text where they differ. Returns whether it was accepted. */
 bool agree_on(const struct agree_type *type, swage_str json);

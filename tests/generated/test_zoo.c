@@ -111,26 +111,28 @@ START_TEST(decoder_and_collector_agree)
 }
 END_TEST
 
-START_TEST(copies_are_equal_and_stand_alone)
+START_TEST(a_duplicate_stands_alone)
 {
-    const struct agree_type *type = types[_i];
-    for (size_t i = 0; type->documents[i]; i++) {
-        swage_str json = codec_exact(type->documents[i], strlen(type->documents[i]));
-        swage_arena *arena = swage_arena_new(1 << 20);
-        void *value = malloc(type->size);
-        ck_assert_int_eq(type->decode(json, arena, value, NULL), SWAGE_OK);
-        if (type == &entry_zoo_person) {
-            struct zoo_person *copy = zoo_person_dup(value);
-            ck_assert_ptr_nonnull(copy);
-            codec_free(json);
-            swage_arena_free(arena);
-            ck_assert_int_eq(zoo_person_validate(copy, NULL), SWAGE_OK);
-            free(copy);
-        } else {
-            codec_free(json);
-            swage_arena_free(arena);
-        }
-        free(value);
+    for (size_t i = 0; people[i]; i++) {
+        struct zoo_person person;
+        swage_buffer before, after;
+        swage_str json = codec_exact(people[i], strlen(people[i]));
+        swage_arena *own = swage_arena_new(1 << 20);
+        ck_assert_int_eq(zoo_person_decode(json, own, &person, NULL), SWAGE_OK);
+        swage_buffer_init(&before, 10000);
+        swage_buffer_init(&after, 10000);
+        ck_assert_int_eq(zoo_person_encode(&person, &before), SWAGE_OK);
+        struct zoo_person *copy = zoo_person_dup(&person);
+        ck_assert_ptr_nonnull(copy);
+        codec_free(json);
+        swage_arena_free(own);
+        ck_assert_int_eq(zoo_person_validate(copy, NULL), SWAGE_OK);
+        ck_assert_int_eq(zoo_person_encode(copy, &after), SWAGE_OK);
+        ck_assert_uint_eq(before.len, after.len);
+        ck_assert_mem_eq(before.ptr, after.ptr, before.len);
+        swage_buffer_done(&before);
+        swage_buffer_done(&after);
+        free(copy);
     }
 }
 END_TEST
@@ -420,7 +422,7 @@ int main(void)
     Suite *suite = suite_create("zoo");
     TCase *tcase = tcase_create("values"), *random = tcase_create("agree");
     tcase_add_checked_fixture(tcase, setup, teardown);
-    tcase_add_loop_test(tcase, copies_are_equal_and_stand_alone, 0, count);
+    tcase_add_test(tcase, a_duplicate_stands_alone);
     tcase_add_loop_test(tcase, the_first_fault_is_named, 0, sizeof faults / sizeof *faults);
     tcase_add_test(tcase, defaults_stand_where_nothing_came);
     tcase_add_test(tcase, null_and_absence_are_told_apart);
