@@ -11,7 +11,9 @@ struct model;
 
 enum emit_what {
     EMIT_TYPES = 1, /* NAME.h, NAME.c */
-    EMIT_ROUTES = 2 /* NAME_routes.h, NAME_routes.c, NAME_app.c */
+    EMIT_ROUTES = 2, /* NAME_routes.h, NAME_routes.c, NAME_app.c */
+    EMIT_TESTS = 4,  /* NAME_check.c */
+    EMIT_FUZZ = 8    /* NAME_fuzz.c, NAME.dict */
 };
 
 struct emit_output {
