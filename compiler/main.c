@@ -8,66 +8,80 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: swage gen [OPTION...] FILE...           write C from schemas\n"
-    "       swage check [OPTION...] FILE...         only tell what is wrong in them\n"
-    "       swage lint [-I DIR] FILE...             and what may be regretted in them\n"
-    "       swage explain [-I DIR] FILE [ROUTE]     what routes take, check and cost\n"
-    "       swage COMMAND --help                    what a command takes\n"
-    "       swage --version\n"
-    "\n"
-    "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n";
+static const struct command commands[] = {
+    {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas"},
+    {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them"},
+    {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them"},
+    {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost"},
+};
 
-static int say(const char *text)
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const struct command *find(const char *name)
 {
-    return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE;
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
 }
 
-static int show_help(const char *command)
+static void print_usage(FILE *out)
 {
-    if (command == NULL)
-        return say(help);
-    if (strcmp(command, "gen") == 0)
-        return say(command_gen_help);
-    if (strcmp(command, "check") == 0)
-        return say(command_check_help);
-    if (strcmp(command, "explain") == 0)
-        return say(command_explain_help);
-    if (strcmp(command, "lint") == 0)
-        return say(command_lint_help);
-    fprintf(stderr, "swage: there is no command '%s'\n", command);
-    return COMMAND_USAGE;
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(out, "%s swage %-9s%-26s%s\n", i == 0 ? "usage:" : "      ", commands[i].name, commands[i].usage,
+                commands[i].summary);
+    fputs("       swage COMMAND --help              what a command takes\n"
+          "       swage --version\n"
+          "\n"
+          "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n",
+          out);
+}
+
+static int finish(void)
+{
+    return fflush(stdout) != 0 || ferror(stdout) ? COMMAND_FAILED : COMMAND_FINE;
 }
 
 static int refuse(const char *word)
 {
-    static const char *const commands[] = {"gen", "check", "explain", "lint", "help", NULL};
-    const char *near = suggest_nearest(word, strlen(word), commands);
+    struct suggest suggest = SUGGEST_INIT(word, strlen(word));
+    suggest_offer(&suggest, "help");
+    for (size_t i = 0; i < COMMANDS; i++)
+        suggest_offer(&suggest, commands[i].name);
     fprintf(stderr, "swage: there is no %s '%s'", word[0] == '-' ? "option" : "command", word);
-    if (near != NULL)
-        fprintf(stderr, "; did you mean '%s'?", near);
+    if (suggest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", suggest.best);
     fputs("\nTry 'swage --help'.\n", stderr);
     return COMMAND_USAGE;
+}
+
+static int show_help(const char *name)
+{
+    const struct command *command = name != NULL ? find(name) : NULL;
+    if (name != NULL && command == NULL)
+        return refuse(name);
+    if (command != NULL)
+        fputs(command->help, stdout);
+    else
+        print_usage(stdout);
+    return finish();
 }
 
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        fputs(help, stderr);
+        print_usage(stderr);
         return COMMAND_USAGE;
     }
     const char *word = argv[1];
-    if (strcmp(word, "gen") == 0)
-        return command_gen(argc - 2, argv + 2);
-    if (strcmp(word, "check") == 0)
-        return command_check(argc - 2, argv + 2);
-    if (strcmp(word, "explain") == 0)
-        return command_explain(argc - 2, argv + 2);
-    if (strcmp(word, "lint") == 0)
-        return command_lint(argc - 2, argv + 2);
+    const struct command *command = find(word);
+    if (command != NULL)
+        return command->run(argc - 2, argv + 2);
     if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return show_help(argv[2]);
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
-        return say("swage " PACKAGE_VERSION "\n");
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+        puts("swage " PACKAGE_VERSION);
+        return finish();
+    }
     return refuse(word);
 }

@@ -4,11 +4,6 @@
 
 #include "command/command.h"
 #include "command/front.h"
-#include "command/options.h"
-#include "syntax/compilation.h"
-#include "syntax/diagnostic.h"
-
-#include <stdio.h>
 
 const char command_check_help[] = "usage: swage check [-I DIR] FILE...\n"
                                   "\n"
@@ -16,40 +11,15 @@ const char command_check_help[] = "usage: swage check [-I DIR] FILE...\n"
                                   "\n"
                                   "  -I DIR   look for imports here too, after the importing file's own folder\n";
 
-static void stages(struct compilation *cx, void *arg)
+static void stages(struct compilation *cx, struct front *front)
 {
     const struct model **models;
     size_t count;
-    front_models(cx, arg, &models, &count);
-}
-
-static int run(struct options *options)
-{
-    struct compilation *cx = compilation_new();
-    if (cx == NULL) {
-        fputs("swage: out of memory\n", stderr);
-        return COMMAND_FAILED;
-    }
-    bool is_done = compilation_run(cx, stages, options);
-    diagnostic_print(cx, stderr);
-    int status = is_done && diagnostic_errors(cx) == 0 ? COMMAND_FINE : COMMAND_FAILED;
-    compilation_free(cx);
-    return status;
+    front_models(cx, front, &models, &count);
 }
 
 int command_check(int count, char **args)
 {
-    struct options options;
-    int status = COMMAND_USAGE;
-    switch (options_read(&options, "check", false, count, args)) {
-    case OPTIONS_GOOD: status = run(&options); break;
-    case OPTIONS_HELP:
-        fputs(command_check_help, stdout);
-        status = COMMAND_FINE;
-        break;
-    case OPTIONS_BAD: break;
-    case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;
-    }
-    options_done(&options);
-    return status;
+    struct front front = {.name = "check", .help = command_check_help, .stages = stages};
+    return front_run(&front, count, args);
 }

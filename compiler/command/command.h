@@ -6,14 +6,22 @@
 enum command_exit { COMMAND_FINE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
 
 /* `args` are the words behind the subcommand; the result is what main returns. */
-int command_gen(int count, char **args);
+struct command {
+    const char *name;
+    int (*run)(int count, char **args);
+    const char *help;    /* what --help prints */
+    const char *usage;   /* in the list of all: the words behind the name, */
+    const char *summary; /* and what it does */
+};
+
 int command_check(int count, char **args);
 int command_explain(int count, char **args);
+int command_gen(int count, char **args);
 int command_lint(int count, char **args);
 
-extern const char command_gen_help[];
 extern const char command_check_help[];
 extern const char command_explain_help[];
+extern const char command_gen_help[];
 extern const char command_lint_help[];
 
 #endif

@@ -7,12 +7,10 @@
 #include "command/describe.h"
 #include "command/explain_route.h"
 #include "command/front.h"
-#include "command/options.h"
 #include "command/table.h"
 #include "model/bounds.h"
 #include "model/model.h"
 #include "syntax/compilation.h"
-#include "syntax/diagnostic.h"
 #include "syntax/suggest.h"
 
 #include <stdio.h>
@@ -28,9 +26,8 @@ const char command_explain_help[] =
     "  -I DIR   look for imports here too, after the importing file's own folder\n";
 
 struct explain {
-    const struct options *options;
+    struct front front;
     const char *wanted; /* the route, or NULL: all, and the types */
-    bool is_unknown;    /* there is no such route: said on stderr */
 };
 
 /* ---- types ---- */
@@ -117,12 +114,12 @@ static void explain_all(struct pool *pool, const struct bounds *bounds, const st
     print_types(pool, bounds, model);
 }
 
-static void stages(struct compilation *cx, void *arg)
+static void stages(struct compilation *cx, struct front *front)
 {
-    struct explain *explain = arg;
+    const struct explain *explain = (struct explain *)front;
     const struct model **models;
     size_t count;
-    if (!front_models(cx, explain->options, &models, &count) || count == 0)
+    if (!front_models(cx, front, &models, &count) || count == 0)
         return;
     struct bounds *bounds = bounds_new(&cx->pool, models, count);
     if (explain->wanted == NULL) {
@@ -130,7 +127,7 @@ static void stages(struct compilation *cx, void *arg)
         return;
     }
     const struct model_route *route = find_route(&cx->pool, models[0], explain->wanted);
-    explain->is_unknown = route == NULL;
+    front->is_refused = route == NULL;
     if (route != NULL)
         explain_route(&cx->pool, bounds, route, stdout);
     else
@@ -139,48 +136,22 @@ static void stages(struct compilation *cx, void *arg)
 
 /* ---- the command ---- */
 
-static int run(const struct options *options, const char *wanted)
-{
-    struct explain explain = {.options = options, .wanted = wanted};
-    struct compilation *cx = compilation_new();
-    if (cx == NULL) {
-        fputs("swage: out of memory\n", stderr);
-        return COMMAND_FAILED;
-    }
-    bool is_done = compilation_run(cx, stages, &explain);
-    diagnostic_print(cx, stderr);
-    bool is_fine = is_done && diagnostic_errors(cx) == 0 && fflush(stdout) == 0 && !ferror(stdout);
-    compilation_free(cx);
-    if (explain.is_unknown)
-        return COMMAND_USAGE;
-    return is_fine ? COMMAND_FINE : COMMAND_FAILED;
-}
-
 /* The second word is the route. */
-static int run_words(struct options *options)
+static bool accept(struct front *front)
 {
-    const char *wanted = options->file_count > 1 ? options->files[1] : NULL;
-    if (options->file_count > 2) {
-        fprintf(stderr, "swage explain: one file and one route at most, and not '%s'\n", options->files[2]);
-        return COMMAND_USAGE;
+    struct explain *explain = (struct explain *)front;
+    if (front->file_count > 2) {
+        fprintf(stderr, "swage explain: one file and one route at most, and not '%s'\n", front->files[2]);
+        return false;
     }
-    options->file_count = 1;
-    return run(options, wanted);
+    explain->wanted = front->file_count > 1 ? front->files[1] : NULL;
+    front->file_count = 1;
+    return true;
 }
 
 int command_explain(int count, char **args)
 {
-    struct options options;
-    int status = COMMAND_USAGE;
-    switch (options_read(&options, "explain", false, count, args)) {
-    case OPTIONS_GOOD: status = run_words(&options); break;
-    case OPTIONS_HELP:
-        fputs(command_explain_help, stdout);
-        status = COMMAND_FINE;
-        break;
-    case OPTIONS_BAD: break;
-    case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;
-    }
-    options_done(&options);
-    return status;
+    struct explain explain = {
+        .front = {.name = "explain", .help = command_explain_help, .accept = accept, .stages = stages}};
+    return front_run(&explain.front, count, args);
 }

@@ -5,12 +5,11 @@
 #include "command/command.h"
 #include "command/depfile.h"
 #include "command/front.h"
-#include "command/options.h"
 #include "command/output.h"
 #include "emit/emit.h"
 #include "model/model.h"
 #include "syntax/compilation.h"
-#include "syntax/diagnostic.h"
+#include "syntax/suggest.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,16 +28,71 @@ const char command_gen_help[] =
     "  -MT TARGET    let that rule be for TARGET in place of the files that were written\n";
 
 struct gen {
-    const struct options *options;
+    struct front front;
+    const char *out_dir;         /* -o */
+    const char *emit_list;       /* --emit, or NULL */
+    unsigned emit;               /* EMIT_TYPES and so on */
+    const char *depfile;         /* -MF, or NULL */
+    struct options_list targets; /* -MT */
     struct output *outputs;
     size_t count;
-    bool is_complete; /* every text is there */
-    bool has_clash;   /* two schemas would write one file: said on stderr */
 };
 
-static size_t count_sources(const struct compilation *cx, const struct options *options)
+/* ---- words ---- */
+
+static const struct {
+    const char *name;
+    unsigned emit;
+} emits[] = {{"types", EMIT_TYPES}, {"routes", EMIT_ROUTES}};
+
+enum { EMITS = sizeof emits / sizeof *emits };
+
+static void refuse_emit(const char *word, size_t len)
 {
-    return options->file_count < cx->source_count ? options->file_count : cx->source_count;
+    struct suggest suggest = SUGGEST_INIT(word, len);
+    for (size_t i = 0; i < EMITS; i++)
+        suggest_offer(&suggest, emits[i].name);
+    fprintf(stderr, "swage gen: nothing is called '%.*s' in --emit", (int)len, word);
+    if (suggest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", suggest.best);
+    fputs("\nIt takes", stderr);
+    for (size_t i = 0; i < EMITS; i++)
+        fprintf(stderr, "%s '%s'", i == 0 ? "" : ",", emits[i].name);
+    fputs(", or several with commas between.\n", stderr);
+}
+
+static bool take_emit(struct gen *gen, const char *word, size_t len)
+{
+    for (size_t i = 0; i < EMITS; i++)
+        if (strlen(emits[i].name) == len && memcmp(word, emits[i].name, len) == 0) {
+            gen->emit |= emits[i].emit;
+            return true;
+        }
+    refuse_emit(word, len);
+    return false;
+}
+
+static bool take_emits(struct gen *gen)
+{
+    gen->emit = 0;
+    for (const char *at = gen->emit_list;; at++) {
+        size_t len = strcspn(at, ",");
+        if (!take_emit(gen, at, len))
+            return false;
+        at += len;
+        if (*at == '\0')
+            return true;
+    }
+}
+
+static bool accept(struct front *front)
+{
+    struct gen *gen = (struct gen *)front;
+    if (gen->targets.count > 0 && gen->depfile == NULL) {
+        options_refuse(front->name, "there is no -MF that could use", "-MT");
+        return false;
+    }
+    return gen->emit_list == NULL || take_emits(gen);
 }
 
 /* ---- texts ---- */
@@ -60,15 +114,14 @@ static struct output make_output(struct pool *pool, const char *path, const char
 static void add_depfile(struct compilation *cx, struct gen *gen)
 {
     struct pool *pool = &cx->pool;
-    const struct options *options = gen->options;
     const char **paths = pool_alloc(pool, gen->count * sizeof(*paths));
     for (size_t i = 0; i < gen->count; i++)
         paths[i] = gen->outputs[i].path;
-    bool has_targets = options->target_count > 0;
-    const char *text =
-        depfile_text(pool, has_targets ? options->targets : paths, has_targets ? options->target_count : gen->count,
-                     cx->sources, count_sources(cx, options));
-    gen->outputs[gen->count++] = make_output(pool, options->depfile, text, strlen(text));
+    bool has_targets = gen->targets.count > 0;
+    size_t named = gen->front.file_count < cx->source_count ? gen->front.file_count : cx->source_count;
+    const char *text = depfile_text(pool, has_targets ? gen->targets.items : paths,
+                                    has_targets ? gen->targets.count : gen->count, cx->sources, named);
+    gen->outputs[gen->count++] = make_output(pool, gen->depfile, text, strlen(text));
 }
 
 static bool has_clash(const struct model *const *models, size_t count)
@@ -90,66 +143,53 @@ static void emit_all(struct compilation *cx, struct gen *gen, const struct model
     struct emit_outputs *emitted = pool_alloc(pool, count * sizeof *emitted);
     size_t total = 1; /* the depfile */
     for (size_t i = 0; i < count; i++) {
-        emit_files(pool, models[i], gen->options->emit, &emitted[i]);
+        emit_files(pool, models[i], gen->emit, &emitted[i]);
         total += emitted[i].count;
     }
     gen->outputs = pool_alloc(pool, total * sizeof *gen->outputs);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < emitted[i].count; k++) {
             const struct emit_output *one = &emitted[i].items[k];
-            const char *path = path_in(pool, gen->options->out_dir, one->name);
+            const char *path = path_in(pool, gen->out_dir, one->name);
             gen->outputs[gen->count++] = make_output(pool, path, one->text, one->len);
         }
 }
 
-static void stages(struct compilation *cx, void *arg)
+static void stages(struct compilation *cx, struct front *front)
 {
-    struct gen *gen = arg;
+    struct gen *gen = (struct gen *)front;
     const struct model **models;
     size_t count;
-    if (!front_models(cx, gen->options, &models, &count))
+    if (!front_models(cx, front, &models, &count))
         return;
-    gen->has_clash = has_clash(models, count);
-    if (gen->has_clash)
+    front->is_refused = has_clash(models, count);
+    if (front->is_refused)
         return;
     emit_all(cx, gen, models, count);
-    if (gen->options->depfile != NULL)
+    if (gen->depfile != NULL)
         add_depfile(cx, gen);
-    gen->is_complete = true;
 }
 
 /* ---- the command ---- */
 
-static int run(const struct options *options)
+static bool finish(struct front *front)
 {
-    struct gen gen = {.options = options};
-    struct compilation *cx = compilation_new();
-    if (cx == NULL) {
-        fputs("swage: out of memory\n", stderr);
-        return COMMAND_FAILED;
-    }
-    int status = COMMAND_FAILED;
-    bool is_done = compilation_run(cx, stages, &gen);
-    diagnostic_print(cx, stderr);
-    if (is_done && gen.is_complete && output_make_dir(options->out_dir) && output_write_all(gen.outputs, gen.count))
-        status = COMMAND_FINE;
-    compilation_free(cx);
-    return gen.has_clash ? COMMAND_USAGE : status;
+    const struct gen *gen = (struct gen *)front;
+    return output_make_dir(gen->out_dir) && output_write_all(gen->outputs, gen->count);
 }
 
 int command_gen(int count, char **args)
 {
-    struct options options;
-    int status = COMMAND_USAGE;
-    switch (options_read(&options, "gen", true, count, args)) {
-    case OPTIONS_GOOD: status = run(&options); break;
-    case OPTIONS_HELP:
-        fputs(command_gen_help, stdout);
-        status = COMMAND_FINE;
-        break;
-    case OPTIONS_BAD: break;
-    case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;
-    }
-    options_done(&options);
-    return status;
+    struct gen gen = {
+        .front = {.name = "gen", .help = command_gen_help, .accept = accept, .stages = stages, .finish = finish},
+        .out_dir = ".",
+        .emit = EMIT_TYPES | EMIT_ROUTES,
+    };
+    const struct options_rule rules[] = {
+        {.name = "-o", .value = &gen.out_dir},      {.name = "-MF", .value = &gen.depfile},
+        {.name = "-MT", .list = &gen.targets},      {.name = "--emit", .value = &gen.emit_list},
+        {.name = NULL},
+    };
+    gen.front.rules = rules;
+    return front_run(&gen.front, count, args);
 }

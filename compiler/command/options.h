@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The words behind a subcommand. */
+/* The words behind a subcommand, read as cc reads its own: options may stand between other words, their values joined or
+   apart ("-ogen", "-o gen", "--emit=types", "--emit types"); behind "--" there are no more options. */
 #ifndef SWAGE_COMMAND_OPTIONS_H
 #define SWAGE_COMMAND_OPTIONS_H
 
@@ -7,25 +8,35 @@
 
 enum options_result { OPTIONS_GOOD, OPTIONS_HELP, OPTIONS_BAD, OPTIONS_NO_MEMORY };
 
+struct options_list {
+    const char **items; /* the words are lent */
+    unsigned count;
+};
+
+/* An option that a command takes; one of the pointers says where it goes. */
+struct options_rule {
+    const char *name;          /* "-o", "--emit"; NULL ends a table */
+    bool *flag;                /* it takes no value, and was given */
+    const char **value;        /* its value: the last one counts */
+    struct options_list *list; /* all values it was given */
+};
+
 struct options {
-    const char **files; /* as on the command line */
-    unsigned file_count;
-    const char **include_dirs; /* -I */
-    unsigned include_dir_count;
-    const char **targets; /* -MT */
-    unsigned target_count;
-    const char *out_dir; /* -o, "." unless given */
-    const char *depfile; /* -MF, or NULL */
-    unsigned emit;       /* --emit: EMIT_TYPES | EMIT_ROUTES */
+    struct options_list words;        /* that are no options: files, most of the time */
+    struct options_list include_dirs; /* -I */
+    const struct options_rule *rules; /* what the command takes beside those of all */
 };
 
 /*
- * Reads the words of `command`. `for_output`: whether it takes the options that say where and what to write. What is
- * wrong is said on stderr. Options may stand between files; behind "--" all is files. The lists are options_done()'s,
- * the words are lent.
+ * Reads the words of `command`: -I and --help, which all commands take, and those of `rules`. What is wrong is said on
+ * stderr. The lists are options_done()'s in any case.
  */
-enum options_result options_read(struct options *out, const char *command, bool for_output, int count, char **args);
+enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
+                                 char **args);
 
 void options_done(struct options *options);
+
+/* "swage COMMAND: WHAT 'WORD'" and where help is, on stderr. */
+void options_refuse(const char *command, const char *what, const char *word);
 
 #endif

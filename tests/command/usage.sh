@@ -40,7 +40,7 @@ expect 0 out '^usage: swage lint ' lint --help
 expect 0 out '^usage: swage lint ' help lint
 expect 2 err "unknown option '-o'" lint -o x good.swage
 expect 2 err "did you mean 'explain'" explian good.swage
-expect 2 err 'no command' help nope
+expect 2 err "no command 'nope'" help nope
 expect 2 err '^usage: swage gen'
 expect 2 err "did you mean 'check'" chek good.swage
 expect 2 err 'no option' --nope
@@ -53,7 +53,8 @@ expect 2 err "behind '-I'" check good.swage -I
 expect 2 err "behind '-MF'" gen good.swage -MF
 expect 2 err 'no -MF' gen -MT x good.swage
 expect 2 err "did you mean 'routes'" gen --emit=types,routs good.swage
-expect 2 err "''" gen --emit= good.swage
+expect 2 err "behind '--emit'" gen --emit= good.swage
+expect 2 err "did you mean '--emit'" gen --emti=types good.swage
 expect 2 err "''" gen --emit=types, good.swage
 expect 1 err '^bad.swage:1:15: error: ' check bad.swage
 expect 1 err '^bad.swage:1:15: error: ' check good.swage bad.swage
