@@ -31,6 +31,7 @@ static void close_now(struct connection *c)
     event_del(&c->event);
     close(fd);
     atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
+    peers_leave(loop->peers, c->peer);
     c->is_dead = true;
     loop_list(loop, c, 0); /* freed in the flush: callers may still look at it */
 }
@@ -66,7 +67,7 @@ static uint32_t deadline_of(const struct connection *c)
 {
     uint32_t due = c->since + c->loop->limits[c->phase];
     if (c->phase == PHASE_BODY)
-        due += (uint32_t)(c->http1->received / CONNECTION_BODY_RATE) * (1000 / WHEEL_TICK_MS);
+        due += (uint32_t)(c->http1->received / c->loop->body_rate) * (1000 / WHEEL_TICK_MS);
     return due;
 }
 
@@ -107,6 +108,7 @@ static void expire(struct connection *c)
     switch ((enum loop_phase)c->phase) {
     case PHASE_HEADER: http1_refuse(c->http1, 408, "the request head took too long"); break;
     case PHASE_BODY: http1_refuse(c->http1, 408, "the request body took too long"); break;
+    case PHASE_WAIT: http1_expire(c->http1); break;
     case PHASE_WRITE: connection_cut(c); return;
     default: close_now(c); return;
     }
@@ -123,13 +125,19 @@ static bool is_taken(struct connection *c)
     return is_less;
 }
 
+/* Whether its phase may go on: a streamed answer is under way for as long as its handler likes. */
+static bool is_alive(struct connection *c)
+{
+    return (c->phase == PHASE_WAIT && c->http1->flags.is_streaming) || (c->phase == PHASE_WRITE && is_taken(c));
+}
+
 static void on_timer(struct timer *timer)
 {
     struct connection *c = (struct connection *)(void *)((char *)timer - offsetof(struct connection, timer));
     uint32_t due = deadline_of(c);
     if (wheel_is_after(due, c->loop->now))
         loop_set_timer(c->loop, timer, due);
-    else if (c->phase == PHASE_WAIT || (c->phase == PHASE_WRITE && is_taken(c)))
+    else if (is_alive(c))
         loop_set_timer(c->loop, timer, c->loop->now + c->loop->limits[c->phase]);
     else
         expire(c);
@@ -199,6 +207,7 @@ void connection_send(struct connection *c)
     if (http1->state == HTTP1_CLOSING) {
         finish(c);
     } else if (http1_is_idle(http1)) {
+        c->served = http1->served;
         http1_release(http1);
         c->http1 = NULL;
         if (c->loop->is_draining)
@@ -239,12 +248,20 @@ static void end_input(struct connection *c)
         close_now(c);
 }
 
+static bool take_machine(struct connection *c)
+{
+    c->http1 = http1_take(&c->loop->host, c);
+    if (c->http1)
+        c->http1->served = c->served;
+    return c->http1 != NULL;
+}
+
 static void receive(struct connection *c)
 {
     struct loop *loop = c->loop;
     struct block *in = loop_read_block(loop);
     ssize_t len = in ? read_once(c, in) : TRANSPORT_FAILED;
-    if (len == TRANSPORT_FAILED || (len > 0 && !c->http1 && !(c->http1 = http1_take(&loop->host, c)))) {
+    if (len == TRANSPORT_FAILED || (len > 0 && !c->http1 && !take_machine(c))) {
         connection_cut(c);
     } else if (len == 0) {
         end_input(c);
@@ -262,7 +279,7 @@ static void drop_input(struct connection *c)
     ssize_t len = in ? read_once(c, in) : TRANSPORT_FAILED;
     if (len > 0)
         c->progress += (uint32_t)len;
-    if (len == 0 || len == TRANSPORT_FAILED || c->progress > CONNECTION_LINGER_MAX)
+    if (len == 0 || len == TRANSPORT_FAILED || c->progress > c->loop->linger_max)
         close_now(c);
 }
 
@@ -332,7 +349,7 @@ void connection_relieve(struct http1 *http1)
 
 /* --- the beginning ------------------------------------------------------------------------------------------------ */
 
-static struct connection *make(struct loop *loop, int fd)
+static struct connection *make(struct loop *loop, int fd, uint32_t peer)
 {
     unsigned number;
     struct connection *c = slab_take(&loop->connections, &number);
@@ -342,6 +359,7 @@ static struct connection *make(struct loop *loop, int fd)
                              .transport = &transport_plain,
                              .timer = {.fire = on_timer},
                              .since = loop->now,
+                             .peer = peer,
                              .number = (uint16_t)number,
                              .phase = PHASES,
                              .is_writable = true,
@@ -355,27 +373,28 @@ static struct connection *make(struct loop *loop, int fd)
     return c;
 }
 
-static struct connection *open_or_close(struct loop *loop, int fd)
+static struct connection *open_or_close(struct loop *loop, int fd, uint32_t peer)
 {
     loop_turn(loop);
-    struct connection *c = make(loop, fd);
+    struct connection *c = make(loop, fd, peer);
     if (!c) {
+        peers_leave(loop->peers, peer);
         atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
         close(fd);
     }
     return c;
 }
 
-void connection_open(struct loop *loop, int fd)
+void connection_open(struct loop *loop, int fd, uint32_t peer)
 {
-    struct connection *c = open_or_close(loop, fd);
+    struct connection *c = open_or_close(loop, fd, peer);
     if (c && loop->is_draining)
         connection_drain(c);
 }
 
-void connection_refuse(struct loop *loop, int fd)
+void connection_refuse(struct loop *loop, int fd, const char *why)
 {
-    struct connection *c = open_or_close(loop, fd);
+    struct connection *c = open_or_close(loop, fd, PEERS_NOBODY);
     if (!c)
         return;
     c->http1 = http1_take(&loop->host, c);
@@ -383,7 +402,7 @@ void connection_refuse(struct loop *loop, int fd)
         close_now(c);
         return;
     }
-    http1_refuse(c->http1, 503, "too many connections");
+    http1_refuse(c->http1, 503, why);
     stamp(c);
     loop_list(loop, c, 0);
 }

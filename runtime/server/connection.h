@@ -13,9 +13,7 @@
 #include "server/transport.h"
 #include "server/wheel.h"
 
-#define CONNECTION_REQUESTS   64                 /* requests that one connection may be answered in a slice */
-#define CONNECTION_LINGER_MAX (16 * 1024 * 1024) /* bytes that are read and dropped for a refusal to arrive */
-#define CONNECTION_BODY_RATE  (16 * 1024)        /* bytes of a body a second that postpone its deadline by a second */
+#define CONNECTION_REQUESTS 64 /* requests that one connection may be answered in a slice */
 
 struct connection {
     struct event event;
@@ -26,6 +24,8 @@ struct connection {
     struct http1 *http1;     /* NULL while idle */
     uint32_t since;          /* tick at which the phase began, or was last of use */
     uint32_t progress; /* bytes: dropped, while it lingers; not taken by the peer, while it cannot be written to */
+    uint32_t served;   /* requests, while it has no HTTP/1 machine */
+    uint32_t peer;     /* in loop->peers */
     uint16_t number;   /* in its slab */
     uint8_t phase;     /* enum loop_phase */
     bool is_readable : 1;
@@ -37,12 +37,12 @@ struct connection {
     bool is_fresh : 1;     /* has sent nothing yet */
 };
 
-/* Takes over a connected, non-blocking descriptor, counted in loop->connection_count already; closes it when there is
- * no memory. */
-void connection_open(struct loop *loop, int fd);
+/* Takes over a connected, non-blocking descriptor, counted in loop->connection_count already and entered as `peer`;
+   closes it when there is no memory. */
+void connection_open(struct loop *loop, int fd, uint32_t peer);
 
 /* The same for one too many: it is answered by 503. */
-void connection_refuse(struct loop *loop, int fd);
+void connection_refuse(struct loop *loop, int fd, const char *why);
 
 /* For the flush: sends what waits, and: gives it a slice when it has more to do. Either may close it. */
 void connection_send(struct connection *connection);

@@ -19,7 +19,7 @@ static struct http1 *make(struct http1_host *host)
         return NULL;
     http1->sink.ops = &http1_sink_ops;
     http1->host = host;
-    swage_buffer_init(&http1->out, HTTP1_OUTPUT_HIGH + host->answer_max);
+    swage_buffer_init(&http1->out, host->output_high + host->answer_max);
     return http1;
 }
 
@@ -35,6 +35,7 @@ struct http1 *http1_take(struct http1_host *host, void *owner)
             return NULL;
     }
     http1->owner = owner;
+    http1->served = 0;
     return http1;
 }
 
@@ -87,6 +88,11 @@ static size_t unsent(const struct http1 *http1)
     return http1->out.len - http1->sent;
 }
 
+static bool is_full(const struct http1 *http1)
+{
+    return unsent(http1) >= http1->host->output_high;
+}
+
 size_t http1_output(const struct http1 *http1, const char **bytes)
 {
     size_t len = unsent(http1);
@@ -99,9 +105,9 @@ void http1_sent(struct http1 *http1, size_t len)
     http1->sent += len;
     if (http1->sent == http1->out.len) {
         http1->out.len = http1->sent = 0;
-        if (SWAGE_UNLIKELY(http1->out.cap > HTTP1_OUTPUT_HIGH))
+        if (SWAGE_UNLIKELY(http1->out.cap > http1->host->output_high))
             swage_buffer_done(&http1->out);
-    } else if (http1->sent > HTTP1_OUTPUT_HIGH / 2) {
+    } else if (http1->sent > http1->host->output_high / 2) {
         swage_buffer_drop(&http1->out, http1->sent); /* seldom, so that bytes are not moved again and again */
         http1->sent = 0;
     }
@@ -109,7 +115,7 @@ void http1_sent(struct http1 *http1, size_t len)
 
 bool http1_wants_input(const struct http1 *http1)
 {
-    if (http1->flags.is_ended || unsent(http1) >= HTTP1_OUTPUT_HIGH)
+    if (http1->flags.is_ended || is_full(http1))
         return false;
     if (http1->state == HTTP1_HEAD)
         return !http1->stash || http1->flags.is_partial;
@@ -118,7 +124,7 @@ bool http1_wants_input(const struct http1 *http1)
 
 bool http1_has_work(const struct http1 *http1)
 {
-    return http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial && unsent(http1) < HTTP1_OUTPUT_HIGH;
+    return http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial && !is_full(http1);
 }
 
 bool http1_is_idle(const struct http1 *http1)
@@ -143,7 +149,8 @@ static void note_request(struct http1 *http1, const struct http_head *head)
 {
     http1->flags.is_http10 = head->is_http10;
     http1->flags.is_asked_close = head->is_close;
-    http1->flags.is_last = head->is_close || http1->host->is_draining;
+    http1->served++;
+    http1->flags.is_last = head->is_close || http1->host->is_draining || http1->served == http1->host->requests_max;
     http1->received = 0;
     http1->flags.has_begun = true;
 }
@@ -171,6 +178,14 @@ void http1_refuse(struct http1 *http1, int status, const char *detail)
     if (http1_write_problem(http1, status, detail) != SWAGE_OK)
         http1->flags.is_cut = true;
     close_input(http1, true);
+}
+
+void http1_expire(struct http1 *http1)
+{
+    swage_request_abort(http1->rq);
+    if (http1_write_problem(http1, 504, NULL) != SWAGE_OK)
+        http1->flags.is_cut = true;
+    http1_answered(http1);
 }
 
 /* A fault of framing: what follows in the input cannot be told from the body of something. */
@@ -249,7 +264,7 @@ static bool drop_body(struct http1 *http1)
         return false;
     http1->state = is_chunked ? HTTP1_DRAIN_CHUNKED : HTTP1_DRAIN_LENGTH;
     if (is_chunked)
-        swage_http_chunked_init(&http1->chunked, HTTP1_DRAIN_MAX, HTTP1_EXTRA_MAX);
+        swage_http_chunked_init(&http1->chunked, HTTP1_DRAIN_MAX, http1->host->extra_max);
     return true;
 }
 
@@ -280,7 +295,7 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
         return drop_body(http1);
     http1->flags.is_last = was_last;
     if (is_chunked)
-        swage_http_chunked_init(&http1->chunked, body_max, HTTP1_EXTRA_MAX);
+        swage_http_chunked_init(&http1->chunked, body_max, http1->host->extra_max);
     if (is_expecting && block_len(in) == 0 && invite_body(http1) != SWAGE_OK)
         return refuse(http1, 503);
     return true;
@@ -406,7 +421,7 @@ static bool step(struct http1 *http1, struct block *in, unsigned *budget)
 {
     switch (http1->state) {
     case HTTP1_HEAD:
-        if (*budget == 0 || unsent(http1) >= HTTP1_OUTPUT_HIGH)
+        if (*budget == 0 || is_full(http1))
             return false;
         if (SWAGE_UNLIKELY(--*budget % HTTP1_RELIEVE == 0))
             http1->host->relieve(http1);

@@ -13,7 +13,7 @@
  * request whose body is unfinished, and that body, in the request's arena.
  *
  * When the handler answers later, reading on stops: leftovers are stashed, and the block in which the request lies is
- * given over to it. Memory of one machine, at most: a partial head and one read in the stash, HTTP1_OUTPUT_HIGH and one
+ * given over to it. Memory of one machine, at most: a partial head and one read in the stash, output_high and one
  * answer in the output, one request.
  */
 #ifndef SWAGE_SERVER_HTTP1_H
@@ -28,10 +28,8 @@
 #include "http/response.h"
 #include "server/block.h"
 
-#define HTTP1_OUTPUT_HIGH (256 * 1024) /* bytes unsent above which no further request is read */
 #define HTTP1_OUTPUT_KEEP (16 * 1024)  /* bytes of output memory that an idle machine keeps */
 #define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of an unwanted body that are read in order to keep the connection */
-#define HTTP1_EXTRA_MAX   4096         /* bytes of chunk extensions and trailers in one body */
 #define HTTP1_RELIEVE     32           /* requests of one read between two calls of host->relieve; a power of two */
 #define HTTP1_IDLE_MAX    64           /* idle machines that a host keeps */
 
@@ -44,7 +42,10 @@ struct http1_host {
     const struct http_date *date;
     struct block_pool *blocks;
     struct http_limits limits;
-    size_t answer_max; /* bytes of one answer, head included */
+    size_t answer_max;     /* bytes of one answer, head included */
+    size_t output_high;    /* bytes unsent above which no further request is read */
+    size_t extra_max;      /* bytes of chunk extensions and trailers in one body */
+    uint32_t requests_max; /* that one connection may make; 0: any number */
     bool is_draining;  /* every answer is the last of its connection */
     /* An answer (or a piece) came outside of http1_receive and http1_resume, from a request that was answered later. */
     void (*wake)(struct http1 *http1);
@@ -104,6 +105,7 @@ struct http1 {
     enum http1_state state;
     uint64_t left;     /* bytes of the request's body still to come, or to be dropped */
     uint64_t received; /* bytes of it that came */
+    uint32_t served;   /* requests of the connection; the owner sets it when it takes a machine and keeps it */
     int64_t promised;  /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
     struct http_chunked chunked;
     struct http1_flags flags;
@@ -131,8 +133,12 @@ void http1_resume(struct http1 *http1, unsigned budget);
 void http1_end_input(struct http1 *http1);
 
 /* Answers with a problem document and closes: for a deadline (408) or for want of a place (503). A request that has its
-   answer already gets no second one. Not while a handler answers later. */
+   answer already gets no second one. When a handler answers later it is told that the client has gone. */
 void http1_refuse(struct http1 *http1, int status, const char *detail);
+
+/* The handler that was to answer later has not, in time: 504, and its reply will find the client gone. The connection
+   goes on. */
+void http1_expire(struct http1 *http1);
 
 /* Bytes at `*bytes` that wait to be sent, and: `len` of them were. */
 size_t http1_output(const struct http1 *http1, const char **bytes);

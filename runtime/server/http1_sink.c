@@ -212,7 +212,7 @@ static int sink_write(swage_sink *sink, const char *bytes, size_t len)
     if (http1->promised >= 0)
         http1->promised -= (int64_t)len;
     settle(http1, false);
-    return http1->out.len - http1->sent >= HTTP1_OUTPUT_HIGH ? SWAGE_FULL : SWAGE_OK;
+    return http1->out.len - http1->sent >= http1->host->output_high ? SWAGE_FULL : SWAGE_OK;
 }
 
 static void sink_abort(swage_sink *sink)

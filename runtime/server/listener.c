@@ -123,24 +123,26 @@ struct parcel { /* a connection on its way to another loop */
     struct swage_mail mail;
     struct loop *loop;
     int fd;
+    uint32_t peer;
 };
 
 static void unpack(struct swage_mail *mail)
 {
     struct parcel *parcel = (struct parcel *)(void *)mail;
-    connection_open(parcel->loop, parcel->fd);
+    connection_open(parcel->loop, parcel->fd, parcel->peer);
     free(parcel);
 }
 
-static void hand_over(struct loop *loop, int fd)
+static void hand_over(struct loop *loop, int fd, uint32_t peer)
 {
     struct parcel *parcel = malloc(sizeof *parcel);
     if (!parcel) {
         atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
+        peers_leave(loop->peers, peer);
         close(fd);
         return;
     }
-    *parcel = (struct parcel){.mail = {.run = unpack}, .loop = loop, .fd = fd};
+    *parcel = (struct parcel){.mail = {.run = unpack}, .loop = loop, .fd = fd, .peer = peer};
     mailbox_post(&loop->mailbox, &parcel->mail);
 }
 
@@ -149,7 +151,13 @@ static uint32_t count_of(const struct loop *loop)
     return atomic_load_explicit(&loop->connection_count, memory_order_relaxed);
 }
 
-static void place(struct listeners *all, int fd)
+static void refuse(struct listeners *all, int fd, const char *why)
+{
+    atomic_fetch_add_explicit(&all->loops[0]->connection_count, 1, memory_order_relaxed);
+    connection_refuse(all->loops[0], fd, why);
+}
+
+static void place(struct listeners *all, int fd, const struct sockaddr_storage *from)
 {
     struct loop *fewest = all->loops[0];
     uint64_t total = 0;
@@ -162,16 +170,20 @@ static void place(struct listeners *all, int fd)
         close(fd);
         return;
     }
-    bool is_refused = total >= all->max_connections;
-    if (is_refused)
-        fewest = all->loops[0];
+    uint32_t peer;
+    if (total >= all->max_connections) {
+        refuse(all, fd, "too many connections");
+        return;
+    }
+    if (!peers_enter(all->loops[0]->peers, from, &peer)) {
+        refuse(all, fd, "too many connections from this address");
+        return;
+    }
     atomic_fetch_add_explicit(&fewest->connection_count, 1, memory_order_relaxed);
-    if (is_refused)
-        connection_refuse(fewest, fd);
-    else if (fewest == all->loops[0])
-        connection_open(fewest, fd);
+    if (fewest == all->loops[0])
+        connection_open(fewest, fd, peer);
     else
-        hand_over(fewest, fd);
+        hand_over(fewest, fd, peer);
 }
 
 static int take_reserve(void)
@@ -233,10 +245,12 @@ static bool is_shortage(int error)
 static bool accept_one(struct listeners *all, int listener_fd)
 {
     for (;;) {
-        int fd = accept4(listener_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        struct sockaddr_storage from = {.ss_family = AF_UNSPEC};
+        socklen_t len = sizeof from;
+        int fd = accept4(listener_fd, (struct sockaddr *)&from, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
             all->is_short = false;
-            place(all, fd);
+            place(all, fd, &from);
             return true;
         }
         /* What broke while it was queued says so here (accept(2)); the next one may be whole. */

@@ -5,7 +5,7 @@
  *     accept ─fewest→ own loop: connection_open
  *                  └→ another:  its mailbox ─→ connection_open there
  *
- * At max_connections the next one is answered by 503 and closed. When the process has no descriptors left, one that is
+ * At max_connections, or when an address has as many as it may, the next one is answered by 503 and closed. When the process has no descriptors left, one that is
  * held in reserve serves to tell the first in the queue, and accepting pauses; it is tried again by a timer, so nothing
  * spins.
  */

@@ -9,6 +9,7 @@ libswage_server_all_la_SOURCES += \
   %D%/mailbox.c %D%/mailbox.h \
   %D%/memory.c %D%/memory.h \
   %D%/options.c %D%/options.h \
+  %D%/peers.c %D%/peers.h \
   %D%/serve.c \
   %D%/slab.c %D%/slab.h \
   %D%/transport.c %D%/transport.h \

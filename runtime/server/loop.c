@@ -19,7 +19,6 @@
 
 #define NS_A_TICK    ((uint64_t)WHEEL_TICK_MS * 1000000)
 #define DRAIN_MS     1000  /* when the server ends: what remains to one that has sent nothing yet, or lingers */
-#define WAIT_LOOK_MS 60000 /* a request that is answered later has no deadline; its timer idles along */
 
 uint32_t loop_ticks(uint64_t ms)
 {
@@ -285,9 +284,11 @@ static void set_limits(struct loop *loop, const struct options *options)
     loop->limits[PHASE_IDLE] = loop_ticks(options->idle_ms);
     loop->limits[PHASE_HEADER] = loop_ticks(options->header_ms);
     loop->limits[PHASE_BODY] = loop_ticks(options->body_ms);
-    loop->limits[PHASE_WAIT] = loop_ticks(WAIT_LOOK_MS);
+    loop->limits[PHASE_WAIT] = loop_ticks(options->handler_ms);
     loop->limits[PHASE_WRITE] = loop_ticks(options->write_ms);
     loop->limits[PHASE_LINGER] = loop_ticks(options->linger_ms);
+    loop->body_rate = (uint32_t)options->body_rate;
+    loop->linger_max = options->linger_max;
     loop->grace = loop_ticks(options->grace_ms);
 }
 
@@ -307,6 +308,9 @@ static void set_host(struct loop *loop, const struct options *options, const str
                                              .target_max = (size_t)options->target_max,
                                              .field_max = (unsigned)options->header_count};
     loop->host.answer_max = (size_t)options->answer_max;
+    loop->host.output_high = (size_t)options->output_high;
+    loop->host.extra_max = (size_t)options->extra_max;
+    loop->host.requests_max = (uint32_t)options->max_requests;
     loop->host.digits = 2;
     loop->host.wake = connection_wake;
     loop->host.relieve = connection_relieve;

@@ -24,6 +24,7 @@
 #include "server/http1.h"
 #include "server/mailbox.h"
 #include "server/options.h"
+#include "server/peers.h"
 #include "server/slab.h"
 #include "server/wheel.h"
 
@@ -48,6 +49,9 @@ struct loop {
     struct block *read;      /* what every recv goes into; NULL after it was given over to a request */
     uint32_t limits[PHASES]; /* ticks */
     uint32_t grace;
+    uint32_t body_rate;  /* bytes of a body that postpone its deadline by a second */
+    uint64_t linger_max; /* bytes that are read and dropped for a refusal to arrive */
+    struct peers *peers; /* of all loops */
 
     struct connection *turn_first, **turn_last; /* those that the flush event is to look after */
     struct connection **unsent_from;            /* where those begin that came after the last early sending */

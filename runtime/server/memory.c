@@ -38,7 +38,7 @@ static uint64_t reading_of(const struct options *options, const struct swage_ope
 void memory_count(const struct options *options, const struct swage_app *app, struct memory *memory)
 {
     uint64_t reading = 0;
-    uint64_t stash = options->header_max + BLOCK_READ, output = HTTP1_OUTPUT_HIGH + options->answer_max;
+    uint64_t stash = options->header_max + BLOCK_READ, output = options->output_high + options->answer_max;
     for (unsigned i = 0; i < app->operation_count; i++) {
         uint64_t one = reading_of(options, &app->operations[i]);
         reading = one > reading ? one : reading;

@@ -149,11 +149,27 @@ static const char *variable_of(const char *flag, char name[64])
     return name;
 }
 
+/* Addresses with commas between. */
+static bool read_listen_variable(struct options *options, const char *text)
+{
+    if (!text || !*text)
+        return true;
+    options->listen_text = strdup(text);
+    if (!options->listen_text) {
+        log_line(LOG_ERROR, "no memory for SWAGE_LISTEN");
+        return false;
+    }
+    options->listen_count = 0;
+    for (char *at = options->listen_text, *one; (one = strsep(&at, ",")) != NULL;)
+        if (!add_listen(options, one))
+            return false;
+    return true;
+}
+
 static bool read_environment(struct options *options)
 {
-    const char *listen = getenv("SWAGE_LISTEN");
-    if (listen && *listen)
-        options->listen[0] = listen;
+    if (!read_listen_variable(options, getenv("SWAGE_LISTEN")))
+        return false;
     for (size_t i = 0; i < OPTIONS; i++) {
         char name[64];
         const char *text = getenv(variable_of(list[i].flag, name));
@@ -180,9 +196,24 @@ static void print_help(const char *program)
         printf("  %-24s %-10s %s\n", flag,
                list[i].kind == OPTION_SWITCH ? "" : value_text(&list[i], list[i].value, text), list[i].help);
     }
+    printf("  %-24s %-10s %s\n", "--print-config", "", "print what all of these are, as variables");
     printf("  %-24s %-10s %s\n  %-24s %-10s %s\n\n", "--help", "", "print this", "--version", "", "print the version");
     puts("The second column is the default. Bytes may end in k, m or g; times in ms, s or m.");
     puts("Each flag is also a variable: --idle-timeout is SWAGE_IDLE_TIMEOUT. Flags win.");
+}
+
+/* What holds, as the variables that would say so: what it prints can be a file of environment variables. */
+static void print_config(const struct options *options)
+{
+    fputs("SWAGE_LISTEN=", stdout);
+    for (unsigned i = 0; i < options->listen_count; i++)
+        printf("%s%s", i == 0 ? "" : ",", options->listen[i]);
+    putchar('\n');
+    for (size_t i = 0; i < OPTIONS; i++) {
+        char name[64], text[32];
+        uint64_t value = *field_of((struct options *)(uintptr_t)options, &list[i]);
+        printf("%s=%s\n", variable_of(list[i].flag, name), value_text(&list[i], value, text));
+    }
 }
 
 static const struct option *find(const char *flag, size_t len)
@@ -197,6 +228,7 @@ struct cursor {
     char **argv;
     int argc, at;
     bool has_listen; /* the first --listen takes the place of the default and the environment's */
+    bool is_asked;   /* for --print-config */
 };
 
 /* The value of the flag at the cursor: behind its '=', or the next argument. */
@@ -253,12 +285,16 @@ static int keep_rest(int argc, char **argv, int from)
     return count;
 }
 
-enum options_result options_read(int argc, char **argv, struct options *out)
+void options_done(struct options *options)
 {
-    struct options options;
+    free(options->listen_text);
+    options->listen_text = NULL;
+}
+
+static enum options_result read_all(int argc, char **argv, struct options *options)
+{
     struct cursor cursor = {.argv = argv, .argc = argc, .at = 1};
-    options_init(&options);
-    if (!read_environment(&options))
+    if (!read_environment(options))
         return OPTIONS_BAD;
     for (; cursor.at < argc && strcmp(argv[cursor.at], "--"); cursor.at++) {
         if (strcmp(argv[cursor.at], "--help") == 0) {
@@ -269,11 +305,28 @@ enum options_result options_read(int argc, char **argv, struct options *out)
             puts("swage " PACKAGE_VERSION);
             return OPTIONS_DONE;
         }
-        if (!read_flag(&cursor, &options))
+        if (strcmp(argv[cursor.at], "--print-config") == 0)
+            cursor.is_asked = true;
+        else if (!read_flag(&cursor, options))
             return OPTIONS_BAD;
     }
+    if (cursor.is_asked) {
+        print_config(options);
+        return OPTIONS_DONE;
+    }
     if (argc > 0)
-        options.rest_count = keep_rest(argc, argv, cursor.at + 1);
-    *out = options;
+        options->rest_count = keep_rest(argc, argv, cursor.at + 1);
     return OPTIONS_RUN;
+}
+
+enum options_result options_read(int argc, char **argv, struct options *out)
+{
+    struct options options;
+    options_init(&options);
+    enum options_result result = read_all(argc, argv, &options);
+    if (result == OPTIONS_RUN)
+        *out = options;
+    else
+        options_done(&options);
+    return result;
 }

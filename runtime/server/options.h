@@ -31,9 +31,13 @@ enum option_kind {
 #define OPTIONS_LIST(X)                                                                                             \
     X(threads, "threads", OPTION_COUNT, 1, 1, 256, "event loops, each in a thread of its own")                      \
     X(max_connections, "max-connections", OPTION_COUNT, 10000, 1, 1000000, "connections held; more get 503")        \
+    X(max_per_address, "max-per-address", OPTION_COUNT, 0, 0, 1000000, "of one client address: 503; 0: all of them") \
+    X(max_requests, "max-requests", OPTION_COUNT, 0, 0, 4294967295, "requests a connection; 0: any number")         \
     X(backlog, "backlog", OPTION_COUNT, 1024, 1, 65535, "connections that wait to be accepted")                     \
     X(header_ms, "header-timeout", OPTION_SECONDS, 10000, 100, 3600000, "from a head's first byte to its end: 408") \
-    X(body_ms, "body-timeout", OPTION_SECONDS, 30000, 100, 3600000, "for a body, and 1 s more each 16 KiB: 408")    \
+    X(body_ms, "body-timeout", OPTION_SECONDS, 30000, 100, 3600000, "for a body, beside what body-rate adds: 408")  \
+    X(body_rate, "body-rate", OPTION_BYTES, 16384, 1, 1073741824, "bytes of a body that give it a second more")     \
+    X(handler_ms, "handler-timeout", OPTION_SECONDS, 60000, 100, 86400000, "for a handler that answers later: 504") \
     X(idle_ms, "idle-timeout", OPTION_SECONDS, 60000, 100, 86400000, "a connection without a request")              \
     X(write_ms, "write-timeout", OPTION_SECONDS, 30000, 100, 3600000, "a client that takes nothing of its answer")  \
     X(linger_ms, "linger-timeout", OPTION_SECONDS, 5000, 100, 60000, "a client that sends on after its refusal")    \
@@ -42,8 +46,11 @@ enum option_kind {
     X(header_count, "header-count", OPTION_COUNT, 100, 1, 100, "header fields: 431")                                \
     X(target_max, "target-max", OPTION_BYTES, 8192, 16, 1048576, "the request target: 414")                         \
     X(body_max, "body-max", OPTION_BYTES, 1048576, 0, 4294967296, "a body, unless its route says less: 413")        \
+    X(extra_max, "chunk-extra-max", OPTION_BYTES, 4096, 64, 65536, "chunk extensions and trailers of a body: 400")  \
     X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")       \
     X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                        \
+    X(output_high, "unread-max", OPTION_BYTES, 262144, 4096, 1073741824, "unsent answers: no more is read then")    \
+    X(linger_max, "linger-max", OPTION_BYTES, 16777216, 0, 4294967295, "read and dropped after a refusal")          \
     X(strict_replies, "strict-replies", OPTION_SWITCH, OPTIONS_STRICT_REPLIES, 0, 1,                                \
       "a reply outside of its schema's bounds: 500")                                                                \
     X(quiet, "quiet", OPTION_SWITCH, 0, 0, 1, "say nothing but errors")
@@ -52,6 +59,7 @@ enum option_kind {
 struct options {
     const char *listen[OPTIONS_LISTEN_MAX];
     unsigned listen_count;
+    char *listen_text; /* what SWAGE_LISTEN was cut apart in, or NULL */
     int rest_count; /* of argv: the program's name and what stood behind "--" */
 #define X(field, flag, kind, value, least, most, help) uint64_t field;
     OPTIONS_LIST(X)
@@ -60,7 +68,7 @@ struct options {
 
 enum options_result {
     OPTIONS_RUN,
-    OPTIONS_DONE, /* --help or --version was answered */
+    OPTIONS_DONE, /* --help, --version or --print-config was answered */
     OPTIONS_BAD   /* said on standard error what is wrong */
 };
 
@@ -69,6 +77,9 @@ enum options_result {
  * by NULL. `options` is filled in only then; its texts are argv's and the environment's.
  */
 enum options_result options_read(int argc, char **argv, struct options *options);
+
+/* Frees what options_read took; the settings stay. */
+void options_done(struct options *options);
 
 /* The defaults, without the environment. */
 void options_init(struct options *options);

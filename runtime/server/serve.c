@@ -32,6 +32,7 @@ struct server {
     pthread_t *threads; /* of all loops but the first */
     unsigned loop_count, thread_count;
     struct listeners listeners;
+    struct peers peers;
     struct event signals[2];
 };
 
@@ -86,7 +87,8 @@ static bool make_loops(struct server *server)
     server->loops = calloc(wanted, sizeof *server->loops);
     server->threads = calloc(wanted, sizeof *server->threads);
     server->breaches = swage_breaches_new(server->service->app);
-    if (!server->loops || !server->threads || !server->breaches) {
+    bool is_counting = peers_init(&server->peers, server->options.max_connections, server->options.max_per_address);
+    if (!server->loops || !server->threads || !server->breaches || !is_counting) {
         log_line(LOG_ERROR, "no memory for %u loops", wanted);
         return false;
     }
@@ -95,6 +97,7 @@ static bool make_loops(struct server *server)
         if (!server->loops[i])
             return false;
         server->loops[i]->env.breaches = server->breaches;
+        server->loops[i]->peers = &server->peers;
         server->loop_count++;
     }
     return true;
@@ -142,6 +145,7 @@ static void free_loops(struct server *server)
     free(server->loops);
     free(server->threads);
     swage_breaches_free(server->breaches);
+    peers_done(&server->peers);
 }
 
 /* At the end, when all loops have: what nobody may have seen among the lines of days. */
@@ -229,7 +233,9 @@ int swage_serve_with(int argc, char **argv, const struct swage_service *service)
     case OPTIONS_BAD: return EXIT_USAGE;
     case OPTIONS_RUN: break;
     }
-    return serve_options(&server, argv);
+    int status = serve_options(&server, argv);
+    options_done(&server.options);
+    return status;
 }
 
 int swage_serve(int argc, char **argv, const struct swage_app *app)

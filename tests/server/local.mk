@@ -11,6 +11,7 @@ check_PROGRAMS += \
   tests/server/test_mailbox \
   tests/server/test_memory \
   tests/server/test_options \
+  tests/server/test_peers \
   tests/server/test_serve \
   tests/server/test_slab \
   tests/server/test_transport \
@@ -58,6 +59,9 @@ tests_server_test_memory_LDADD = $(server_test_libs)
 tests_server_test_options_SOURCES = %D%/test_options.c
 tests_server_test_options_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_options_LDADD = $(server_test_libs)
+tests_server_test_peers_SOURCES = %D%/test_peers.c
+tests_server_test_peers_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_peers_LDADD = $(server_test_libs)
 tests_server_test_serve_SOURCES = %D%/test_serve.c $(server_live)
 tests_server_test_serve_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_serve_LDADD = $(server_test_libs)

@@ -371,6 +371,54 @@ START_TEST(a_client_that_lingers_is_cut_off)
 }
 END_TEST
 
+START_TEST(a_handler_that_takes_too_long_is_answered_for_by_504)
+{
+    live_start("--handler-timeout 300ms");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/late") LIVE_GET("/"));
+    ck_assert(!live_expect(&reader, 504).says_close);
+    live_expect(&reader, 200); /* it goes on with what waited behind */
+    ck_assert(sample_is_gone());
+    ck_assert_int_eq(sample_reply(), SWAGE_GONE);
+    live_send(reader.fd, LIVE_GET("/late"));
+    live_await_waiting(1);
+    ck_assert_int_eq(sample_reply(), SWAGE_OK);
+    live_expect(&reader, 200);
+    ck_assert_int_eq(live_stop(), 0);
+}
+END_TEST
+
+START_TEST(a_connection_has_as_many_requests_as_it_may)
+{
+    live_start("--max-requests 3");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/"));
+    ck_assert(!live_expect(&reader, 200).says_close);
+    live_send(reader.fd, LIVE_GET("/"));
+    ck_assert(!live_expect(&reader, 200).says_close);
+    live_send(reader.fd, LIVE_GET("/") LIVE_GET("/"));
+    ck_assert(live_expect(&reader, 200).says_close);
+    ck_assert(live_is_ended(&reader));
+    live_stop();
+}
+END_TEST
+
+/* At 100 bytes for each second more, 50 bytes every 100 ms keep it alive beyond its 300 ms. */
+START_TEST(a_body_that_keeps_its_rate_has_time)
+{
+    live_start("--body-timeout 300ms --body-rate 100");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_POST("502") "\"");
+    for (int i = 0; i < 10; i++) {
+        live_sleep(100);
+        live_send(reader.fd, "12345678901234567890123456789012345678901234567890");
+    }
+    live_send(reader.fd, "\"");
+    live_expect(&reader, 200);
+    live_stop();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("connection");
@@ -395,6 +443,9 @@ int main(void)
     tcase_add_test(tc, use_postpones_the_idle_deadline);
     tcase_add_test(tc, a_client_that_takes_nothing_is_cut_off);
     tcase_add_test(tc, a_client_that_lingers_is_cut_off);
+    tcase_add_test(tc, a_handler_that_takes_too_long_is_answered_for_by_504);
+    tcase_add_test(tc, a_connection_has_as_many_requests_as_it_may);
+    tcase_add_test(tc, a_body_that_keeps_its_rate_has_time);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

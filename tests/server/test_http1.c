@@ -564,8 +564,8 @@ START_TEST(requests_are_not_taken_while_the_output_is_not)
     block_give(block);
     const char *bytes;
     size_t output = http1_output(wire.http1, &bytes);
-    ck_assert_uint_ge(output, HTTP1_OUTPUT_HIGH);
-    ck_assert_uint_le(output, HTTP1_OUTPUT_HIGH + 11000);
+    ck_assert_uint_ge(output, WIRE_OUTPUT_HIGH);
+    ck_assert_uint_le(output, WIRE_OUTPUT_HIGH + 11000);
     ck_assert(!http1_wants_input(wire.http1) && !http1_has_work(wire.http1));
     wire.output_taken = 1000;
     wire_run_mail(&wire); /* it reads on, a little at a time */

@@ -50,6 +50,31 @@ START_TEST(one_connection_too_many_is_answered_by_503)
 }
 END_TEST
 
+START_TEST(one_connection_too_many_of_an_address_is_answered_by_503)
+{
+    live_start("--max-per-address 1 --threads 2");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/"));
+    live_expect(&reader, 200);
+    live_open(&other);
+    ck_assert(live_expect(&other, 503).says_close);
+    ck_assert(live_is_ended(&other));
+    close(reader.fd);
+    for (int i = 0;; i++) { /* its place becomes free when the server has seen the end */
+        struct wire_answer answer;
+        ck_assert_int_lt(i, 1000);
+        live_open(&reader);
+        live_send(reader.fd, LIVE_GET("/"));
+        ck_assert(live_answer(&reader, &answer));
+        close(reader.fd);
+        if (answer.status == 200)
+            break;
+        live_sleep(5);
+    }
+    live_stop();
+}
+END_TEST
+
 static double cpu_seconds(void)
 {
     struct rusage usage;
@@ -159,6 +184,7 @@ int main(void)
     TCase *tc = tcase_create("listener");
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, one_connection_too_many_is_answered_by_503);
+    tcase_add_test(tc, one_connection_too_many_of_an_address_is_answered_by_503);
     tcase_add_test(tc, without_descriptors_accepting_pauses_and_recovers);
     tcase_add_test(tc, a_unix_socket_serves_and_is_removed);
     tcase_add_test(tc, a_unix_socket_left_behind_is_replaced_and_a_live_one_is_not);

@@ -23,6 +23,11 @@ static void set_up(void)
     options = (struct options){.threads = 77}; /* untouched unless all is well */
 }
 
+static void tear_down(void)
+{
+    options_done(&options);
+}
+
 /* Splits at spaces. */
 static int split(const char *line)
 {
@@ -41,6 +46,7 @@ static enum options_result read_printed(const char *line, int fd)
     FILE *file = tmpfile();
     int kept = dup(fd);
     fflush(stdout);
+    options_done(&options);
     dup2(fileno(file), fd);
     enum options_result result = options_read(split(line), argv, &options);
     fflush(stdout);
@@ -115,6 +121,41 @@ START_TEST(what_stands_behind_two_dashes_is_the_programs_own)
     ck_assert_str_eq(argv[2], "file");
     ck_assert_ptr_null(argv[3]);
     ck_assert_uint_eq(options.threads, 2);
+}
+END_TEST
+
+START_TEST(the_variable_for_addresses_may_name_several)
+{
+    setenv("SWAGE_LISTEN", ":1,[::1]:2,unix:/a", 1);
+    ck_assert_int_eq(read_line(""), OPTIONS_RUN);
+    ck_assert_uint_eq(options.listen_count, 3);
+    ck_assert_str_eq(options.listen[1], "[::1]:2");
+    ck_assert_str_eq(options.listen[2], "unix:/a");
+    ck_assert_int_eq(read_line("--listen :9"), OPTIONS_RUN);
+    ck_assert_uint_eq(options.listen_count, 1);
+    setenv("SWAGE_LISTEN", ":1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1,:1", 1);
+    ck_assert_int_eq(read_line(""), OPTIONS_BAD);
+}
+END_TEST
+
+START_TEST(what_is_printed_sets_the_same_again)
+{
+    ck_assert_int_eq(read_printed("--threads 3 --idle-timeout 90s --listen :1 --listen :2 --print-config --quiet", STDOUT_FILENO),
+                     OPTIONS_DONE);
+    ck_assert_uint_eq(options.threads, 77);
+    ck_assert_ptr_nonnull(strstr(printed, "SWAGE_LISTEN=:1,:2\n"));
+    unsigned count = 0;
+    for (char *at = printed, *line; (line = strsep(&at, "\n")) != NULL && *line; count++)
+        ck_assert_int_eq(putenv(strdup(line)), 0);
+    ck_assert_int_eq(read_line(""), OPTIONS_RUN);
+    ck_assert_uint_eq(options.threads, 3);
+    ck_assert_uint_eq(options.idle_ms, 90000);
+    ck_assert_uint_eq(options.quiet, 1);
+    ck_assert_uint_eq(options.listen_count, 2);
+#define X(field, flag, kind, value, least, most, help) count--;
+    OPTIONS_LIST(X)
+#undef X
+    ck_assert_uint_eq(count, 1); /* and SWAGE_LISTEN */
 }
 END_TEST
 
@@ -197,10 +238,12 @@ int main(void)
 {
     Suite *suite = suite_create("options");
     TCase *tc = tcase_create("options");
-    tcase_add_checked_fixture(tc, set_up, NULL);
+    tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, defaults_hold_without_flags);
     tcase_add_test(tc, flags_set_values);
     tcase_add_test(tc, variables_set_values_and_flags_win);
+    tcase_add_test(tc, the_variable_for_addresses_may_name_several);
+    tcase_add_test(tc, what_is_printed_sets_the_same_again);
     tcase_add_test(tc, what_stands_behind_two_dashes_is_the_programs_own);
     tcase_add_loop_test(tc, what_makes_no_sense_is_refused_with_a_word, 0, sizeof bad / sizeof *bad);
     tcase_add_test(tc, bad_variables_are_refused_by_name);

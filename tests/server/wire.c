@@ -48,6 +48,8 @@ void wire_init(struct wire *wire, const struct swage_app *app)
                                      .blocks = &wire->blocks,
                                      .limits = {.head_max = 32768, .target_max = 8192, .field_max = 100},
                                      .answer_max = 16 << 20,
+                                     .output_high = WIRE_OUTPUT_HIGH,
+                                     .extra_max = 4096,
                                      .wake = wake,
                                      .relieve = relieve,
                                      .digits = 2};

@@ -8,6 +8,8 @@
 
 #include "server/http1.h"
 
+#define WIRE_OUTPUT_HIGH (256 * 1024)
+
 struct wire {
     swage_env env; /* first */
     struct http1_host host;
