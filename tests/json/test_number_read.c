@@ -427,7 +427,7 @@ START_TEST(random_texts_are_read_along_the_grammar)
     ck_assert_int_eq(regcomp(&regex, grammar, REG_EXTENDED | REG_NOSUB), 0);
     for (int i = 0; i < 400000; i++) {
         char text[40];
-        size_t len = 1 + next_random() % (i % 4 ? 8 : 24);
+        size_t len = 1 + (size_t)(next_random() % (i % 4 ? 8 : 24));
         for (size_t n = 0; n < len; n++)
             text[n] = alphabet[next_random() % (i % 2 ? sizeof alphabet - 1 : 16)];
         text[len] = '\0';
