@@ -198,8 +198,8 @@ static enum request_step refuse(swage_request *rq, int status, const char *detai
     return REQUEST_ANSWERED;
 }
 
-static enum request_step answer(swage_request *rq, swage_str method, swage_str target, const struct swage_field *fields,
-                                unsigned field_count, swage_str body)
+enum request_step swage_request_whole(swage_request *rq, swage_str method, swage_str target,
+                                      const struct swage_field *fields, unsigned field_count, swage_str body)
 {
     size_t body_max;
     rq->head.method = SWAGE_METHOD_OTHER;
@@ -239,7 +239,7 @@ int swage_dispatch(const struct swage_app *app, swage_str method, swage_str targ
         put_back(dispatch);
         return SWAGE_E_NOMEM;
     }
-    if (answer(rq, method, target, fields, field_count, body) == REQUEST_LATER)
+    if (swage_request_whole(rq, method, target, fields, field_count, body) == REQUEST_LATER)
         let_go(dispatch);
     else
         put_back(dispatch);

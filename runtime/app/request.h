@@ -140,6 +140,13 @@ void swage_request_lend(swage_request *rq, const char *bytes, size_t len);
 /* The body is complete: decode, handler, reply. */
 enum request_step swage_request_end(swage_request *rq);
 
+/*
+ * All three steps for a request that is there as a whole: `target` in origin form, or "*" for OPTIONS; a body of {NULL, 0}
+ * is none. What is passed in is lent until the request is released. Never REQUEST_GO_ON.
+ */
+enum request_step swage_request_whole(swage_request *rq, swage_str method, swage_str target,
+                                      const struct swage_field *fields, unsigned field_count, swage_str body);
+
 /* After REQUEST_LATER: `free_fn(arg)` is called on the loop's thread when the request's memory is no longer needed. */
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg);
 
