@@ -278,6 +278,7 @@ static bool look_at_typedef(struct symbol *symbol)
     }
     symbol->alias->type = type;
     symbol->alias->is_nullable = type_may_be_null(ast->type, type);
+    symbol->alias->examples = example_list(unit, &symbol->decl->annotations);
     example_keep(symbol->unit, &symbol->decl->annotations, type, symbol->alias->is_nullable);
     return true;
 }

@@ -224,6 +224,7 @@ bool enumeration_look(struct symbol *symbol)
         return false;
     struct model_type *self = pool_alloc(pool, sizeof *self);
     *self = (struct model_type){.kind = MODEL_ENUM, .schema = decl->name.text, .enumeration = look.model};
+    look.model->examples = example_list(symbol->unit, &decl->annotations);
     example_keep(symbol->unit, &decl->annotations, self, false);
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include "model/annotation.h"
 #include "model/document.h"
+#include "model/json_text.h"
 #include "model/judge.h"
 #include "model/model.h"
 #include "model/resolve.h"
@@ -22,24 +23,15 @@ struct example {
     bool is_reject;
 };
 
-void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,
-                  bool is_nullable)
+static bool is_reject(const struct ast_annotation *annotation)
 {
-    for (const struct ast_annotation *a = list->first; a != NULL; a = a->next) {
-        bool is_reject = strcmp(a->name.text, "reject") == 0;
-        if ((!is_reject && strcmp(a->name.text, "example") != 0) || !annotation_is_fine(a))
-            continue;
-        struct example *example = pool_alloc(&unit->cx->pool, sizeof *example);
-        *example = (struct example){.annotation = a, .type = type, .is_nullable = is_nullable, .is_reject = is_reject};
-        if (unit->last_example == NULL)
-            unit->examples = example;
-        else
-            unit->last_example->next = example;
-        unit->last_example = example;
-    }
+    return strcmp(annotation->name.text, "reject") == 0;
 }
 
-/* ---- @reject ---- */
+static bool is_example(const struct ast_annotation *annotation)
+{
+    return (is_reject(annotation) || strcmp(annotation->name.text, "example") == 0) && annotation_is_fine(annotation);
+}
 
 /* The argument without a name is the document, `at` the place of the fault. */
 static const struct ast_argument *argument(const struct ast_annotation *annotation, bool is_named)
@@ -49,6 +41,44 @@ static const struct ast_argument *argument(const struct ast_annotation *annotati
         found = found->next;
     return found;
 }
+
+struct model_examples example_list(const struct unit *unit, const struct ast_annotation_list *list)
+{
+    struct pool *pool = &unit->cx->pool;
+    size_t count = 0;
+    for (const struct ast_annotation *a = list->first; a != NULL; a = a->next)
+        count += is_example(a);
+    struct model_example *items = pool_alloc(pool, count * sizeof *items);
+    count = 0;
+    for (const struct ast_annotation *a = list->first; a != NULL; a = a->next) {
+        if (!is_example(a))
+            continue;
+        const struct ast_argument *at = argument(a, true);
+        items[count++] = (struct model_example){.json = json_text(pool, argument(a, false)->value),
+                                                .is_reject = is_reject(a),
+                                                .pointer = at == NULL ? NULL : at->value->string.text};
+    }
+    return (struct model_examples){items, count};
+}
+
+void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,
+                  bool is_nullable)
+{
+    for (const struct ast_annotation *a = list->first; a != NULL; a = a->next) {
+        if (!is_example(a))
+            continue;
+        struct example *example = pool_alloc(&unit->cx->pool, sizeof *example);
+        *example =
+            (struct example){.annotation = a, .type = type, .is_nullable = is_nullable, .is_reject = is_reject(a)};
+        if (unit->last_example == NULL)
+            unit->examples = example;
+        else
+            unit->last_example->next = example;
+        unit->last_example = example;
+    }
+}
+
+/* ---- @reject ---- */
 
 static bool is_refused_at(const struct judge *judge, const char *pointer)
 {

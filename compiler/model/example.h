@@ -3,11 +3,15 @@
 #ifndef SWAGE_MODEL_EXAMPLE_H
 #define SWAGE_MODEL_EXAMPLE_H
 
+#include "model/model.h"
+
 #include <stdbool.h>
 
 struct ast_annotation_list;
-struct model_type;
 struct unit;
+
+/* Those annotations of the list, for the model. */
+struct model_examples example_list(const struct unit *unit, const struct ast_annotation_list *list);
 
 /* Keeps those annotations of the list until all types are complete. */
 void example_keep(struct unit *unit, const struct ast_annotation_list *list, const struct model_type *type,

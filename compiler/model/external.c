@@ -116,6 +116,7 @@ bool external_look(struct symbol *symbol)
     bool has_type = set_c_type(unit, decl, symbol->external);
     if (!set_base(unit, decl, symbol->external) || !has_type)
         return false;
+    symbol->external->examples = example_list(unit, &decl->annotations);
     example_keep(unit, &decl->annotations, symbol->external->base, false);
     return true;
 }

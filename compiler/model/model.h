@@ -171,6 +171,19 @@ struct model_array {
     bool is_derived;    /* not beside a declaration but where it is used: see the type's `container` */
 };
 
+/* ---- @example and @reject ---- */
+
+struct model_example {
+    struct model_text json; /* the document, as short as JSON can be */
+    bool is_reject;         /* it is to be refused, else to be accepted */
+    const char *pointer;    /* of @reject: a place (RFC 6901) where it is refused; NULL: the schema does not say */
+};
+
+struct model_examples { /* in the order of the schema */
+    const struct model_example *items;
+    size_t count;
+};
+
 /* ---- values of defaults ---- */
 
 struct model_value {
@@ -221,6 +234,7 @@ struct model_member {
     bool has_null_bit; /* three states: is_null.x tells null from absent */
     enum model_presence presence;
     const struct model_value *value; /* the default, or NULL */
+    struct model_examples examples;  /* of its value */
 };
 
 struct model_struct {
@@ -243,6 +257,7 @@ struct model_struct {
     size_t check_count;
     const struct model_struct *patch_of; /* `partial`: the struct it changes by x_apply(); else NULL. Its members are
                                             those of the other, by key and c_name */
+    struct model_examples examples;
 };
 
 struct model_check {
@@ -267,6 +282,7 @@ struct model_variant {
     const struct model_type *type;
     bool is_pointer; /* structs and unions: C holds const struct x * */
     enum model_json json;
+    struct model_examples examples; /* of its value, without the tag */
 };
 
 /*
@@ -291,6 +307,7 @@ struct model_union {
     const char *home;
     const struct model_variant *variants; /* at least one */
     size_t variant_count;
+    struct model_examples examples;
 };
 
 /*
@@ -311,6 +328,7 @@ struct model_extern {
     const char *home;
     const struct model_type *base; /* STRING, BYTES, DECIMAL, or a number or bool */
     const struct model_array *array; /* is_derived */
+    struct model_examples examples;
 };
 
 struct model_enumerator {
@@ -335,6 +353,7 @@ struct model_enum {
     const char *home;                /* as in model_struct */
     const struct model_enumerator *enumerators; /* at least one */
     size_t enumerator_count;
+    struct model_examples examples;
 };
 
 struct model_typedef {
@@ -344,6 +363,7 @@ struct model_typedef {
     const char *doc;
     const struct model_type *type; /* its own `alias` is the typedef on the right side, if one is there */
     const char *home;              /* as in model_struct */
+    struct model_examples examples;
 };
 
 /*
@@ -376,6 +396,7 @@ struct model_parameter {
     enum model_presence presence;    /* as in model_member */
     const struct model_value *value; /* the default, or NULL */
     size_t capture;                  /* MODEL_IN_PATH: which {x} of the path, from 0 */
+    struct model_examples examples;  /* JSON, as for bodies */
 };
 
 struct model_response {
@@ -405,6 +426,7 @@ struct model_route {
     bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
     const struct model_type *body; /* NULL: none; never FIXED */
     const char *body_doc;
+    struct model_examples body_examples;
     bool body_optional;                /* body?: no body at all is fine too */
     enum model_presence body_presence; /* as in model_member: a struct that may be missing is a pointer */
     const struct model_response *responses;

@@ -232,6 +232,7 @@ static bool set_type(struct look *look, const struct ast_member *ast, bool is_re
     out->type = refine_make(look->unit, ast->type, &ast->annotations);
     if (out->type == NULL)
         return fail(look);
+    out->examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, out->type, false);
     if (!check_type(look, ast, out, is_rest))
         return false;
@@ -291,6 +292,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     struct model_type *type = refine_make(look->unit, ast->type, &ast->annotations);
     if (type == NULL || !check_body(look, ast, type))
         return fail(look);
+    look->route->body_examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, type, false);
     look->route->body = type;
     look->route->is_merge_patch = type->kind == MODEL_STRUCT && type->structure->patch_of != NULL;
@@ -336,8 +338,12 @@ static bool check_member(struct look *look, const struct ast_member *ast, enum m
 static void look_at_member(struct look *look, const struct ast_member *ast, enum model_where where,
                            const struct model_member *member)
 {
-    struct model_parameter made = {
-        .where = where, .c_name = member->c_name, .doc = member->doc, .type = member->type, .value = member->value};
+    struct model_parameter made = {.where = where,
+                                   .c_name = member->c_name,
+                                   .doc = member->doc,
+                                   .type = member->type,
+                                   .value = member->value,
+                                   .examples = member->examples};
     if (!check_member(look, ast, where, member) || !set_member_name(look, &ast->spread->at, member, &made))
         return;
     made.is_required = member->is_required && !(made.type->kind == MODEL_ARRAY && made.type->least == 0);

@@ -23,6 +23,7 @@ void schema_init(struct schema *schema, struct compilation *cx, const struct mod
                               .options = options,
                               .by_identity = NAME_MAP_INIT(&cx->pool),
                               .patterns = NAME_MAP_INIT(&cx->pool),
+                              .unknown = NAME_MAP_INIT(&cx->pool),
                               .sizes = NAME_MAP_INIT(&cx->pool),
                               .owners = NAME_MAP_INIT(&cx->pool)};
 }
@@ -370,4 +371,40 @@ void resolve_offer(const struct unit *unit, struct suggest *suggest)
     offer_symbols(unit, unit, suggest);
     for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
         offer_symbols(import->unit, unit, suggest);
+}
+
+/* ---- names that mean nothing ---- */
+
+struct unknown_type {
+    struct diagnostic *first;
+    unsigned notes;
+};
+
+enum { UNKNOWN_NOTES = 3 }; /* further uses that are shown */
+
+static void note_use(const struct unit *unit, const struct ast_qname *name, struct unknown_type *unknown)
+{
+    if (unknown->first == NULL || unknown->notes == UNKNOWN_NOTES)
+        return;
+    unit->cx->diagnostics.current = unknown->first;
+    diagnose_note(unit->cx, &name->at, "%s", ++unknown->notes < UNKNOWN_NOTES ? "here too" : "here too, and maybe elsewhere");
+}
+
+void resolve_report_unknown(const struct unit *unit, const struct ast_qname *name, const char *what,
+                            struct suggest *suggest, const char *habit)
+{
+    if (unit->is_open)
+        return;
+    struct schema *schema = unit->schema;
+    struct unknown_type *fresh = pool_alloc(&unit->cx->pool, sizeof *fresh);
+    const char *key = pool_printf(&unit->cx->pool, "%s\n%s", unit->file->source->path, name->text);
+    struct unknown_type *there = name_map_add(&schema->unknown, key, strlen(key), fresh);
+    if (there != fresh) {
+        note_use(unit, name, there);
+        return;
+    }
+    diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown %s '%s'", what, name->text);
+    fresh->first = unit->cx->diagnostics.current;
+    resolve_offer(unit, suggest);
+    diagnose_suggestion(unit->cx, habit != NULL ? habit : suggest->best);
 }

@@ -80,6 +80,7 @@ struct schema { /* all files of a run */
     struct name_map by_identity;
     struct name_map patterns; /* from the text of a pattern to its struct model_pattern: see pattern.c */
     struct name_map sizes;    /* from the bytes of a struct model_struct * to size_t: see order.c */
+    struct name_map unknown;  /* names of types that nobody declares, to struct unknown_type: see resolve.c */
     struct name_map owners;   /* from the bytes of a struct model_struct * to its struct symbol */
     unsigned search;
     struct symbol *busy; /* the declaration being looked at, which `wanted_by` others */
@@ -105,6 +106,12 @@ void resolve_append(struct symbol *symbol);
 
 /* The symbol of a struct. */
 struct symbol *resolve_owner(const struct schema *schema, const struct model_struct *structure);
+
+/* Reports a name that nobody declares, once: further uses are notes, and then nothing. `what` is "type" or "struct", and
+   `suggest` has been offered what may stand there besides declared types. Nothing is said where names may come from a
+   file that could not be read. */
+void resolve_report_unknown(const struct unit *unit, const struct ast_qname *name, const char *what,
+                            struct suggest *suggest, const char *habit);
 
 /* Offers every type name that can be used in `unit`. */
 void resolve_offer(const struct unit *unit, struct suggest *suggest);

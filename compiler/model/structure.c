@@ -137,6 +137,7 @@ static bool make_member(const struct look *look, const struct ast_member *ast, s
     out->c_constant =
         pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
+    out->examples = example_list(unit, &ast->annotations);
     bool has_name = check_c_name(unit, ast, out->c_name);
     bool has_key = set_key(unit, ast, out);
     return set_type(look, ast, out) && has_key && has_name;
@@ -185,13 +186,9 @@ struct symbol *structure_find(const struct unit *unit, const struct ast_qname *n
         return NULL;
     }
     struct symbol *symbol = resolve_find(unit, name);
-    if (symbol == NULL && unit->is_open)
-        return NULL;
     if (symbol == NULL) {
-        diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown struct '%s'", name->text);
         struct suggest suggest = SUGGEST_INIT(name->text, name->len);
-        resolve_offer(unit, &suggest);
-        diagnose_suggestion(unit->cx, suggest.best);
+        resolve_report_unknown(unit, name, "struct", &suggest, NULL);
         return NULL;
     }
     if (symbol->structure == NULL)
@@ -321,6 +318,7 @@ static void keep_examples(struct symbol *symbol)
     struct model_type *self = pool_alloc(&symbol->unit->cx->pool, sizeof *self);
     *self = (struct model_type){
         .kind = MODEL_STRUCT, .schema = symbol->decl->name.text, .structure = symbol->structure};
+    symbol->structure->examples = example_list(symbol->unit, &symbol->decl->annotations);
     example_keep(symbol->unit, &symbol->decl->annotations, self, false);
 }
 

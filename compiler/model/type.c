@@ -100,14 +100,9 @@ static struct model_type *make_extern(const struct unit *unit, struct symbol *sy
 
 static void report_unknown(const struct unit *unit, const struct ast_qname *name)
 {
-    if (unit->is_open)
-        return;
-    diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown type '%s'", name->text);
-    const char *habit = suggest_type_habit(name->text, name->len);
     struct suggest suggest = SUGGEST_INIT(name->text, name->len);
     builtin_offer(&suggest);
-    resolve_offer(unit, &suggest);
-    diagnose_suggestion(unit->cx, habit != NULL ? habit : suggest.best);
+    resolve_report_unknown(unit, name, "type", &suggest, suggest_type_habit(name->text, name->len));
 }
 
 /* An enum or typedef has an error, or is BUSY because a cycle leads here; both were reported. */

@@ -257,6 +257,7 @@ static bool make_variant(struct look *look, const struct ast_member *ast, struct
     }
     if (!check_form(look->unit, ast))
         return false;
+    out->examples = example_list(look->unit, &ast->annotations);
     bool has_names = set_names(look, ast, out), has_tag = set_tag(look->unit, ast, out);
     return set_type(look, ast, out) && check_apart(look, ast, out) && check_tag_key(look, ast, out->type) &&
            has_names && has_tag;
@@ -336,6 +337,7 @@ bool union_look(struct symbol *symbol)
         return false;
     struct model_type *self = pool_alloc(&unit->cx->pool, sizeof *self);
     *self = (struct model_type){.kind = MODEL_UNION, .schema = decl->name.text, .choice = look.model};
+    look.model->examples = example_list(unit, &decl->annotations);
     example_keep(unit, &decl->annotations, self, false);
     return true;
 }

@@ -131,6 +131,36 @@ START_TEST(a_fault_elsewhere_is_named)
 }
 END_TEST
 
+START_TEST(examples_and_rejects_stand_in_the_model)
+{
+    struct desk desk;
+    desk_open(&desk, "@example({\"a\": 1, \"b\": [ ]}) @reject({\"a\": \"x\"}, at = \"/a\") @reject([])\n"
+                     "struct A { a: int8 @example(2) @example(3); b: string[]; }\n"
+                     "@example(1) @reject(\"x\") typedef Td = int8; @example(\"x\") enum Ro { x, y }\n"
+                     "@example({\"a\": 7}) union U { a: int8 @example(8); }\n"
+                     "@example(\"xx\") extern typedef Ex = string(..4) @c(\"struct ex\", \"ex.h\");\n"
+                     "POST \"/a\" ab(query p: int8 @example(5), query ...C, body: A @example({\"a\": 4, \"b\": []}));\n"
+                     "struct B = pick A(a); struct C { c: int8 @example(6); }\n");
+    const struct model_examples *of_a = &desk_struct(&desk, "A")->examples;
+    ck_assert_uint_eq(of_a->count, 3);
+    ck_assert_str_eq(of_a->items[0].json.ptr, "{\"a\":1,\"b\":[]}");
+    ck_assert(!of_a->items[0].is_reject && of_a->items[1].is_reject && of_a->items[2].is_reject);
+    ck_assert_str_eq(of_a->items[1].pointer, "/a");
+    ck_assert_ptr_null(of_a->items[2].pointer);
+    ck_assert_uint_eq(desk_member(&desk, "B", "a")->examples.count, 2);
+    ck_assert_str_eq(desk_member(&desk, "B", "a")->examples.items[1].json.ptr, "3");
+    ck_assert(desk_typedef(&desk, "Td")->examples.items[1].is_reject);
+    ck_assert_str_eq(desk_enum(&desk, "Ro")->examples.items[0].json.ptr, "\"x\"");
+    ck_assert_str_eq(desk_union(&desk, "U")->examples.items[0].json.ptr, "{\"a\":7}");
+    ck_assert_str_eq(desk_union(&desk, "U")->variants[0].examples.items[0].json.ptr, "8");
+    ck_assert_str_eq(desk_extern(&desk, "Ex")->examples.items[0].json.ptr, "\"xx\"");
+    ck_assert_str_eq(desk_route(&desk, "ab")->parameters[0].examples.items[0].json.ptr, "5");
+    ck_assert_str_eq(desk_route(&desk, "ab")->parameters[1].examples.items[0].json.ptr, "6");
+    ck_assert_str_eq(desk_route(&desk, "ab")->body_examples.items[0].json.ptr, "{\"a\":4,\"b\":[]}");
+    desk_close(&desk);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("document");
@@ -141,6 +171,7 @@ int main(void)
     tcase_add_test(tcase, documents_are_refused_where_it_is_said);
     tcase_add_test(tcase, functions_of_the_users_are_believed);
     tcase_add_test(tcase, a_fault_elsewhere_is_named);
+    tcase_add_test(tcase, examples_and_rejects_stand_in_the_model);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
