@@ -3,7 +3,7 @@
 # The shared libraries export swage_* and nothing else.
 set -eu
 found=0
-for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so; do
+for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so "$BUILDDIR"/.libs/libswage-test.so; do
     [ -e "$library" ] || continue
     found=$((found + 1))
     names=$(${NM:-nm} -D --defined-only "$library" | awk '{print $3}')
