@@ -88,7 +88,7 @@ static void drop_line(swage_env *env, int level, const char *line)
     (void)line;
 }
 
-static const struct swage_env_ops ops = {post, drop_line};
+static const struct swage_env_ops ops = {.post = post, .log = drop_line};
 
 static struct dispatch *make(void)
 {

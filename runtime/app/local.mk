@@ -4,6 +4,7 @@ libswage_all_la_SOURCES += \
   %D%/breaches.h \
   %D%/collector.c \
   %D%/dispatch.c \
+  %D%/offload.c \
   %D%/pairs.c \
   %D%/pairs.h \
   %D%/params.c \

@@ -67,7 +67,9 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->dropped = 0;
     rq->capture_count = 0;
     rq->query.is_split = rq->form.is_split = rq->cookies.is_split = false;
-    rq->is_running = rq->is_deferred = rq->is_answered = false;
+    rq->is_running = rq->is_deferred = rq->is_answered = rq->is_offloaded = rq->is_over = false;
+    rq->gone_fn = NULL;
+    rq->state = NULL;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
     rq->reply_field_count = 0;
@@ -78,6 +80,10 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
 void request_release(swage_request *rq)
 {
     swage_env *env = rq->env;
+    if (SWAGE_UNLIKELY(rq->is_offloaded)) {
+        rq->is_over = true;
+        return;
+    }
     if (SWAGE_UNLIKELY(rq->give_free != NULL))
         rq->give_free(rq->give_arg);
     env->live_count--;
@@ -207,6 +213,14 @@ static bool await_reply(swage_request *rq, int returned)
     return rq->is_deferred;
 }
 
+enum request_step request_settle(swage_request *rq, int returned)
+{
+    if (SWAGE_UNLIKELY(!rq->is_answered) && await_reply(rq, returned))
+        return REQUEST_LATER;
+    request_release(rq);
+    return REQUEST_ANSWERED;
+}
+
 enum request_step swage_request_end(swage_request *rq)
 {
     if (SWAGE_UNLIKELY(rq->body.len > rq->body_max))
@@ -218,10 +232,18 @@ enum request_step swage_request_end(swage_request *rq)
     int returned = rq->operation->serve(rq, rq->app->handlers);
     rq->is_running = false;
     request_running = outer;
-    if (SWAGE_UNLIKELY(!rq->is_answered) && await_reply(rq, returned))
-        return REQUEST_LATER;
-    request_release(rq);
-    return REQUEST_ANSWERED;
+    return request_settle(rq, returned);
+}
+
+int request_run(swage_request *rq, int (*handler)(void *arg), void *arg)
+{
+    swage_request *outer = request_running;
+    request_running = rq;
+    rq->is_running = true;
+    int returned = handler(arg);
+    rq->is_running = false;
+    request_running = outer;
+    return returned;
 }
 
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg)
@@ -234,6 +256,11 @@ void swage_request_abort(swage_request *rq)
 {
     rq->sink = NULL;
     atomic_store_explicit(&rq->gone, true, memory_order_relaxed);
-    if (!rq->is_running && !rq->is_deferred)
+    if (!rq->is_running && !rq->is_deferred) {
         request_release(rq);
+    } else if (rq->gone_fn && rq->is_deferred && !rq->is_running && !reply_is_claimed(rq)) {
+        void (*fn)(void *arg) = rq->gone_fn;
+        rq->gone_fn = NULL;
+        fn(rq->gone_arg);
+    }
 }

@@ -50,12 +50,17 @@ struct swage_env_ops {
     void (*post)(swage_env *env, struct swage_mail *mail);
     /* On the loop's thread, something for the log: level 0 error, 1 warning, 2 info. One line without its end. */
     void (*log)(swage_env *env, int level, const char *line);
+    /* On the loop's thread: has work->run(work) called on another, soon. False when too many wait already. NULL: there are
+       no other threads. */
+    bool (*offload)(swage_env *env, struct swage_mail *work);
 };
 
 /* The surroundings of requests, one a loop: what is not the sink's. */
 struct swage_env {
     const struct swage_env_ops *ops;
     void *state;         /* the application's: swage_state() */
+    void *loop_state;    /* swage_loop_state() */
+    struct event_base *base; /* swage_request_loop() */
     size_t body_max;     /* bytes of a request body where a route sets no smaller maximum */
     size_t arena_max;    /* bytes of one request's arena */
     bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
@@ -88,6 +93,8 @@ struct swage_request {
     bool is_running;  /* the handler is on the stack */
     bool is_deferred; /* it has returned, and the reply comes by mail */
     bool is_answered; /* the sink has the whole answer, or was told to abort */
+    bool is_offloaded; /* `work` is on its way through another thread: the request lives on until it is back */
+    bool is_over;      /* and is to be released then */
 
     _Atomic uintptr_t claim;
     _Atomic bool gone; /* the client has gone, or the deadline has passed */
@@ -98,6 +105,16 @@ struct swage_request {
     swage_buffer late; /* its body */
     unsigned reply_field_count;
     struct swage_field reply_fields[REQUEST_FIELD_MAX];
+
+    struct {
+        struct swage_mail mail;
+        void (*run)(void *arg);
+        int (*done)(void *arg);
+        void *arg;
+    } work; /* what was offloaded */
+    void (*gone_fn)(void *arg); /* see swage_on_gone */
+    void *gone_arg;
+    void *state; /* swage_request_state() */
 
     void (*give_free)(void *arg); /* frees what the adapter gave over */
     void *give_arg;
@@ -177,6 +194,12 @@ void request_allow_all(swage_request *rq);
 /* While reading: `len` bytes of a query, of a form or of cookies are split into pairs, for which the operation's own
    limit has no room. */
 void request_allow_more(swage_request *rq, size_t len);
+
+/* Runs `handler(arg)` as the request's handler: what it replies on this thread goes straight to the sink. */
+int request_run(swage_request *rq, int (*handler)(void *arg), void *arg);
+
+/* After the handler returned: releases the request when it has been answered, or answers for it when it will not be. */
+enum request_step request_settle(swage_request *rq, int returned);
 
 /* The request's memory goes back to the pool. On the loop's thread. */
 void request_release(swage_request *rq);

@@ -317,6 +317,8 @@ bool listener_start(struct listeners *all)
 
 void listener_close(struct listeners *all)
 {
+    if (!all->loops)
+        return; /* never opened */
     wheel_remove(&all->retry);
     for (unsigned i = 0; i < all->count; i++) {
         struct listener *item = &all->items[i];

@@ -1,7 +1,9 @@
 libswage_server_all_la_SOURCES += \
   %D%/address.c %D%/address.h \
+  %D%/attach.c \
   %D%/block.c %D%/block.h \
   %D%/connection.c %D%/connection.h \
+  %D%/crew.c %D%/crew.h \
   %D%/http1.c %D%/http1.h %D%/http1_sink.c \
   %D%/listener.c %D%/listener.h \
   %D%/log.c %D%/log.h \
@@ -11,6 +13,7 @@ libswage_server_all_la_SOURCES += \
   %D%/options.c %D%/options.h \
   %D%/peers.c %D%/peers.h \
   %D%/serve.c \
+  %D%/server.c %D%/server.h \
   %D%/slab.c %D%/slab.h \
   %D%/transport.c %D%/transport.h \
   %D%/wheel.c %D%/wheel.h

@@ -125,6 +125,15 @@ static bool is_done(const struct loop *loop)
            atomic_load_explicit(&loop->connection_count, memory_order_relaxed) == 0;
 }
 
+/* Its last word. */
+static void end(struct loop *loop)
+{
+    if (!loop->is_guest)
+        event_base_loopbreak(loop->base);
+    else if (loop->ended)
+        loop->ended(loop, loop->ended_arg);
+}
+
 static void on_flush(evutil_socket_t fd, short what, void *arg)
 {
     struct loop *loop = arg;
@@ -137,7 +146,7 @@ static void on_flush(evutil_socket_t fd, short what, void *arg)
     }
     loop->is_in_turn = false;
     if (is_done(loop)) {
-        event_base_loopbreak(loop->base);
+        end(loop);
     } else if (loop->turn_first) {
         loop_open_turn(loop);
         event_base_loopcontinue(loop->base); /* polls for events before it comes back here */
@@ -200,7 +209,13 @@ static void write_log(swage_env *env, int level, const char *line)
     log_line((enum log_level)level, "%s", line);
 }
 
-static const struct swage_env_ops env_ops = {post, write_log};
+static bool offload(swage_env *env, struct swage_mail *work)
+{
+    struct loop *loop = (struct loop *)(void *)env;
+    return crew_add(loop->crew, work);
+}
+
+static const struct swage_env_ops env_ops = {.post = post, .log = write_log, .offload = offload};
 
 /* --- the end ------------------------------------------------------------------------------------------------------ */
 
@@ -217,7 +232,7 @@ static void cut_item(void *item)
 static void on_grace(struct timer *timer)
 {
     struct loop *loop = (struct loop *)(void *)((char *)timer - offsetof(struct loop, grace_timer));
-    event_base_loopbreak(loop->base);
+    end(loop);
 }
 
 void loop_drain(struct loop *loop)
@@ -268,7 +283,9 @@ static bool add_event(struct loop *loop, struct event *event, int fd, event_call
 
 static bool open_events(struct loop *loop)
 {
-    loop->base = make_base();
+    if (!loop->base)
+        loop->base = make_base();
+    loop->env.base = loop->base;
     loop->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     if (mailbox_open(&loop->mailbox) != SWAGE_OK)
         loop->mailbox.fd = -1;
@@ -316,11 +333,25 @@ static void set_host(struct loop *loop, const struct options *options, const str
     loop->host.relieve = connection_relieve;
 }
 
-struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state)
+/* Readiness is kept in flags, for which every change has to be told once. */
+static bool is_able(const struct event_base *base)
 {
+    const int needed = EV_FEATURE_ET | EV_FEATURE_EARLY_CLOSE;
+    if ((event_base_get_features(base) & needed) == needed)
+        return true;
+    log_line(LOG_ERROR, "the event base has no edge-triggered events that tell of early closing (libevent's epoll has)");
+    return false;
+}
+
+struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state, struct event_base *base)
+{
+    if (base && !is_able(base))
+        return NULL;
     struct loop *loop = calloc(1, sizeof *loop);
     if (!loop)
         return NULL;
+    loop->base = base;
+    loop->is_guest = base != NULL;
     loop->turn_last = loop->unsent_from = &loop->turn_first;
     loop->start_ns = monotonic_ns();
     loop->date.second = INT64_MIN;
@@ -353,7 +384,8 @@ static void close_events(struct loop *loop)
             event_del(&loop->timer_event);
         if (event_initialized(&loop->mail_event))
             event_del(&loop->mail_event);
-        event_base_free(loop->base);
+        if (!loop->is_guest)
+            event_base_free(loop->base);
     }
     if (loop->timer_fd >= 0)
         close(loop->timer_fd);

@@ -21,6 +21,7 @@
 
 #include "app/request.h"
 #include "server/block.h"
+#include "server/crew.h"
 #include "server/http1.h"
 #include "server/mailbox.h"
 #include "server/options.h"
@@ -52,6 +53,7 @@ struct loop {
     uint32_t body_rate;  /* bytes of a body that postpone its deadline by a second */
     uint64_t linger_max; /* bytes that are read and dropped for a refusal to arrive */
     struct peers *peers; /* of all loops */
+    struct crew *crew;   /* likewise */
 
     struct connection *turn_first, **turn_last; /* those that the flush event is to look after */
     struct connection **unsent_from;            /* where those begin that came after the last early sending */
@@ -76,16 +78,21 @@ struct loop {
     struct swage_mail drain_mail;
     struct timer grace_timer;
     bool is_draining;
+    bool is_guest;    /* on a base of the program's own: others than we run it and free it */
+    bool has_started; /* the service's loop_start was called for it and agreed */
+    void (*ended)(struct loop *loop, void *arg); /* of a guest: drained, or its grace is over */
+    void *ended_arg;
 };
 
-/* Makes one for `app` with `state`; NULL (and a line in the log) when the system refuses. */
-struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state);
+/* Makes one for `app` with `state`, on `base` unless that is NULL; NULL (and a line in the log) when the system refuses, or
+   when the base is not able to do what a loop needs. */
+struct loop *loop_new(const struct options *options, const struct swage_app *app, void *state, struct event_base *base);
 
 /* Cuts what connections are left and frees it. When requests are still in other threads' hands their memory is let go
  * of. */
 void loop_free(struct loop *loop);
 
-/* Runs until it has been drained. Returns false when the grace time was over before all was done. */
+/* Runs until it has been drained; not a guest. Returns false when the grace time was over before all was done. */
 bool loop_run(struct loop *loop);
 
 /* On the loop's thread: finishes what is in progress, closes the rest, and ends loop_run. From any other:

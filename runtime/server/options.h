@@ -9,6 +9,8 @@
 
 #include <swage/base.h>
 
+#include "server/crew.h"
+
 #define OPTIONS_LISTEN_MAX     16
 #define OPTIONS_LISTEN_DEFAULT "127.0.0.1:8000"
 
@@ -30,6 +32,8 @@ enum option_kind {
 /* clang-format off */
 #define OPTIONS_LIST(X)                                                                                             \
     X(threads, "threads", OPTION_COUNT, 1, 1, 256, "event loops, each in a thread of its own")                      \
+    X(crew_threads, "offload-threads", OPTION_COUNT, 16, 1, CREW_MAX, "threads for what handlers offload")          \
+    X(crew_waiting, "offload-queue", OPTION_COUNT, 1024, 0, 1000000, "offloaded work that waits for one; more: 503") \
     X(max_connections, "max-connections", OPTION_COUNT, 10000, 1, 1000000, "connections held; more get 503")        \
     X(max_per_address, "max-per-address", OPTION_COUNT, 0, 0, 1000000, "of one client address: 503; 0: all of them") \
     X(max_requests, "max-requests", OPTION_COUNT, 0, 0, 4294967295, "requests a connection; 0: any number")         \

@@ -83,6 +83,62 @@ SWAGE_API int swage_abandon(swage_request *rq);
 /* Whether the client of a deferred request has gone: a reply would return SWAGE_GONE. From any thread. */
 SWAGE_API bool swage_request_gone(const swage_request *rq);
 
+/*
+ * Has `fn(arg)` called on the loop's thread when the client of this deferred request goes, or its deadline passes, before
+ * it was replied to: to end work that nobody waits for any more. The request still has to be replied to (with SWAGE_GONE)
+ * or abandoned, in `fn` or later. One at a time: a second call replaces the first; NULL takes it back. On the loop's thread
+ * only: in the handler, or in what the loop calls.
+ */
+SWAGE_API void swage_on_gone(swage_request *rq, void (*fn)(void *arg), void *arg);
+
+/* --- work that blocks --------------------------------------------------------------------------------------------- */
+
+/*
+ * Runs work(arg) on a thread of a bounded pool and then done(arg) on the loop's, which may use what belongs to the loop and
+ * replies as a handler does: it returns what its reply function returned, or SWAGE_LATER, also by swage_offload again.
+ *
+ *     struct lookup {const struct get_user_params *in; struct get_user_reply *out; struct user user; int found;};
+ *
+ *     static void look_up(void *arg) { struct lookup *job = arg; job->found = database_find(job->in->id, &job->user); }
+ *
+ *     static int answer(void *arg)
+ *     {
+ *         struct lookup *job = arg;
+ *         return job->found ? get_user_200(job->out, &job->user) : get_user_404(job->out, NULL);
+ *     }
+ *
+ *     int get_user(const struct get_user_params *in, struct get_user_reply *out)
+ *     {
+ *         struct lookup *job = swage_arena_alloc(swage_request_arena(in->rq), sizeof *job);
+ *         *job = (struct lookup){.in = in, .out = out};
+ *         return swage_offload(in->rq, look_up, answer, job);
+ *     }
+ *
+ * While `work` runs the request's arena is its own: nobody else may take from it. `done` may be NULL: then `work` replies
+ * itself, and touches nothing of the request afterwards. Both run to their end when the client has gone;
+ * swage_request_gone() tells.
+ *
+ * Call it on the loop's thread and return what it returns: SWAGE_LATER, or, when as many wait for a thread as may
+ * (--offload-queue), what replying 503 with "Retry-After: 1" returned. SWAGE_E_ARGUMENT while an earlier call is still at
+ * work. In process, without a server, both run at once, before it returns.
+ */
+SWAGE_API int swage_offload(swage_request *rq, void (*work)(void *arg), int (*done)(void *arg), void *arg);
+
+/* --- what belongs to a request or its loop ------------------------------------------------------------------------ */
+
+/* Something of the program's own that goes along with a request: NULL until it was set. */
+SWAGE_API void *swage_request_state(const swage_request *rq);
+SWAGE_API void swage_request_set_state(swage_request *rq, void *state);
+
+/* What the service's loop_start left for the loop that this request is served on: a database connection, for example,
+   which only that loop's thread uses. NULL without one. */
+SWAGE_API void *swage_loop_state(const swage_request *rq);
+
+/* libevent's base under that loop, for timers and sockets of the program's own: whoever has added events to it may reply
+   from them. Only the loop's thread may use it. NULL in process, without a server. */
+struct event_base;
+SWAGE_API struct event_base *swage_request_loop(const swage_request *rq);
+
 SWAGE_END_C
 
 #endif

@@ -11,8 +11,9 @@ static void post(swage_env *env, struct swage_mail *mail)
 {
     struct desk *desk = (struct desk *)env;
     pthread_mutex_lock(&desk->lock);
-    mail->next = desk->mail;
-    desk->mail = mail;
+    mail->next = NULL;
+    *desk->mail_end = mail;
+    desk->mail_end = &mail->next;
     pthread_cond_signal(&desk->posted);
     pthread_mutex_unlock(&desk->lock);
 }
@@ -24,12 +25,25 @@ static void note(swage_env *env, int level, const char *line)
     desk->log_count++;
 }
 
-static const struct swage_env_ops ops = {post, note};
+static bool offload(swage_env *env, struct swage_mail *work)
+{
+    struct desk *desk = (struct desk *)env;
+    if (desk->work_left == 0)
+        return false;
+    desk->work_left--;
+    work->next = desk->work;
+    desk->work = work;
+    return true;
+}
+
+static const struct swage_env_ops ops = {post, note, offload};
 
 void desk_open(struct desk *desk, const struct zoo_handlers *handlers)
 {
     *desk = (struct desk){.app = zoo_app_with(handlers)};
     desk->env = (swage_env){.ops = &ops, .state = desk, .body_max = 100000, .arena_max = 1 << 20, .idle_max = 4};
+    desk->mail_end = &desk->mail;
+    desk->work_left = 4;
     pthread_mutex_init(&desk->lock, NULL);
     pthread_cond_init(&desk->posted, NULL);
     swage_collector_init(&desk->out);
@@ -50,6 +64,7 @@ static struct swage_mail *take_mail(struct desk *desk)
     pthread_mutex_lock(&desk->lock);
     struct swage_mail *mail = desk->mail;
     desk->mail = NULL;
+    desk->mail_end = &desk->mail;
     pthread_mutex_unlock(&desk->lock);
     return mail;
 }
@@ -63,6 +78,18 @@ unsigned desk_run_mail(struct desk *desk)
         mail->run(mail);
         mail = next;
         count++;
+    }
+    return count;
+}
+
+unsigned desk_run_work(struct desk *desk)
+{
+    unsigned count = 0;
+    struct swage_mail *work = desk->work;
+    desk->work = NULL;
+    for (struct swage_mail *next; work; work = next, count++) {
+        next = work->next;
+        work->run(work);
     }
     return count;
 }

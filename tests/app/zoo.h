@@ -75,7 +75,9 @@ struct desk {
     struct swage_collector out;
     pthread_mutex_t lock;
     pthread_cond_t posted;
-    struct swage_mail *mail;
+    struct swage_mail *mail, **mail_end; /* in the order in which it was posted */
+    struct swage_mail *work;             /* offloaded, newest first */
+    unsigned work_left;                  /* how much of that there is still room for */
     char log[512]; /* the last line */
     unsigned log_count;
 };
@@ -87,6 +89,9 @@ void desk_close(struct desk *desk);
 
 /* Runs all mail; how much there was. */
 unsigned desk_run_mail(struct desk *desk);
+
+/* Runs what was offloaded, on the thread that calls this; how much there was. */
+unsigned desk_run_work(struct desk *desk);
 
 /* Waits for mail, which must come within ten seconds, and runs it. */
 void desk_await_mail(struct desk *desk);

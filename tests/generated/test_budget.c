@@ -78,7 +78,7 @@ static void note(swage_env *env, int level, const char *line)
     fprintf(stderr, "%s\n", line);
 }
 
-static const struct swage_env_ops ops = {post, note};
+static const struct swage_env_ops ops = {.post = post, .log = note};
 
 static struct swage_collector answer;
 

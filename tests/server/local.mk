@@ -1,9 +1,11 @@
 # The machine, the real server and what they stand on. sample is the application, wire and live its clients.
 check_PROGRAMS += \
   tests/server/test_address \
+  tests/server/test_attach \
   tests/server/test_block \
   tests/server/test_cases \
   tests/server/test_connection \
+  tests/server/test_crew \
   tests/server/test_http1 \
   tests/server/test_http1_sink \
   tests/server/test_listener \
@@ -27,6 +29,9 @@ server_said = $(server_wire) %D%/said.c %D%/said.h
 tests_server_test_address_SOURCES = %D%/test_address.c
 tests_server_test_address_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_address_LDADD = $(server_test_libs)
+tests_server_test_attach_SOURCES = %D%/test_attach.c %D%/sample.c %D%/sample.h
+tests_server_test_attach_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_attach_LDADD = $(server_test_libs)
 tests_server_test_block_SOURCES = %D%/test_block.c
 tests_server_test_block_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_block_LDADD = $(server_test_libs)
@@ -37,6 +42,9 @@ tests_server_test_connection_SOURCES = %D%/test_connection.c $(server_live) $(se
 tests_server_test_connection_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_connection_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
 tests_server_test_connection_LDADD = $(server_test_libs)
+tests_server_test_crew_SOURCES = %D%/test_crew.c
+tests_server_test_crew_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_crew_LDADD = $(server_test_libs)
 tests_server_test_http1_SOURCES = %D%/test_http1.c $(server_said) $(server_counted)
 tests_server_test_http1_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_http1_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)

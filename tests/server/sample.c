@@ -3,7 +3,9 @@
 
 #include "sample.h"
 
+#include <event2/event.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -134,6 +136,76 @@ int sample_reply(void)
     return swage_reply_close(rq, status);
 }
 
+/* --- work elsewhere ----------------------------------------------------------------------------------------------- */
+
+struct work {
+    swage_request *rq;
+    pthread_t loop;
+};
+
+static atomic_uint working;
+static sem_t permits;
+static pthread_once_t permits_once = PTHREAD_ONCE_INIT;
+
+static void make_permits(void)
+{
+    sem_init(&permits, 0, 0);
+}
+
+void sample_let_work(unsigned count)
+{
+    pthread_once(&permits_once, make_permits);
+    for (unsigned i = 0; i < count; i++)
+        sem_post(&permits);
+}
+
+unsigned sample_working(void)
+{
+    return atomic_load(&working);
+}
+
+static void do_work(void *arg)
+{
+    const struct work *work = arg;
+    pthread_once(&permits_once, make_permits);
+    if (!pthread_equal(work->loop, pthread_self()))
+        atomic_fetch_add(&working, 1);
+    while (sem_wait(&permits))
+        continue;
+}
+
+static int end_work(void *arg)
+{
+    const struct work *work = arg;
+    if (!pthread_equal(work->loop, pthread_self()))
+        return swage_reply_problem(work->rq, 500, NULL);
+    return serve_any(work->rq, NULL);
+}
+
+static int serve_work(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    struct work *work = swage_arena_alloc(swage_request_arena(rq), sizeof *work);
+    *work = (struct work){rq, pthread_self()};
+    return swage_offload(rq, do_work, end_work, work);
+}
+
+static void on_tick(evutil_socket_t fd, short what, void *rq)
+{
+    (void)fd, (void)what;
+    serve_any(rq, NULL);
+}
+
+static int serve_tick(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    struct event_base *base = swage_request_loop(rq);
+    struct timeval delay = {.tv_usec = 10000};
+    if (!base || event_base_once(base, -1, EV_TIMEOUT, on_tick, rq, &delay))
+        return swage_reply_problem(rq, 500, NULL);
+    return SWAGE_LATER;
+}
+
 static const struct swage_type any = {.kind = SWAGE_KIND_STRING, .name = "any"};
 
 #define OPERATION(op_name, op_path, op_method, op_serve, op_body)                                                \
@@ -152,6 +224,8 @@ static const struct swage_operation operations[] = {
     OPERATION("late", "/late", GET, serve_late, NULL),
     OPERATION("late_echo", "/late", POST, serve_late, &any),
     OPERATION("empty", "/empty", GET, serve_empty, NULL),
+    OPERATION("work", "/work", GET, serve_work, NULL),
+    OPERATION("tick", "/tick", GET, serve_tick, NULL),
     OPERATION("get_rest", "/{rest+}", GET, serve_any, NULL),
     OPERATION("post_rest", "/{rest+}", POST, serve_any, NULL),
     OPERATION("put_rest", "/{rest+}", PUT, serve_any, NULL),
@@ -160,13 +234,15 @@ static const struct swage_operation operations[] = {
 };
 
 static const struct swage_node nodes[] = {
-    {.children = 1, .child_count = 6},
+    {.children = 1, .child_count = 8},
     {.text = SWAGE_STR_INIT(""), .operations = 0, .operation_count = 5, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("big"), .operations = 5, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("echo"), .operations = 6, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("late"), .operations = 7, .operation_count = 2, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("tick"), .operations = 11, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("work"), .operations = 10, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("empty"), .operations = 9, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
-    {.text = SWAGE_STR_INIT("rest"), .operations = 10, .operation_count = 5, .kind = SWAGE_NODE_REST},
+    {.text = SWAGE_STR_INIT("rest"), .operations = 12, .operation_count = 5, .kind = SWAGE_NODE_REST},
 };
 
 const struct swage_app sample_app = {.abi = SWAGE_ABI,

@@ -8,6 +8,8 @@
  *     GET  /big?bytes=N                  answers a JSON string of N bytes
  *     GET  /late, POST /late             is answered by sample_reply(): {"late":N} or the body
  *     GET  /empty                        204
+ *     GET  /work                         offloads, waits for sample_let_work, and answers {"n":N}
+ *     GET  /tick                         answers {"n":N} from a timer of its own on the loop, after 10 ms
  */
 #ifndef TESTS_SERVER_SAMPLE_H
 #define TESTS_SERVER_SAMPLE_H
@@ -28,6 +30,10 @@ bool sample_is_gone(void);
 
 /* How many different threads handlers have run on. */
 unsigned sample_threads(void);
+
+/* Lets so many works of /work go on; and: how many have begun. */
+void sample_let_work(unsigned count);
+unsigned sample_working(void);
 
 void sample_reset(void);
 

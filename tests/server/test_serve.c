@@ -9,6 +9,7 @@
 #include <check.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,6 +151,129 @@ START_TEST(hooks_run_around_the_serving)
 }
 END_TEST
 
+/* --- loops and work ----------------------------------------------------------------------------------------------- */
+
+static pthread_mutex_t hook_lock = PTHREAD_MUTEX_INITIALIZER;
+static unsigned loops_started, loops_stopped, loops_that_start = 100;
+
+static int start_loop(void *at, struct event_base *base, void **loop_state)
+{
+    ck_assert_ptr_eq(at, &state);
+    ck_assert_ptr_nonnull(base);
+    pthread_mutex_lock(&hook_lock);
+    bool is_refused = loops_started >= loops_that_start;
+    if (!is_refused) {
+        loops_started++;
+        *loop_state = base;
+    }
+    pthread_mutex_unlock(&hook_lock);
+    return is_refused ? -1 : 0;
+}
+
+static void stop_loop(void *at, void *loop_state)
+{
+    ck_assert_ptr_eq(at, &state);
+    ck_assert_ptr_nonnull(loop_state);
+    pthread_mutex_lock(&hook_lock);
+    loops_stopped++;
+    pthread_mutex_unlock(&hook_lock);
+}
+
+static const struct swage_service looped = {
+    .app = &sample_app, .state = &state, .start = start, .stop = stop, .loop_start = start_loop, .loop_stop = stop_loop};
+
+START_TEST(each_loop_has_hooks_of_its_own)
+{
+    live_start_service(&looped, "--threads 3");
+    ck_assert_uint_eq(loops_started, 3);
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/"));
+    live_expect(&reader, 200);
+    ck_assert_uint_eq(loops_stopped, 0);
+    ck_assert_int_eq(live_stop(), 0);
+    ck_assert_uint_eq(loops_stopped, 3);
+    ck_assert_int_eq(stopped, 1);
+}
+END_TEST
+
+START_TEST(a_loop_that_refuses_to_start_ends_the_program)
+{
+    loops_that_start = (unsigned)_i;
+    ck_assert_int_eq(live_run(&looped, "--threads 3"), 1);
+    ck_assert_uint_eq(loops_stopped, loops_started);
+    ck_assert_int_eq(stopped, 1);
+}
+END_TEST
+
+static bool are_working(void *arg)
+{
+    return sample_working() >= *(const unsigned *)arg;
+}
+
+START_TEST(work_is_done_beside_the_loop)
+{
+    unsigned one = 1;
+    live_start("");
+    live_open(&reader);
+    live_open(&other);
+    live_send(reader.fd, LIVE_GET("/work") LIVE_GET("/"));
+    live_await(are_working, &one);
+    live_send(other.fd, LIVE_GET("/"));
+    live_expect(&other, 200); /* the loop is not held up */
+    sample_let_work(1);
+    ck_assert_str_eq(live_expect(&reader, 200).body.ptr, "{\"n\":2}");
+    live_expect(&reader, 200);
+    ck_assert_int_eq(live_stop(), 0);
+}
+END_TEST
+
+START_TEST(more_work_than_may_wait_is_answered_by_503)
+{
+    static struct live_reader third;
+    unsigned one = 1;
+    live_start("--offload-threads 1 --offload-queue 1");
+    live_open(&reader);
+    live_open(&other);
+    live_open(&third);
+    live_send(reader.fd, LIVE_GET("/work"));
+    live_await(are_working, &one);
+    live_send(other.fd, LIVE_GET("/work"));
+    live_sleep(50); /* it waits; nothing tells from outside */
+    live_send(third.fd, LIVE_GET("/work"));
+    live_expect(&third, 503);
+    sample_let_work(2);
+    live_expect(&reader, 200);
+    live_expect(&other, 200);
+    ck_assert_int_eq(live_stop(), 0);
+}
+END_TEST
+
+START_TEST(the_end_waits_for_work)
+{
+    unsigned one = 1;
+    live_start("--threads 2");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/work"));
+    live_await(are_working, &one);
+    live_signal();
+    live_sleep(50);
+    sample_let_work(1);
+    ck_assert(live_expect(&reader, 200).says_close);
+    ck_assert_int_eq(live_join(), 0);
+}
+END_TEST
+
+START_TEST(handlers_may_use_timers_of_their_own_on_the_loop)
+{
+    live_start("");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/tick") LIVE_GET("/tick"));
+    live_expect(&reader, 200);
+    live_expect(&reader, 200);
+    ck_assert_int_eq(live_stop(), 0);
+}
+END_TEST
+
 START_TEST(a_start_that_refuses_ends_the_program)
 {
     start_result = -1;
@@ -198,6 +322,12 @@ int main(void)
     tcase_add_test(tc, the_grace_ends_the_waiting);
     tcase_add_test(tc, a_second_signal_ends_it_at_once);
     tcase_add_test(tc, hooks_run_around_the_serving);
+    tcase_add_test(tc, each_loop_has_hooks_of_its_own);
+    tcase_add_loop_test(tc, a_loop_that_refuses_to_start_ends_the_program, 0, 3);
+    tcase_add_test(tc, work_is_done_beside_the_loop);
+    tcase_add_test(tc, more_work_than_may_wait_is_answered_by_503);
+    tcase_add_test(tc, the_end_waits_for_work);
+    tcase_add_test(tc, handlers_may_use_timers_of_their_own_on_the_loop);
     tcase_add_test(tc, a_start_that_refuses_ends_the_program);
     tcase_add_test(tc, bad_flags_end_with_2_and_a_taken_port_with_1);
     tcase_add_test(tc, an_application_of_another_version_is_refused);

@@ -31,7 +31,7 @@ static void relieve(struct http1 *http1)
     wire->relieved++;
 }
 
-static const struct swage_env_ops ops = {post, drop_line};
+static const struct swage_env_ops ops = {.post = post, .log = drop_line};
 
 void wire_init(struct wire *wire, const struct swage_app *app)
 {

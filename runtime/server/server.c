@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* Loops, sockets and what they share, from making to freeing. */
+#include "config.h"
+
+#include "server/server.h"
+
+#include "server/log.h"
+#include "server/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define DESCRIPTORS_BESIDE 1024 /* descriptors that are not connections: of loops, listeners, and the program itself */
+#define CREW_WAIT_MS       1000 /* for a thread that is at work when the server has ended */
+
+bool server_check(const struct swage_service *service)
+{
+    if (service->app && service->app->abi == SWAGE_ABI)
+        return true;
+    log_line(LOG_ERROR, "the application was generated for another version of this library");
+    return false;
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------- */
+
+/* The soft limit of descriptors is often 1,024, which is meant for programs that use select(). */
+static void raise_descriptors(const struct options *options)
+{
+    rlim_t wanted = (rlim_t)options->max_connections + DESCRIPTORS_BESIDE;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur < wanted)
+        log_line(LOG_WARNING, "descriptors for %llu connections cannot be had: the limit is %llu",
+                 (unsigned long long)options->max_connections, (unsigned long long)limit.rlim_cur);
+}
+
+static void say_memory(const struct swage_server *server)
+{
+    struct memory memory;
+    char text[MEMORY_TEXT_MAX];
+    memory_count(&server->options, server->service->app, &memory);
+    memory_text(&server->options, &memory, text);
+    log_line(LOG_INFO, "memory: %s", text);
+}
+
+static bool make_shared(struct swage_server *server)
+{
+    const struct options *options = &server->options;
+    server->loops = calloc((size_t)options->threads, sizeof *server->loops);
+    server->breaches = swage_breaches_new(server->service->app);
+    server->crew = crew_new((unsigned)options->crew_threads, (unsigned)options->crew_waiting);
+    bool is_counting = peers_init(&server->peers, options->max_connections, options->max_per_address);
+    if (server->loops && server->breaches && server->crew && is_counting)
+        return true;
+    log_line(LOG_ERROR, "no memory for %llu loops", (unsigned long long)options->threads);
+    return false;
+}
+
+static bool make_loop(struct swage_server *server, struct event_base *base)
+{
+    struct loop *loop = loop_new(&server->options, server->service->app, server->service->state, base);
+    if (!loop)
+        return false;
+    loop->env.breaches = server->breaches;
+    loop->peers = &server->peers;
+    loop->crew = server->crew;
+    server->loops[server->loop_count++] = loop;
+    return true;
+}
+
+bool server_open(struct swage_server *server, struct event_base *base)
+{
+    raise_descriptors(&server->options);
+    say_memory(server);
+    if (!make_shared(server))
+        return false;
+    for (unsigned i = 0; i < server->options.threads; i++)
+        if (!make_loop(server, i == 0 ? base : NULL))
+            return false;
+    return listener_open(&server->listeners, &server->options, server->loops, server->loop_count) == SWAGE_OK;
+}
+
+/* --- the service's hooks ------------------------------------------------------------------------------------------ */
+
+bool server_start_loop(struct swage_server *server, struct loop *loop)
+{
+    const struct swage_service *service = server->service;
+    loop->has_started = !service->loop_start ||
+                        service->loop_start(service->state, loop->base, &loop->env.loop_state) == 0;
+    return loop->has_started;
+}
+
+void server_stop_loop(struct swage_server *server, struct loop *loop)
+{
+    const struct swage_service *service = server->service;
+    if (loop->has_started && service->loop_stop)
+        service->loop_stop(service->state, loop->env.loop_state);
+    loop->has_started = false;
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------------ */
+
+void server_drain(struct swage_server *server)
+{
+    loop_turn(server->loops[0]);
+    listener_close(&server->listeners);
+    for (unsigned i = 1; i < server->loop_count; i++)
+        loop_post_drain(server->loops[i]);
+    loop_drain(server->loops[0]);
+}
+
+/* What nobody may have seen among the lines of days. */
+static void report_breaches(const struct swage_server *server)
+{
+    uint64_t count = server->breaches ? swage_breaches_count(server->breaches) : 0;
+    if (count > 0)
+        log_line(LOG_WARNING, "%llu replies were outside of their schema's bounds", (unsigned long long)count);
+}
+
+void server_close(struct swage_server *server)
+{
+    report_breaches(server);
+    listener_close(&server->listeners);
+    crew_free(server->crew, CREW_WAIT_MS);
+    for (unsigned i = 0; i < server->loop_count; i++)
+        loop_free(server->loops[i]);
+    free(server->loops);
+    swage_breaches_free(server->breaches);
+    peers_done(&server->peers);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* What serving is made of, whoever runs the loops: a process of ours (serve.c) or a program with a loop of its own
+   (attach.c). */
+#ifndef SWAGE_SERVER_SERVER_H
+#define SWAGE_SERVER_SERVER_H
+
+#include <swage/server.h>
+
+#include "app/breaches.h"
+#include "server/listener.h"
+#include "server/loop.h"
+#include "server/options.h"
+
+struct swage_server {
+    const struct swage_service *service;
+    struct options options;
+    struct loop **loops; /* the first is the one that accepts */
+    unsigned loop_count;
+    struct swage_breaches *breaches; /* of all loops, as the next two */
+    struct peers peers;
+    struct crew *crew;
+    struct listeners listeners;
+};
+
+/* Whether the service can be served by this library; says why not. */
+bool server_check(const struct swage_service *service);
+
+/*
+ * With the options read: makes the loops, the first on `base` unless that is NULL, and binds the sockets. False when that
+ * cannot be, with a line in the log; server_close() is to be called in any case.
+ */
+bool server_open(struct swage_server *server, struct event_base *base);
+
+/* The service's hooks of a loop, on its thread. False when it refuses. */
+bool server_start_loop(struct swage_server *server, struct loop *loop);
+void server_stop_loop(struct swage_server *server, struct loop *loop);
+
+/* On the first loop's thread: no more connections, and all loops finish what is in progress. */
+void server_drain(struct swage_server *server);
+
+/* When no loop runs any more: frees all but the options. */
+void server_close(struct swage_server *server);
+
+#endif
