@@ -11,6 +11,7 @@
 static const struct command commands[] = {
     {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas"},
     {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them"},
+    {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style"},
     {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them"},
     {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost"},
 };

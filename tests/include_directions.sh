@@ -33,6 +33,7 @@ refuse "runtime/server" 'event2/(http|bufferevent|evhttp)' 'libevent is the loop
 refuse "compiler/emit" 'syntax/(ast|parse|lexer|filter|comments)' 'emitters read the model only'
 refuse "compiler/syntax" 'model/|emit/|command/' 'syntax knows nobody'
 refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
+refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
 refuse "compiler/model/model.h" 'syntax/ast' 'the model does not know the tree'
 refuse "compiler/model" 'emit/|command/' 'model does not know emit'
 refuse "examples" 'event2?/|(core|json|http|app|server)/' 'examples use public headers'

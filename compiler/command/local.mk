@@ -4,6 +4,7 @@ libswagec_a_SOURCES += \
   %D%/describe.c %D%/describe.h \
   %D%/explain.c \
   %D%/explain_route.c %D%/explain_route.h \
+  %D%/fmt.c \
   %D%/front.c %D%/front.h \
   %D%/gen.c \
   %D%/lint.c \

@@ -89,8 +89,11 @@ static bool write_all(int fd, const char *text, size_t len)
 }
 
 /* mkstemp makes files that only their owner may read. */
-static bool set_mode(int fd)
+static bool set_mode(const struct output *output, int fd)
 {
+    struct stat info;
+    if (output->keeps_mode && stat(output->path, &info) == 0)
+        return fchmod(fd, info.st_mode & 07777) == 0;
     mode_t mask = umask(0);
     umask(mask);
     return fchmod(fd, 0666 & ~mask) == 0;
@@ -104,7 +107,7 @@ static bool write_draft(struct output *output)
         output->draft[0] = '\0';
         return complain("write", output->path);
     }
-    bool is_written = write_all(fd, output->text, output->len) && set_mode(fd);
+    bool is_written = write_all(fd, output->text, output->len) && set_mode(output, fd);
     int error = errno;
     if (close(fd) == 0 && is_written)
         return true;

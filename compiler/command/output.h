@@ -13,6 +13,7 @@ struct output {
     const char *path;
     const char *text;
     size_t len;
+    bool keeps_mode; /* the file that is there lends its mode; else it is what the umask leaves */
     char *draft; /* the caller's room for the path and OUTPUT_DRAFT_MORE bytes: its name while it is being written */
 };
 

@@ -15,6 +15,7 @@ libswagec_a_SOURCES += \
   %D%/source.c %D%/source.h \
   %D%/suggest.c %D%/suggest.h \
   %D%/token.h \
+  %D%/tokens.c %D%/tokens.h \
   %D%/word.c %D%/word.h
 
 # bison's header is in the build tree; what includes it waits for it.

@@ -35,3 +35,8 @@ struct ast_file *parse_text(struct compilation *cx, const char *path, const char
 {
     return parse_source(cx, source_from_text(cx, path, text, len));
 }
+
+struct ast_file *parse_stream(struct compilation *cx, const char *path, FILE *file)
+{
+    return parse_source(cx, source_read(cx, path, file));
+}

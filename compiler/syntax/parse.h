@@ -7,6 +7,7 @@
 #include "syntax/source.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 struct compilation;
 
@@ -17,5 +18,8 @@ struct ast_file *parse_file(struct compilation *cx, const char *path, const stru
 
 /* The same for text in memory; `path` is what messages call it. */
 struct ast_file *parse_text(struct compilation *cx, const char *path, const char *text, size_t len);
+
+/* The same for what is left of an open file, standard input say. */
+struct ast_file *parse_stream(struct compilation *cx, const char *path, FILE *file);
 
 #endif

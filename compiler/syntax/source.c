@@ -129,13 +129,13 @@ struct source *source_from_text(struct compilation *cx, const char *path, const 
     return accept_text(cx, source, pool_copy(&cx->pool, text, len), len);
 }
 
-/* How many bytes to make room for at first: the file's size where it has one. */
+/* How many bytes to make room for at first: what is left of the file, where that can be known. */
 static size_t guess_size(FILE *file)
 {
-    long size = -1;
-    if (fseek(file, 0, SEEK_END) == 0) {
-        size = ftell(file);
-        rewind(file);
+    long size = -1, here = ftell(file);
+    if (here >= 0 && fseek(file, 0, SEEK_END) == 0) {
+        size = ftell(file) - here;
+        fseek(file, here, SEEK_SET);
     }
     clearerr(file);
     return size < 0 || size > SOURCE_MAX ? CHUNK : (size_t)size + 2; /* one for the NUL, one to see the end */
@@ -170,20 +170,12 @@ static void report_unreadable(struct compilation *cx, const struct source *sourc
              strerror(error));
 }
 
-struct source *source_load(struct compilation *cx, const char *path, const struct place *from)
+static struct source *read_source(struct compilation *cx, struct source *source, FILE *file, const struct place *from)
 {
-    struct source *source = add_source(cx, path);
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        report_unreadable(cx, source, from, errno);
-        return NULL;
-    }
     size_t len;
     char *text = read_all(&cx->pool, file, &len);
-    int error = ferror(file) ? errno : 0;
-    fclose(file);
-    if (error != 0) {
-        report_unreadable(cx, source, from, error);
+    if (ferror(file)) {
+        report_unreadable(cx, source, from, errno);
         return NULL;
     }
     if (len > SOURCE_MAX) {
@@ -193,4 +185,22 @@ struct source *source_load(struct compilation *cx, const char *path, const struc
         return NULL;
     }
     return accept_text(cx, source, text, len);
+}
+
+struct source *source_load(struct compilation *cx, const char *path, const struct place *from)
+{
+    struct source *source = add_source(cx, path);
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        report_unreadable(cx, source, from, errno);
+        return NULL;
+    }
+    source = read_source(cx, source, file, from);
+    fclose(file);
+    return source;
+}
+
+struct source *source_read(struct compilation *cx, const char *path, FILE *file)
+{
+    return read_source(cx, add_source(cx, path), file, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct compilation;
 
@@ -29,6 +30,9 @@ struct place {
 /* Reads a file. NULL after a diagnostic when it cannot be read, is larger than SOURCE_MAX or has bytes that
    no schema may have (NUL, invalid UTF-8). `from` is the import that asked for it, or NULL. */
 struct source *source_load(struct compilation *cx, const char *path, const struct place *from);
+
+/* The same for what is left of an open file; `path` is what messages call it. */
+struct source *source_read(struct compilation *cx, const char *path, FILE *file);
 
 /* The same for text that is already in memory; it is copied. */
 struct source *source_from_text(struct compilation *cx, const char *path, const char *text, size_t len);

@@ -2,6 +2,7 @@ dist_check_SCRIPTS += \
   %D%/depfile.sh \
   %D%/errors.sh \
   %D%/explain.sh \
+  %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
   %D%/usage.sh
