@@ -30,6 +30,7 @@ include tests/app/local.mk
 include tests/server/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
+include tests/abuse/local.mk
 else
 check-local:
 	@echo 'Check was not found when configure ran: the unit tests are skipped.'

@@ -297,8 +297,11 @@ void resolve_append(struct symbol *symbol)
     unit->last_symbol = symbol;
 }
 
-static void report_duplicate(struct schema *schema, const struct ast_decl *decl, const struct ast_decl *other)
+static void report_duplicate(struct schema *schema, const struct ast_decl *decl, struct symbol *there)
 {
+    const struct ast_decl *other = there->decl;
+    if (decl->kind != other->kind) /* nobody knows which of the two is meant, so uses of it are not judged */
+        there->state = SYMBOL_BAD;
     diagnose(schema->cx, &decl->name.at, DIAGNOSTIC_DUPLICATE_DECLARATION, "'%s' is declared already", decl->name.text);
     diagnose_note(schema->cx, &other->name.at, "the first declaration is here");
 }
@@ -317,7 +320,7 @@ static void enter(struct schema *schema, struct unit *unit, const struct ast_dec
     }
     struct symbol *there = name_map_add(&unit->names, decl->name.text, decl->name.len, symbol);
     if (there != symbol) {
-        report_duplicate(schema, decl, there->decl);
+        report_duplicate(schema, decl, there);
         return;
     }
     resolve_append(symbol);
@@ -405,6 +408,7 @@ void resolve_report_unknown(const struct unit *unit, const struct ast_qname *nam
     }
     diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown %s '%s'", what, name->text);
     fresh->first = unit->cx->diagnostics.current;
-    resolve_offer(unit, suggest);
+    if (fresh->first != NULL && unit->cx->diagnostics.kept <= DIAGNOSTIC_PRINT_MAX) /* it looks at every name */
+        resolve_offer(unit, suggest);
     diagnose_suggestion(unit->cx, habit != NULL ? habit : suggest->best);
 }

@@ -191,6 +191,8 @@ struct symbol *structure_find(const struct unit *unit, const struct ast_qname *n
         resolve_report_unknown(unit, name, "struct", &suggest, NULL);
         return NULL;
     }
+    if (symbol->structure == NULL && symbol->state == SYMBOL_BAD)
+        return NULL;
     if (symbol->structure == NULL)
         diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_TYPE, "only a struct can be %s, and '%s' is none", what,
                  name->text);

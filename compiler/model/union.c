@@ -29,6 +29,7 @@ struct look {
     struct name_map tags, c_names; /* to the struct ast_member */
     const struct ast_member *by_json[MODEL_JSON_BOOL + 1]; /* untagged: who has this JSON already */
     size_t errors;
+    bool has_bare; /* a variant that is no struct where the tag wants one was reported */
 };
 
 /* ---- tags ---- */
@@ -206,7 +207,7 @@ static bool set_names(struct look *look, const struct ast_member *ast, struct mo
     return false;
 }
 
-static bool set_type(const struct look *look, const struct ast_member *ast, struct model_variant *out)
+static bool set_type(struct look *look, const struct ast_member *ast, struct model_variant *out)
 {
     out->type = refine_make(look->unit, ast->type, &ast->annotations);
     if (out->type == NULL)
@@ -219,6 +220,9 @@ static bool set_type(const struct look *look, const struct ast_member *ast, stru
     out->is_pointer = out->type->kind == MODEL_STRUCT || out->type->kind == MODEL_UNION;
     if (look->model->tagging != MODEL_TAG_INTERNAL || out->type->kind == MODEL_STRUCT)
         return true;
+    if (look->has_bare) /* what is wrong is the discriminator, which all of them have in common */
+        return false;
+    look->has_bare = true;
     diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_TYPE,
              "the tag stands among the members of a variant, so '%s' must be a struct; say @discriminator(\"%s\", "
              "\"value\") for other types",

@@ -4,6 +4,7 @@
 
 #include "syntax/complain.h"
 
+#include "syntax/cascade.h"
 #include "syntax/parse_state.h"
 #include "syntax/parser.h"
 #include "syntax/suggest.h"
@@ -160,15 +161,43 @@ static void complain_plainly(struct parse *p, const struct complaint *complaint)
         diagnose(p->cx, &got->at, DIAGNOSTIC_SYNTAX, "unexpected %s%s", complaint->got, expected);
 }
 
+/* Braces, and whatever stands between declarations. */
+static bool is_structural(const struct parse *p, const struct complaint *complaint)
+{
+    static const char *const words[] = {"'{'",     "'}'",      "'{' of a group", "'struct'", "'enum'",
+                                        "'union'", "'typedef'", "declaration",   "end of declaration"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], complaint->got) == 0)
+            return true;
+    const struct filter *f = &p->filter;
+    size_t depth = f->depth;
+    if (depth > 0 && f->open[depth - 1].at.first == f->recent[0].at.first) /* the one that it opened itself */
+        depth--;
+    return depth == 0 || f->open[depth - 1].role == BRACKET_GROUP;
+}
+
+/* The grammar is at the end of a declaration and the filter is not: some error before this one set them apart. */
+static bool has_lost_count(const struct parse *p, const struct complaint *complaint)
+{
+    return p->cx->diagnostics.error_count > 0 && expects(complaint, "end of declaration") &&
+           p->filter.recent[0].kind == TOKEN_IDENT;
+}
+
 void complain_unexpected(struct parse *p, const struct complaint *complaint)
 {
-    if (p->is_over || p->is_recovering) /* what follows from something reported is no news */
+    if (has_lost_count(p, complaint))
+        cascade_begin(p);
+    if (cascade_is_echo(p, &p->filter.recent[0].at))
+        p->is_recovering = true;
+    if (cascade_hides(p)) /* what follows from something reported is no news */
         return;
     bool is_known = is_c_order(p, complaint) || is_colon_missing(p, complaint) || is_comma_missing(p, complaint) ||
                     is_annotation_too_early(p, complaint) || is_reserved(p, complaint) || is_end_missing(p, complaint);
     if (!is_known)
         complain_plainly(p, complaint);
     p->is_recovering = true;
+    if (is_structural(p, complaint))
+        cascade_begin(p);
 }
 
 /* A member's name is followed by ':' or '?'; what is not begins no member. */
@@ -185,7 +214,7 @@ void complain_semicolon(struct parse *p)
         complain_missing(p, ';');
         return;
     }
-    if (!p->is_over && !p->is_recovering)
+    if (!cascade_hides(p))
         diagnose(p->cx, &got->at, DIAGNOSTIC_SYNTAX, "unexpected '%.*s', expected ';', '=' or '@'", shown(got),
                  got->text.ptr);
     p->is_recovering = true;
@@ -196,13 +225,15 @@ void complain_missing(struct parse *p, char wanted)
     struct place at = p->filter.recent[1].at;
     at.col += at.end - at.first;
     at.first = at.end;
-    if (!p->is_over && !p->is_recovering)
+    const struct diagnostic *last = p->cx->diagnostics.last;
+    bool is_said = last != NULL && last->place.file == p->source && last->place.first == at.first; /* a bracket is */
+    if (!cascade_hides(p) && !is_said)
         diagnose(p->cx, &at, DIAGNOSTIC_MISSING_SEPARATOR, "missing '%c'", wanted);
 }
 
 void complain_separator(struct parse *p, const struct place *at, char wanted)
 {
-    if (!p->is_over)
+    if (!p->is_over && !p->cascade.is_lost)
         diagnose(p->cx, at, DIAGNOSTIC_MISSING_SEPARATOR, "'%c' stands here, not '%c'", wanted,
                  wanted == ';' ? ',' : ';');
 }

@@ -7,6 +7,7 @@
 
 #include "syntax/filter.h"
 
+#include "syntax/cascade.h"
 #include "syntax/lexer.h"
 #include "syntax/parse_state.h"
 #include "syntax/parser.h"
@@ -59,6 +60,17 @@ static bool is_first_on_line(const struct parse *p, const struct token *token)
     return last(p)->kind == 0 || token->at.line > last(p)->at.line;
 }
 
+/* name "x"   in the body of a struct and indented more than the struct is a member that went wrong; routes and groups
+   begin with words of their own. */
+static bool is_member(const struct filter *f, const struct token *token)
+{
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if (f->depth == 0 || f->open[f->depth - 1].role != BRACKET_BODY || token->at.col <= f->open[f->depth - 1].decl_col)
+        return false;
+    return token->text.ptr[strspn(token->text.ptr, capitals)] != '\0' && !is_word(token, "group") &&
+           !is_word(token, "import");
+}
+
 /* Names stand before a string or another name at the start of a line nowhere but where a declaration starts. */
 static bool starts_declaration(struct parse *p, const struct token *token)
 {
@@ -71,7 +83,7 @@ static bool starts_declaration(struct parse *p, const struct token *token)
         return false;
     int next = filter_peek(p);
     if (next == TOKEN_STRING)
-        return true;
+        return !is_member(f, token);
     if (is_word(token, "auth") || is_word(token, "namespace"))
         return token->at.col == 1 && is_name(next);
     return is_word(token, "extern") && next == TOKEN_TYPEDEF;
@@ -244,7 +256,7 @@ static struct place behind_last(const struct parse *p)
 static void report_missing(struct parse *p, char what, enum diagnostic_code code)
 {
     struct place at = behind_last(p);
-    if (!p->is_recovering)
+    if (!cascade_hides(p))
         diagnose(p->cx, &at, code, "missing '%c'", what);
 }
 
@@ -252,9 +264,13 @@ static int close_innermost(struct parse *p, const struct token *token)
 {
     const struct bracket *top = innermost(&p->filter);
     char closer = closer_of(top->opener);
+    if (p->cascade.is_lost)
+        return closer;
     if (top->opener == '{' && (top->role != BRACKET_PLAIN || !p->is_recovering)) {
         diagnose(p->cx, &top->at, DIAGNOSTIC_UNCLOSED_BRACKET, "this '{' is not closed");
         diagnose_note(p->cx, &token->at, token->kind == 0 ? "the file ends here" : "and this cannot stand in it");
+        if (top->role == BRACKET_BODY && token->kind != 0 && !is_first_on_line(p, token))
+            cascade_begin(p);
     } else if (!p->is_recovering) {
         struct place at = behind_last(p);
         diagnose(p->cx, &at, DIAGNOSTIC_UNCLOSED_BRACKET, "missing '%c'", closer);
@@ -326,13 +342,14 @@ static bool is_body_head(const struct filter *f)
 static int repair_keyword(struct parse *p, const struct token *token)
 {
     int next = filter_peek(p);
-    if (token->kind != TOKEN_IDENT || (next != '{' && next != '<'))
+    if (token->kind != TOKEN_IDENT || (next != '{' && next != '<') || is_word(token, "group"))
         return 0;
     struct token bracket = take(p), first = take(p);
     int behind = filter_peek(p);
     put_back(p, &first);
     put_back(p, &bracket);
-    diagnose(p->cx, &token->at, DIAGNOSTIC_SYNTAX, "missing 'struct', 'enum' or 'union' before '%s'", token->text.ptr);
+    if (!cascade_hides(p))
+        diagnose(p->cx, &token->at, DIAGNOSTIC_SYNTAX, "missing 'struct', 'enum' or 'union' before '%s'", token->text.ptr);
     bool is_enum = next == '{' && first.kind == TOKEN_IDENT && (behind == ',' || behind == '=' || behind == '}');
     return is_enum ? TOKEN_ENUM : TOKEN_STRUCT;
 }
@@ -362,6 +379,15 @@ static int cut_declaration(struct parse *p)
     return ';';
 }
 
+/* Whether a declaration is sure to begin here although what came before may have been misread; its annotations are. */
+static bool begins_again(struct parse *p, const struct token *token)
+{
+    bool is_left = cascade_is_left(p, token);
+    if (is_left && (token->kind == '@' || starts_declaration(p, token)))
+        cascade_find(p);
+    return token->kind != '@' && p->cascade.is_found && starts_declaration(p, token);
+}
+
 static int repair_declaration(struct parse *p, const struct token *token)
 {
     struct filter *f = &p->filter;
@@ -378,6 +404,8 @@ static int repair_declaration(struct parse *p, const struct token *token)
         if (token->kind == 0 || is_outer)
             return close_innermost(p, token);
     }
+    if (p->cascade.is_lost)
+        return begins_again(p, token) ? TOKEN_BEGIN_DECL : 0;
     bool begins = is_keyword(token->kind) ||
                   (token->kind == TOKEN_IDENT && last(p)->kind != '@' && !p->is_recovering) ||
                   starts_declaration(p, token);

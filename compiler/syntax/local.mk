@@ -1,6 +1,7 @@
 # Text to tree: flex, a filter of tokens, bison.
 libswagec_a_SOURCES += \
   %D%/ast.h \
+  %D%/cascade.c %D%/cascade.h \
   %D%/comments.c %D%/comments.h \
   %D%/compilation.c %D%/compilation.h \
   %D%/complain.c %D%/complain.h \

@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "syntax/node.h"
+
+#include "syntax/cascade.h"
 #include "syntax/parse_state.h"
 #include "syntax/word.h"
 
@@ -15,10 +17,20 @@ static struct ast_decl *new_decl(struct parse *p, enum ast_decl_kind kind, const
     return decl;
 }
 
+/* A declaration of another kind that has lost a part looks like one of this kind. */
+static bool is_declared_as(struct parse *p, const struct token_text *found, const struct place *at, const char *word)
+{
+    if (word_expect(p, found, at, word))
+        return true;
+    cascade_begin(p);
+    return false;
+}
+
 struct ast_decl *node_namespace(struct parse *p, struct token_text word, struct place word_at, struct ast_qname *name)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_NAMESPACE, NULL);
-    word_expect(p, &word, &word_at, "namespace");
+    if (!is_declared_as(p, &word, &word_at, "namespace"))
+        return NULL;
     decl->space = *name;
     return decl;
 }
@@ -27,7 +39,8 @@ struct ast_decl *node_import(struct parse *p, struct token_text word, struct pla
                              struct place path_at)
 {
     struct ast_decl *decl = new_decl(p, AST_DECL_IMPORT, NULL);
-    word_expect(p, &word, &word_at, "import");
+    if (!is_declared_as(p, &word, &word_at, "import"))
+        return NULL;
     decl->import = (struct ast_string){.at = path_at, .text = path.ptr, .len = path.len};
     return decl;
 }

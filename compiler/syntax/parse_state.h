@@ -20,6 +20,11 @@ struct parse {
     struct place next; /* where the lexer reads on: an empty stretch */
     struct comments comments;
     struct filter filter;
+    struct {
+        bool is_lost;  /* in the echo of something reported: see cascade.h */
+        bool is_found; /* a declaration begins that can be trusted */
+        uint32_t col;  /* no further to the right than this */
+    } cascade;
     bool is_recovering; /* from a syntax error: what the filter repairs until the next sound place is its echo */
     bool is_over;       /* nothing more is to be said about this file */
 };

@@ -25,6 +25,7 @@ struct parse;
 }
 
 %code {
+#include "syntax/cascade.h"
 #include "syntax/complain.h"
 #include "syntax/filter.h"
 #include "syntax/parse_state.h"
@@ -148,7 +149,7 @@ group_open: GROUP_OPEN                                  { yyerrok; resume(p); } 
 
 late: begin body END_DECL                               { $$ = node_declaration(p, $2, no_annotations, @2); } ;
 
-begin: BEGIN_DECL                                       { yyerrok; resume(p); } ;
+begin: BEGIN_DECL                                       { yyerrok; resume(p); cascade_end(p); } ;
 
 body
     : STRUCT name '{' members '}' end                   { $$ = node_struct(p, $2, no_names, $4); }

@@ -4,6 +4,7 @@
 
 #include "syntax/word.h"
 
+#include "syntax/cascade.h"
 #include "syntax/parse_state.h"
 #include "syntax/suggest.h"
 
@@ -20,6 +21,8 @@ static size_t find(struct parse *p, const struct token_text *text, const struct 
     for (size_t i = 0; in->words[i] != NULL; i++)
         if (strcmp(in->words[i], text->ptr) == 0)
             return i;
+    if (cascade_hides(p))
+        return 0;
     const char *meant = suggest_nearest(text->ptr, text->len, in->words);
     if (meant != NULL)
         diagnose(p->cx, at, DIAGNOSTIC_UNKNOWN_WORD, "unknown %s '%s'", in->what, text->ptr);
@@ -29,9 +32,22 @@ static size_t find(struct parse *p, const struct token_text *text, const struct 
     return 0;
 }
 
+/* group "/path" tags("a") {   was read as a method, a path and a name. */
+static bool is_group(struct parse *p, const struct token_text *text, const struct place *at)
+{
+    if (strcmp(text->ptr, "group") != 0)
+        return false;
+    if (!cascade_hides(p))
+        diagnose(p->cx, at, DIAGNOSTIC_UNKNOWN_WORD, "a group has no name: behind its path stands '{' or an annotation");
+    cascade_begin(p);
+    return true;
+}
+
 enum ast_method word_method(struct parse *p, const struct token_text *text, const struct place *at)
 {
     static const char *const words[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", NULL};
+    if (is_group(p, text, at))
+        return AST_METHOD_GET;
     return (enum ast_method)find(
         p, text, at, &(struct place_words){"method", "GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS", words});
 }
@@ -67,11 +83,14 @@ enum ast_struct_form word_selection(struct parse *p, const struct token_text *te
     return found == 0 ? AST_STRUCT_OMIT : AST_STRUCT_PICK;
 }
 
-void word_expect(struct parse *p, const struct token_text *text, const struct place *at, const char *word)
+bool word_expect(struct parse *p, const struct token_text *text, const struct place *at, const char *word)
 {
     if (strcmp(text->ptr, word) == 0)
-        return;
+        return true;
     const char *const words[] = {word, NULL};
+    if (cascade_hides(p))
+        return false;
     diagnose(p->cx, at, DIAGNOSTIC_UNKNOWN_WORD, "expected '%s', found '%s'", word, text->ptr);
     diagnose_suggestion(p->cx, suggest_nearest(text->ptr, text->len, words));
+    return false;
 }
