@@ -40,13 +40,25 @@ static const char *unsigned_rules(struct emitter *e, const struct model_type *ty
     return rules;
 }
 
+/* Where floats are evaluated with more precision than they have, as x87 does, so are constants: 0.1 is not the double
+   that is nearest to it then. A cast takes what is too much. */
+static const char *float_bound(struct emitter *e, const struct model_type *type, const char *text, double value)
+{
+    double parts = value * 1024;
+    if (parts > -1e9 && parts < 1e9 && (double)(int64_t)parts == parts)
+        return text;
+    return emitter_format(e, "(%s)%s", type->kind == MODEL_FLOAT32 ? "float" : "double", text);
+}
+
 static const char *float_rules(struct emitter *e, const struct model_type *type, const char *target)
 {
     const char *rules = "";
     if (type->has_low)
-        rules = emitter_format(e, "%s <%s %s", target, type->low_open ? "=" : "", type->low_text);
+        rules = emitter_format(e, "%s <%s %s", target, type->low_open ? "=" : "",
+                               float_bound(e, type, type->low_text, type->low));
     if (type->has_high)
-        rules = either(e, rules, emitter_format(e, "%s >%s %s", target, type->high_open ? "=" : "", type->high_text));
+        rules = either(e, rules, emitter_format(e, "%s >%s %s", target, type->high_open ? "=" : "",
+                                                float_bound(e, type, type->high_text, type->high)));
     if (type->step_text) {
         /* The float nearest to 0.1 is not the double nearest to it. */
         const char *which = type->kind == MODEL_FLOAT32 ? "_float32" : "";

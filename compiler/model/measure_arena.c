@@ -29,9 +29,15 @@ enum {
 
 #define NEED_MAX (INT64_MAX / 4) /* beyond this nothing is told apart */
 
+/* Whether the size is beyond `max`: where size_t has 32 bits all but BOUNDS_NONE are below NEED_MAX. */
+static bool is_beyond(uint64_t size, int64_t max)
+{
+    return size == BOUNDS_NONE || size > (uint64_t)max;
+}
+
 static int64_t from_size(size_t size)
 {
-    return size > (size_t)NEED_MAX ? MEASURE_NONE : (int64_t)size;
+    return is_beyond(size, NEED_MAX) ? MEASURE_NONE : (int64_t)size;
 }
 
 static int64_t plus(int64_t a, int64_t b)
@@ -49,9 +55,9 @@ static int64_t times(int64_t a, size_t count)
         return 0;
     if (a == MEASURE_UNKNOWN || a == 0)
         return a;
-    if (a == MEASURE_NONE || (a > 0 && count > (size_t)(NEED_MAX / a)))
+    if (a == MEASURE_NONE || (a > 0 && is_beyond(count, NEED_MAX / a)))
         return MEASURE_NONE;
-    if (a < 0 && count > (size_t)(NEED_MAX / -a))
+    if (a < 0 && is_beyond(count, NEED_MAX / -a))
         return -NEED_MAX;
     return a * (int64_t)count;
 }
@@ -59,7 +65,7 @@ static int64_t times(int64_t a, size_t count)
 /* The same where the text has `len` more bytes. */
 static int64_t less(int64_t need, unsigned rate, size_t len)
 {
-    return plus(need, -times(from_size(len < (size_t)NEED_MAX ? len : (size_t)NEED_MAX), rate));
+    return plus(need, -times(is_beyond(len, NEED_MAX) ? NEED_MAX : (int64_t)len, rate));
 }
 
 static int64_t most_of(int64_t a, int64_t b)

@@ -325,11 +325,6 @@ static bool check_ends(struct look *look)
 
 /* ---- sizes ---- */
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 enum { EXTERN_SIZE = 64 }; /* what the user's types are taken for: nobody tells the compiler */
 
 static size_t size_of(const struct look *look, const struct model_type *type);
@@ -381,7 +376,8 @@ static size_t size_of(const struct look *look, const struct model_type *type)
     case MODEL_UNION: return size_of_object(look, type->choice);
     case MODEL_FIXED: break;
     }
-    return least(type->least * size_of(look, type->item), TYPE_STRUCT_MAX + 1); /* the product stays below 2^37 */
+    size_t item = size_of(look, type->item);
+    return item > 0 && type->least > TYPE_STRUCT_MAX / item ? TYPE_STRUCT_MAX + 1 : type->least * item;
 }
 
 static size_t in_words(size_t size)

@@ -3,7 +3,8 @@
  * Floats that are multiples of a decimal step (`@multiple_of(0.01)`): whether some whole n has digits / scale * n as a
  * neighbour that rounds to the value. 0.1 + 0.2 is no multiple of 0.1, 0.3 is.
  *
- * Nearly always n and its product are small, and one division, which rounds correctly, tells. Else it is told exactly.
+ * Nearly always n and its product are small, and one division, which rounds correctly, tells. Else it is told exactly, as it
+ * is where doubles are evaluated with more precision than they have.
  * With value = m * 2^e and all else whole, the multiple has to lie within half a unit of m:
  *
  *     |n * digits / scale - m * 2^e| <= 2^e / 2        times scale / 2^(e - 2), as d * 2^shift = digits / 2^(e - 2):
@@ -124,7 +125,7 @@ bool swage_is_multiple(double value, double digits, double scale)
     if (value == 0)
         return true;
     double quotient = value * scale / digits;
-    if (quotient < WHOLE_QUOTIENT && scale <= WHOLE_DOUBLE) {
+    if (FLT_EVAL_METHOD == 0 && quotient < WHOLE_QUOTIENT && scale <= WHOLE_DOUBLE) {
         double product = (double)(int64_t)(quotient + 0.5) * digits;
         if (product <= WHOLE_DOUBLE)
             return product / scale == value;

@@ -79,7 +79,7 @@ END_TEST
 
 START_TEST(a_query_for_which_the_arena_is_too_small_is_never_taken_for_empty)
 {
-    desk.env.arena_max = 64;
+    desk.env.arena_max = 16;
     swage_request *rq = begin("/users/7?a=1&b=2&c=3");
     ck_assert_str_eq(values(rq, "a"), "-|");
     ck_assert_str_eq(values(rq, "zzz"), "-|");

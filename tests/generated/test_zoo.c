@@ -200,6 +200,26 @@ static void teardown(void)
 
 #define ck_assert_text(text, expected) ck_assert(swage_str_equal(text, SWAGE_STR(expected)))
 
+static const struct {
+    const char *json;
+    enum swage_status status;
+} narrows[] = {
+    {"{\"share\":0.3,\"part\":0.7}", SWAGE_OK},
+    {"{\"share\":0.4,\"part\":0.8}", SWAGE_OK},
+    {"{\"share\":0.40000000000000008,\"part\":0.7}", SWAGE_E_INVALID},
+    {"{\"share\":0.29999999999999993,\"part\":0.7}", SWAGE_E_INVALID},
+    {"{\"share\":0.3,\"part\":0.6999999}", SWAGE_E_INVALID},
+    {"{\"share\":0.3,\"part\":0.8000001}", SWAGE_E_INVALID},
+};
+
+/* Also on x87, where constants have more digits than doubles. */
+START_TEST(bounds_are_the_floats_nearest_to_their_text)
+{
+    struct zoo_narrow out;
+    ck_assert_int_eq(zoo_narrow_decode(swage_str_from(narrows[_i].json), arena, &out, NULL), narrows[_i].status);
+}
+END_TEST
+
 START_TEST(defaults_stand_where_nothing_came)
 {
     struct zoo_person p;
@@ -424,6 +444,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, a_duplicate_stands_alone);
     tcase_add_loop_test(tcase, the_first_fault_is_named, 0, sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tcase, bounds_are_the_floats_nearest_to_their_text, 0, sizeof narrows / sizeof *narrows);
     tcase_add_test(tcase, defaults_stand_where_nothing_came);
     tcase_add_test(tcase, null_and_absence_are_told_apart);
     tcase_add_test(tcase, items_may_be_null);
