@@ -60,7 +60,7 @@ unsigned address_parse(const char *text, struct address *out, unsigned max, cons
     char host[256];
     const char *port;
     if (!split(text, host, &port)) {
-        *why = "expected HOST:PORT, :PORT, [IPV6]:PORT or unix:PATH";
+        *why = "expected HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd:N";
         return 0;
     }
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE, .ai_family = AF_UNSPEC}, *found;

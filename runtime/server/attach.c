@@ -38,7 +38,7 @@ static bool start(struct guest *guest, struct event_base *base, char **argv)
     log_set_level(server->options.quiet ? LOG_ERROR : LOG_INFO);
     guest->is_started = !service->start || service->start(service->state, server->options.rest_count, argv) == 0;
     return guest->is_started && server_open(server, base) && server_start_loop(server, server->loops[0]) &&
-           listener_start(&server->listeners);
+           server_listen(server);
 }
 
 swage_server *swage_attach(struct event_base *base, int argc, char **argv, const struct swage_service *service)
@@ -59,10 +59,9 @@ swage_server *swage_attach(struct event_base *base, int argc, char **argv, const
 
 int swage_server_port(const swage_server *server, unsigned at)
 {
-    const struct listeners *all = &server->listeners;
-    if (at >= all->count)
+    if (at >= server->sockets.count)
         return -1;
-    const struct sockaddr_storage *address = &all->items[at].address.at;
+    const struct sockaddr_storage *address = &server->sockets.items[at].address.at;
     if (address->ss_family == AF_INET)
         return ntohs(((const struct sockaddr_in *)(const void *)address)->sin_port);
     if (address->ss_family == AF_INET6)

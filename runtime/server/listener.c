@@ -9,113 +9,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* --- binding ------------------------------------------------------------------------------------------------------ */
-
-/* Whether somebody answers at the path of a Unix socket. */
-static bool is_alive(const struct address *address)
-{
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0)
-        return true;
-    bool is_refused = connect(fd, (const struct sockaddr *)&address->at, address->len) < 0 && errno == ECONNREFUSED;
-    close(fd);
-    return !is_refused;
-}
-
-/* Removes a socket that a dead process has left; anything else at the path makes bind fail, as it should. */
-static void remove_stale(const struct address *address)
-{
-    const char *path = address_path(address);
-    struct stat status;
-    if (path && lstat(path, &status) == 0 && S_ISSOCK(status.st_mode) && !is_alive(address))
-        unlink(path);
-}
-
-static void note_path(struct listener *item)
-{
-    const char *path = address_path(&item->address);
-    struct stat status;
-    if (path && lstat(path, &status) == 0) {
-        item->device = (uint64_t)status.st_dev;
-        item->inode = (uint64_t)status.st_ino;
-    }
-}
-
-static void remove_path(const struct listener *item)
-{
-    const char *path = address_path(&item->address);
-    struct stat status;
-    if (path && lstat(path, &status) == 0 && (uint64_t)status.st_dev == item->device &&
-        (uint64_t)status.st_ino == item->inode)
-        unlink(path);
-}
-
-static bool set_up(int fd, const struct address *address)
-{
-    int on = 1, family = address->at.ss_family;
-    if (family == AF_UNIX)
-        return true;
-    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
-        return false;
-    /* An IPv4 address of the same name has a listener of its own. */
-    if (family == AF_INET6 && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) < 0)
-        return false;
-    return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0; /* those accepted inherit it */
-}
-
-static int listen_at(struct listener *item, int backlog)
-{
-    struct address *address = &item->address;
-    int fd = socket(address->at.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return SWAGE_E_SYSTEM;
-    remove_stale(address);
-    if (!set_up(fd, address) || bind(fd, (struct sockaddr *)&address->at, address->len) < 0 ||
-        listen(fd, backlog) < 0) {
-        int error = errno;
-        close(fd);
-        errno = error;
-        return SWAGE_E_SYSTEM;
-    }
-    if (!address_path(address)) { /* port 0 has become a real one */
-        address->len = sizeof address->at;
-        getsockname(fd, (struct sockaddr *)&address->at, &address->len);
-    }
-    note_path(item);
-    item->fd = fd;
-    return SWAGE_OK;
-}
-
-/* All addresses that one --listen names. */
-static int open_text(struct listeners *all, const char *text, int backlog)
-{
-    struct address found[LISTENER_MAX];
-    const char *why = "no such address";
-    unsigned count = address_parse(text, found, LISTENER_MAX - all->count, &why);
-    if (count == 0)
-        log_line(LOG_ERROR, "cannot listen on \"%s\": %s", text, why);
-    for (unsigned i = 0; i < count; i++) {
-        struct listener *item = &all->items[all->count];
-        *item = (struct listener){.all = all, .fd = -1, .address = found[i]};
-        if (listen_at(item, backlog) != SWAGE_OK) {
-            /* A machine without IPv6 still has names with IPv6 addresses. */
-            if (errno == EAFNOSUPPORT && count > 1)
-                continue;
-            log_line(LOG_ERROR, "cannot listen on \"%s\": %s", text, strerror(errno));
-            return SWAGE_E_SYSTEM;
-        }
-        all->count++;
-    }
-    return count ? SWAGE_OK : SWAGE_E_ARGUMENT;
-}
 
 /* --- accepting ---------------------------------------------------------------------------------------------------- */
 
@@ -193,7 +89,9 @@ static int take_reserve(void)
 
 static void set_accepting(struct listeners *all, bool on)
 {
-    for (unsigned i = 0; i < all->count; i++) {
+    for (unsigned i = 0; i < LISTENER_MAX; i++) {
+        if (!all->items[i].all)
+            continue;
         if (on)
             event_add(&all->items[i].event, NULL);
         else
@@ -275,64 +173,80 @@ static void on_connect(evutil_socket_t fd, short what, void *arg)
 
 /* --- from start to end -------------------------------------------------------------------------------------------- */
 
-static void announce(const struct listeners *all)
-{
-    for (unsigned i = 0; i < all->count; i++) {
-        char text[ADDRESS_TEXT_MAX];
-        address_text(&all->items[i].address, text);
-        log_line(LOG_INFO, "listening on %s", text);
-    }
-}
-
-int listener_open(struct listeners *all, const struct options *options, struct loop **loops, unsigned loop_count)
+void listener_init(struct listeners *all, const struct options *options, struct loop **loops, unsigned loop_count)
 {
     *all = (struct listeners){.loops = loops,
                               .loop_count = loop_count,
                               .max_connections = options->max_connections,
                               .retry = {.fire = on_retry},
                               .reserve = take_reserve()};
-    for (unsigned i = 0; i < options->listen_count; i++) {
-        int status = open_text(all, options->listen[i], (int)options->backlog);
-        if (status != SWAGE_OK) {
-            listener_close(all);
-            return status;
-        }
-    }
-    return SWAGE_OK;
 }
 
-bool listener_start(struct listeners *all)
+/* One that is not in use; NULL when all are. */
+static struct listener *find_free(struct listeners *all)
 {
-    for (unsigned i = 0; i < all->count; i++) {
-        struct listener *item = &all->items[i];
-        if (event_assign(&item->event, all->loops[0]->base, item->fd, EV_READ | EV_PERSIST, on_connect, item) ||
-            event_add(&item->event, NULL)) {
-            log_line(LOG_ERROR, "cannot watch a listening socket");
-            return false;
-        }
+    for (unsigned i = 0; i < LISTENER_MAX; i++)
+        if (!all->items[i].all)
+            return &all->items[i];
+    return NULL;
+}
+
+static bool watch(struct listeners *all, int fd)
+{
+    struct listener *item = find_free(all);
+    if (!item || event_assign(&item->event, all->loops[0]->base, fd, EV_READ | EV_PERSIST, on_connect, item) ||
+        event_add(&item->event, NULL)) {
+        log_line(LOG_ERROR, "cannot watch a listening socket");
+        return false;
     }
-    announce(all);
+    item->all = all;
+    item->fd = fd;
     return true;
 }
 
-void listener_close(struct listeners *all)
+bool listener_watch(struct listeners *all, const struct sockets *set)
+{
+    for (unsigned i = 0; i < set->count; i++)
+        if (!watch(all, set->items[i].fd))
+            return false;
+    return true;
+}
+
+static void forget(struct listener *item)
+{
+    event_del(&item->event);
+    item->all = NULL;
+}
+
+static bool is_in(const struct sockets *set, int fd)
+{
+    for (unsigned i = 0; i < set->count; i++)
+        if (set->items[i].fd == fd)
+            return true;
+    return false;
+}
+
+void listener_unwatch(struct listeners *all, const struct sockets *set)
+{
+    for (unsigned i = 0; i < LISTENER_MAX; i++)
+        if (all->items[i].all && is_in(set, all->items[i].fd))
+            forget(&all->items[i]);
+}
+
+void listener_stop(struct listeners *all)
 {
     if (!all->loops)
-        return; /* never opened */
+        return; /* never begun, or stopped */
     wheel_remove(&all->retry);
-    for (unsigned i = 0; i < all->count; i++) {
+    for (unsigned i = 0; i < LISTENER_MAX; i++) {
         struct listener *item = &all->items[i];
-        if (event_initialized(&item->event)) {
-            /* The kernel has accepted these for us. No more than fit into the queue, lest a flood keep us here. */
-            for (unsigned left = LISTENER_QUEUE; left > 0 && accept_one(all, item->fd); left--)
-                continue;
-            event_del(&item->event);
-        }
-        close(item->fd);
-        remove_path(item);
+        /* The kernel has accepted these for us. No more than fit into the queue, lest a flood keep us here. */
+        for (unsigned left = LISTENER_QUEUE; item->all && left > 0 && accept_one(all, item->fd); left--)
+            continue;
+        if (item->all)
+            forget(item);
     }
     if (all->reserve >= 0)
         close(all->reserve);
-    all->count = 0;
-    all->reserve = -1;
+    all->loops = NULL;
 }

@@ -15,6 +15,7 @@ libswage_server_all_la_SOURCES += \
   %D%/serve.c \
   %D%/server.c %D%/server.h \
   %D%/slab.c %D%/slab.h \
+  %D%/sockets.c %D%/sockets.h \
   %D%/transport.c %D%/transport.h \
   %D%/wheel.c %D%/wheel.h
 swageinclude_HEADERS += %D%/../swage/server.h

@@ -40,7 +40,7 @@ static uint64_t *field_of(struct options *options, const struct option *option)
 
 void options_init(struct options *options)
 {
-    *options = (struct options){.listen = {OPTIONS_LISTEN_DEFAULT}, .listen_count = 1};
+    *options = (struct options){.listen = {OPTIONS_LISTEN_DEFAULT}, .listen_count = 1, .is_listen_default = true};
     for (size_t i = 0; i < OPTIONS; i++)
         *field_of(options, &list[i]) = list[i].value;
 }
@@ -160,6 +160,7 @@ static bool read_listen_variable(struct options *options, const char *text)
         return false;
     }
     options->listen_count = 0;
+    options->is_listen_default = false;
     for (char *at = options->listen_text, *one; (one = strsep(&at, ",")) != NULL;)
         if (!add_listen(options, one))
             return false;
@@ -187,7 +188,7 @@ static void print_help(const char *program)
 {
     printf("usage: %s [FLAG...] [-- ARGUMENT...]\n\n", program);
     printf("  %-24s %-10s %s\n", "--listen ADDRESS", "",
-           "HOST:PORT, :PORT, [::1]:PORT or unix:PATH; may stand several times");
+           "HOST:PORT, :PORT, [::1]:PORT, unix:PATH or fd:N; may stand several times");
     printf("  %-24s %-10s (default %s)\n", "", "", OPTIONS_LISTEN_DEFAULT);
     for (size_t i = 0; i < OPTIONS; i++) {
         static const char *const places[] = {" N", " BYTES", " TIME", ""};
@@ -251,6 +252,7 @@ static bool read_listen(struct cursor *cursor, const char *equals, struct option
     if (!cursor->has_listen)
         options->listen_count = 0;
     cursor->has_listen = true;
+    options->is_listen_default = false;
     return add_listen(options, value);
 }
 

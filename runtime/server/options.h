@@ -63,6 +63,7 @@ enum option_kind {
 struct options {
     const char *listen[OPTIONS_LISTEN_MAX];
     unsigned listen_count;
+    bool is_listen_default; /* nobody has said where */
     char *listen_text; /* what SWAGE_LISTEN was cut apart in, or NULL */
     int rest_count; /* of argv: the program's name and what stood behind "--" */
 #define X(field, flag, kind, value, least, most, help) uint64_t field;

@@ -135,7 +135,7 @@ static bool run_all(struct process *process)
 {
     struct swage_server *server = &process->server;
     bool is_served = server_start_loop(server, server->loops[0]) && start_members(process) &&
-                     listener_start(&server->listeners);
+                     server_listen(server);
     if (is_served)
         run(server->loops[0]);
     else

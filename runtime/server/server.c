@@ -80,7 +80,19 @@ bool server_open(struct swage_server *server, struct event_base *base)
     for (unsigned i = 0; i < server->options.threads; i++)
         if (!make_loop(server, i == 0 ? base : NULL))
             return false;
-    return listener_open(&server->listeners, &server->options, server->loops, server->loop_count) == SWAGE_OK;
+    server->are_lent = server->sockets.count > 0;
+    if (!server->are_lent && sockets_open(&server->sockets, 1, &server->options) != SWAGE_OK)
+        return false;
+    listener_init(&server->listeners, &server->options, server->loops, server->loop_count);
+    return true;
+}
+
+bool server_listen(struct swage_server *server)
+{
+    if (!listener_watch(&server->listeners, &server->sockets))
+        return false;
+    sockets_announce(&server->sockets);
+    return true;
 }
 
 /* --- the service's hooks ------------------------------------------------------------------------------------------ */
@@ -103,10 +115,18 @@ void server_stop_loop(struct swage_server *server, struct loop *loop)
 
 /* --- the end ------------------------------------------------------------------------------------------------------ */
 
+static void stop_listening(struct swage_server *server)
+{
+    listener_stop(&server->listeners);
+    if (!server->are_lent)
+        sockets_unlink(&server->sockets);
+    sockets_close(&server->sockets);
+}
+
 void server_drain(struct swage_server *server)
 {
     loop_turn(server->loops[0]);
-    listener_close(&server->listeners);
+    stop_listening(server);
     for (unsigned i = 1; i < server->loop_count; i++)
         loop_post_drain(server->loops[i]);
     loop_drain(server->loops[0]);
@@ -123,7 +143,7 @@ static void report_breaches(const struct swage_server *server)
 void server_close(struct swage_server *server)
 {
     report_breaches(server);
-    listener_close(&server->listeners);
+    stop_listening(server);
     crew_free(server->crew, CREW_WAIT_MS);
     for (unsigned i = 0; i < server->loop_count; i++)
         loop_free(server->loops[i]);

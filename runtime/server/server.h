@@ -20,6 +20,8 @@ struct swage_server {
     struct peers peers;
     struct crew *crew;
     struct listeners listeners;
+    struct sockets sockets; /* bound by server_open unless there are some already: then they and their paths are others' */
+    bool are_lent;
 };
 
 /* Whether the service can be served by this library; says why not. */
@@ -30,6 +32,9 @@ bool server_check(const struct swage_service *service);
  * cannot be, with a line in the log; server_close() is to be called in any case.
  */
 bool server_open(struct swage_server *server, struct event_base *base);
+
+/* With all loops started: accepts, and says where. */
+bool server_listen(struct swage_server *server);
 
 /* The service's hooks of a loop, on its thread. False when it refuses. */
 bool server_start_loop(struct swage_server *server, struct loop *loop);

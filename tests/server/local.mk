@@ -16,6 +16,7 @@ check_PROGRAMS += \
   tests/server/test_peers \
   tests/server/test_serve \
   tests/server/test_slab \
+  tests/server/test_sockets \
   tests/server/test_transport \
   tests/server/test_wheel
 
@@ -76,6 +77,9 @@ tests_server_test_serve_LDADD = $(server_test_libs)
 tests_server_test_slab_SOURCES = %D%/test_slab.c
 tests_server_test_slab_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_slab_LDADD = $(server_test_libs)
+tests_server_test_sockets_SOURCES = %D%/test_sockets.c
+tests_server_test_sockets_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_sockets_LDADD = $(server_test_libs)
 tests_server_test_transport_SOURCES = %D%/test_transport.c
 tests_server_test_transport_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_transport_LDADD = $(server_test_libs)

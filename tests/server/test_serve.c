@@ -221,7 +221,7 @@ START_TEST(work_is_done_beside_the_loop)
     live_send(other.fd, LIVE_GET("/"));
     live_expect(&other, 200); /* the loop is not held up */
     sample_let_work(1);
-    ck_assert_str_eq(live_expect(&reader, 200).body.ptr, "{\"n\":2}");
+    ck_assert(swage_str_equal(live_expect(&reader, 200).body, SWAGE_STR("{\"n\":2}")));
     live_expect(&reader, 200);
     ck_assert_int_eq(live_stop(), 0);
 }
