@@ -46,12 +46,29 @@ static const char *constant_variable(struct emitter *e, const struct model_type 
                       : emitter_format(e, "const %s", c_variable(e, type, name));
 }
 
+/* "a, b, c" of texts, some of which may be NULL; in one go, for there may be many. */
+static const char *join(struct emitter *e, const char *const *texts, size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += texts[i] ? strlen(texts[i]) + 2 : 0;
+    char *all = pool_alloc(e->pool, len + 1), *at = all;
+    for (size_t i = 0; i < count; i++) {
+        if (!texts[i])
+            continue;
+        if (at > all)
+            at = stpcpy(at, ", ");
+        at = stpcpy(at, texts[i]);
+    }
+    return all;
+}
+
 static const char *list_of(struct emitter *e, const struct model_value *value, const struct model_type *type)
 {
-    const char *list = "";
+    const char **items = pool_alloc(e->pool, value->item_count * sizeof *items);
     for (size_t i = 0; i < value->item_count; i++)
-        list = emitter_format(e, "%s%s%s", list, i > 0 ? ", " : "", initializer(e, value->items[i], type->item));
-    return list;
+        items[i] = initializer(e, value->items[i], type->item);
+    return join(e, items, value->item_count);
 }
 
 static bool is_null(const struct model_value *value)
@@ -75,28 +92,42 @@ static const char *member_initializer(struct emitter *e, const struct model_memb
     return initializer(e, value, member->type);
 }
 
+/* What is set in an object: members, and the bits of those that are there and of those that are null. */
+struct fields {
+    const char **members, **bits, **nulls;
+};
+
+static void set_field(struct emitter *e, const struct fields *fields, size_t i, const struct model_member *member,
+                      const struct model_value *value)
+{
+    if (value->kind == MODEL_VALUE_NULL) {
+        if (member->has_null_bit)
+            fields->nulls[i] = emitter_format(e, ".%s = true", member->c_name);
+        return;
+    }
+    fields->members[i] = emitter_format(e, ".%s = %s", member->c_name, member_initializer(e, member, value));
+    if (member->presence == MODEL_BY_HAS)
+        fields->bits[i] = emitter_format(e, ".%s = true", member->c_name);
+}
+
 static const char *object(struct emitter *e, const struct model_value *value, const struct model_struct *structure)
 {
-    const char *members = "", *bits = "", *nulls = "";
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
-        const struct model_value *item = value->items[i] ? value->items[i] : member->value;
-        if (!item)
-            continue;
-        if (item->kind == MODEL_VALUE_NULL) {
-            if (member->has_null_bit)
-                nulls = emitter_format(e, "%s.%s = true, ", nulls, member->c_name);
-            continue;
-        }
-        members = emitter_format(e, "%s.%s = %s, ", members, member->c_name, member_initializer(e, member, item));
-        if (member->presence == MODEL_BY_HAS)
-            bits = emitter_format(e, "%s.%s = true, ", bits, member->c_name);
+    size_t count = structure->member_count;
+    struct fields fields = {.members = pool_alloc(e->pool, (count + 2) * sizeof *fields.members),
+                            .bits = pool_alloc(e->pool, count * sizeof *fields.bits),
+                            .nulls = pool_alloc(e->pool, count * sizeof *fields.nulls)};
+    for (size_t i = 0; i < count; i++) {
+        const struct model_value *item = value->items[i] ? value->items[i] : structure->members[i].value;
+        if (item)
+            set_field(e, &fields, i, &structure->members[i], item);
     }
+    const char *bits = join(e, fields.bits, count), *nulls = join(e, fields.nulls, count);
     if (*bits)
-        members = emitter_format(e, "%s.has = {%.*s}, ", members, (int)strlen(bits) - 2, bits);
+        fields.members[count] = emitter_format(e, ".has = {%s}", bits);
     if (*nulls)
-        members = emitter_format(e, "%s.is_null = {%.*s}, ", members, (int)strlen(nulls) - 2, nulls);
-    return *members ? emitter_format(e, "{%.*s}", (int)strlen(members) - 2, members) : "{0}";
+        fields.members[count + 1] = emitter_format(e, ".is_null = {%s}", nulls);
+    const char *members = join(e, fields.members, count + 2);
+    return *members ? emitter_format(e, "{%s}", members) : "{0}";
 }
 
 static const char *initializer(struct emitter *e, const struct model_value *value, const struct model_type *type)

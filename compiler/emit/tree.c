@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Paths into a tree: inserted segment by segment, then numbered breadth first. */
+/* Paths into a tree: sorted, so that what they have in common stands together, inserted segment by segment, and then
+   numbered breadth first. */
 #include "config.h"
 
 #include "emit/tree.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int compare(const struct tree_node *node, const struct model_segment *segment)
@@ -17,16 +19,18 @@ static int compare(const struct tree_node *node, const struct model_segment *seg
     return memcmp(node->text.ptr, segment->text.ptr, node->text.len);
 }
 
+/* Segments arrive in order, so one that is there already is the last one. */
 static struct tree_node *child(struct pool *pool, struct tree_node *parent, const struct model_segment *segment)
 {
-    struct tree_node **at = &parent->first;
-    while (*at && compare(*at, segment) < 0)
-        at = &(*at)->next;
-    if (*at && compare(*at, segment) == 0)
-        return *at;
+    if (parent->last && compare(parent->last, segment) == 0)
+        return parent->last;
     struct tree_node *node = pool_alloc(pool, sizeof *node);
-    *node = (struct tree_node){.next = *at, .kind = (int)segment->kind, .text = segment->text};
-    *at = node;
+    *node = (struct tree_node){.kind = (int)segment->kind, .text = segment->text};
+    if (parent->last)
+        parent->last->next = node;
+    else
+        parent->first = node;
+    parent->last = node;
     parent->child_count++;
     return node;
 }
@@ -60,11 +64,42 @@ static void number(struct tree *tree)
     tree->node_count = nodes;
 }
 
+static int compare_segments(const struct model_segment *a, const struct model_segment *b)
+{
+    const struct tree_node node = {.kind = (int)a->kind, .text = a->text};
+    return compare(&node, b);
+}
+
+/* By segments, then in the schema's order, which is that of the addresses. */
+static int compare_routes(const void *left, const void *right)
+{
+    const struct model_route *a = *(const struct model_route *const *)left,
+                             *b = *(const struct model_route *const *)right;
+    for (size_t i = 0; i < a->segment_count && i < b->segment_count; i++) {
+        int order = compare_segments(&a->segments[i], &b->segments[i]);
+        if (order != 0)
+            return order;
+    }
+    if (a->segment_count != b->segment_count)
+        return a->segment_count < b->segment_count ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+static const struct model_route **sort(struct pool *pool, const struct model *model)
+{
+    const struct model_route **sorted = pool_alloc(pool, model->route_count * sizeof *sorted);
+    for (size_t i = 0; i < model->route_count; i++)
+        sorted[i] = &model->routes[i];
+    qsort(sorted, model->route_count, sizeof *sorted, compare_routes);
+    return sorted;
+}
+
 void tree_build(struct tree *tree, struct pool *pool, const struct model *model)
 {
+    const struct model_route **sorted = sort(pool, model);
     tree->root = pool_alloc(pool, sizeof *tree->root);
     *tree->root = (struct tree_node){.kind = MODEL_LITERAL};
     for (size_t i = 0; i < model->route_count; i++)
-        insert(pool, tree->root, &model->routes[i]);
+        insert(pool, tree->root, sorted[i]);
     number(tree);
 }

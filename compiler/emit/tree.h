@@ -8,7 +8,7 @@
 
 struct tree_node {
     struct tree_node *next;  /* among its siblings: literals by (length, bytes), then the parameter, then the rest */
-    struct tree_node *first; /* its children */
+    struct tree_node *first, *last; /* its children */
     struct tree_node *queue; /* the next in order of number */
     int kind;                /* of model_segment */
     struct model_text text;  /* of a literal */

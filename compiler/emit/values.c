@@ -428,16 +428,24 @@ static void emit_enum_name(struct emitter *e, const struct model_enum *enumerati
              enumeration->c_upper);
 }
 
+static size_t longest(const struct model_enum *enumeration)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < enumeration->enumerator_count; i++)
+        if (enumeration->enumerators[i].text.len > most)
+            most = enumeration->enumerators[i].text.len;
+    return most;
+}
+
 static void emit_enum_from(struct emitter *e, const struct model_enum *enumeration)
 {
     text_add(&e->text, "enum %s %s_from(swage_str text)\n{\nswitch (text.len) {\n", enum_tag(e, enumeration), enumeration->c_name);
+    bool *is_seen = pool_alloc(e->pool, longest(enumeration) + 1);
     for (size_t i = 0; i < enumeration->enumerator_count; i++) {
         size_t len = enumeration->enumerators[i].text.len;
-        bool is_seen = false;
-        for (size_t j = 0; j < i; j++)
-            is_seen = is_seen || enumeration->enumerators[j].text.len == len;
-        if (is_seen)
+        if (is_seen[len])
             continue;
+        is_seen[len] = true;
         text_add(&e->text, "case %zu:\n", len);
         for (size_t j = i; j < enumeration->enumerator_count; j++) {
             const struct model_enumerator *enumerator = &enumeration->enumerators[j];
