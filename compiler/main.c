@@ -13,6 +13,7 @@ static const struct command commands[] = {
     {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them"},
     {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style"},
     {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them"},
+    {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON"},
     {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost"},
 };
 

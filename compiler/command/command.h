@@ -15,12 +15,14 @@ struct command {
 };
 
 int command_check(int count, char **args);
+int command_dump(int count, char **args);
 int command_explain(int count, char **args);
 int command_fmt(int count, char **args);
 int command_gen(int count, char **args);
 int command_lint(int count, char **args);
 
 extern const char command_check_help[];
+extern const char command_dump_help[];
 extern const char command_explain_help[];
 extern const char command_fmt_help[];
 extern const char command_gen_help[];

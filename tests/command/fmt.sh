@@ -13,7 +13,7 @@ status_of() {
     echo $status
 }
 
-"$SWAGE" fmt --check "$SRCDIR"/schemas/*.swage "$SRCDIR"/tests/command/explain.swage ||
+"$SWAGE" fmt --check "$SRCDIR"/schemas/*.swage "$SRCDIR"/tests/command/explain.swage "$SRCDIR"/tests/command/dump*.swage ||
     fail 'the schemas above are to be formatted: swage fmt schemas/*.swage'
 
 printf 'struct A{a:int8;// one\nb:string(1..64);}' >ugly.swage

@@ -1,5 +1,6 @@
 dist_check_SCRIPTS += \
   %D%/depfile.sh \
+  %D%/dump.sh \
   %D%/errors.sh \
   %D%/explain.sh \
   %D%/fmt.sh \
@@ -8,6 +9,7 @@ dist_check_SCRIPTS += \
   %D%/usage.sh
 
 EXTRA_DIST += \
+  %D%/dump.json %D%/dump.swage %D%/dump_grain.swage \
   %D%/explain.swage %D%/explain.txt \
   %D%/hard_names.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \

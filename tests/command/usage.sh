@@ -38,6 +38,14 @@ expect 0 out '^usage: swage explain ' help explain
 expect 2 err 'no schema file' explain
 expect 0 out '^usage: swage lint ' lint --help
 expect 0 out '^usage: swage lint ' help lint
+expect 0 out '^usage: swage fmt ' fmt --help
+expect 0 out '^usage: swage fmt ' help fmt
+expect 2 err 'no schema file' fmt --check
+expect 2 err "unknown option '-o'" fmt -o x good.swage
+expect 0 out '^usage: swage dump ' dump --help
+expect 0 out '^usage: swage dump ' help dump
+expect 2 err 'no schema file' dump
+expect 1 err '^bad.swage:1:15: error: ' dump bad.swage
 expect 2 err "unknown option '-o'" lint -o x good.swage
 expect 2 err "did you mean 'explain'" explian good.swage
 expect 2 err "no command 'nope'" help nope

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* A file's declarations and routes, member by member as model.h has them. */
+#include "config.h"
+
+#include "dump/dump.h"
+
+#include "dump/shape.h"
+
+#include <string.h>
+
+/* ---- structs ---- */
+
+static struct json_object *member(struct part_maker *m, const struct model_member *member)
+{
+    struct json_object *node = part_object(m);
+    part_put_text(m, node, "name", member->name);
+    part_put_wire(m, node, "key", member->key);
+    part_put_text(m, node, "c_name", member->c_name);
+    part_put_text(m, node, "doc", member->doc);
+    part_put(m, node, "type", shape_type(m, member->type));
+    part_put_flag(m, node, "required", member->is_required);
+    part_put_flag(m, node, "nullable", member->is_nullable);
+    part_put_flag(m, node, "optional", member->is_optional);
+    shape_put_default(m, node, member->value, member->type);
+    shape_put_examples(m, node, &member->examples);
+    shape_put_presence(m, node, member->presence);
+    part_put_flag(m, node, "c_null_bit", member->has_null_bit);
+    return node;
+}
+
+static void put_checks(struct part_maker *m, struct json_object *to, const struct model_struct *structure)
+{
+    if (structure->check_count == 0)
+        return;
+    struct json_object *checks = part_array(m);
+    for (size_t i = 0; i < structure->check_count; i++)
+        part_append(m, checks, part_text(m, structure->checks[i].c_name, strlen(structure->checks[i].c_name)));
+    part_put(m, to, "checks", checks);
+}
+
+static void put_struct(struct part_maker *m, struct json_object *to, const struct model_struct *structure)
+{
+    part_put_flag(m, to, "strict", structure->is_strict);
+    part_put_flag(m, to, "recursive", structure->is_recursive);
+    if (structure->patch_of != NULL) {
+        struct json_object *of = part_object(m);
+        shape_put_name(m, of, structure->patch_of->name, structure->patch_of->home);
+        part_put(m, to, "patch_of", of);
+    }
+    struct json_object *members = part_array(m);
+    for (size_t i = 0; i < structure->member_count; i++)
+        part_append(m, members, member(m, &structure->members[i]));
+    part_put(m, to, "members", members);
+    put_checks(m, to, structure);
+    shape_put_examples(m, to, &structure->examples);
+}
+
+/* ---- unions ---- */
+
+static struct json_object *variant(struct part_maker *m, const struct model_union *choice,
+                                   const struct model_variant *variant)
+{
+    static const char *const json[] = {"object", "array", "string", "number", "boolean"};
+    struct json_object *node = part_object(m);
+    if (choice->tagging == MODEL_TAG_NONE)
+        part_put_text(m, node, "json", json[variant->json]);
+    else
+        part_put_wire(m, node, "tag", variant->tag);
+    part_put_text(m, node, "c_name", variant->c_name);
+    part_put_text(m, node, "c_constant", variant->c_constant);
+    part_put_text(m, node, "doc", variant->doc);
+    part_put(m, node, "type", shape_type(m, variant->type));
+    shape_put_examples(m, node, &variant->examples);
+    return node;
+}
+
+static void put_union(struct part_maker *m, struct json_object *to, const struct model_union *choice)
+{
+    static const char *const names[] = {"internal", "adjacent", "external", "untagged"};
+    part_put_flag(m, to, "recursive", choice->is_recursive);
+    part_put_text(m, to, "tagging", names[choice->tagging]);
+    if (choice->tagging == MODEL_TAG_INTERNAL || choice->tagging == MODEL_TAG_ADJACENT)
+        part_put_wire(m, to, "tag_key", choice->tag_key);
+    if (choice->tagging == MODEL_TAG_ADJACENT)
+        part_put_wire(m, to, "content_key", choice->content_key);
+    struct json_object *variants = part_array(m);
+    for (size_t i = 0; i < choice->variant_count; i++)
+        part_append(m, variants, variant(m, choice, &choice->variants[i]));
+    part_put(m, to, "variants", variants);
+    shape_put_examples(m, to, &choice->examples);
+}
+
+/* ---- enums, typedefs ---- */
+
+static void put_enum(struct part_maker *m, struct json_object *to, const struct model_enum *enumeration)
+{
+    part_put_flag(m, to, "open", enumeration->is_open);
+    if (enumeration->is_number)
+        part_put(m, to, "base", shape_type(m, enumeration->base));
+    struct json_object *values = part_array(m);
+    for (size_t i = 0; i < enumeration->enumerator_count; i++) {
+        const struct model_enumerator *enumerator = &enumeration->enumerators[i];
+        struct json_object *node = part_object(m);
+        part_put_text(m, node, "name", enumerator->name);
+        part_put_text(m, node, "c_name", enumerator->c_name);
+        part_put_text(m, node, "doc", enumerator->doc);
+        if (enumeration->is_number)
+            part_put(m, node, "value", part_int(m, enumerator->number));
+        else
+            part_put_wire(m, node, "value", enumerator->text);
+        part_append(m, values, node);
+    }
+    part_put(m, to, "values", values);
+    shape_put_examples(m, to, &enumeration->examples);
+}
+
+static void put_typedef(struct part_maker *m, struct json_object *to, const struct model_typedef *alias)
+{
+    part_put_flag(m, to, "nullable", alias->is_nullable);
+    part_put(m, to, "type", shape_type(m, alias->type));
+    shape_put_examples(m, to, &alias->examples);
+}
+
+static void put_extern(struct part_maker *m, struct json_object *to, const struct model_extern *external)
+{
+    part_put_text(m, to, "c_type", external->c_type);
+    part_put_text(m, to, "header", external->header);
+    part_put(m, to, "base", shape_type(m, external->base));
+    shape_put_examples(m, to, &external->examples);
+}
+
+/* ---- declarations ---- */
+
+/* How many bytes of JSON, of the arena and of C a value takes. */
+static void put_bounds(struct part_maker *m, struct json_object *to, const struct bounds_type *bounds)
+{
+    struct json_object *node = part_object(m);
+    part_put_size(m, node, "json_least", bounds->least);
+    part_put_size(m, node, "json_most", bounds->largest);
+    part_put_size(m, node, "json_escaped", bounds->escaped);
+    part_put_size(m, node, "arena", bounds->arena);
+    part_put_size(m, node, "arena_per_byte", bounds->per_byte);
+    part_put_size(m, node, "c_size", bounds->size);
+    part_put_text(m, node, "unbounded_by", bounds->why != NULL ? bounds->why : bounds->arena_why);
+    part_put(m, to, "bytes", node);
+}
+
+static void put_head(struct part_maker *m, struct json_object *to, const char *kind, const char *name,
+                     const char *c_name, const char *doc)
+{
+    part_put_text(m, to, "kind", kind);
+    part_put_text(m, to, "name", name);
+    part_put_text(m, to, "c_name", c_name);
+    part_put_text(m, to, "doc", doc);
+}
+
+static struct json_object *declaration(struct part_maker *m, const struct model_decl *decl,
+                                       const struct bounds_type *bounds)
+{
+    struct json_object *node = part_object(m);
+    switch (decl->kind) {
+    case MODEL_DECL_STRUCT:
+        put_head(m, node, "struct", decl->structure->name, decl->structure->c_name, decl->structure->doc);
+        put_struct(m, node, decl->structure);
+        put_bounds(m, node, bounds);
+        break;
+    case MODEL_DECL_UNION:
+        put_head(m, node, "union", decl->choice->name, decl->choice->c_name, decl->choice->doc);
+        put_union(m, node, decl->choice);
+        put_bounds(m, node, bounds);
+        break;
+    case MODEL_DECL_ENUM:
+        put_head(m, node, "enum", decl->enumeration->name, decl->enumeration->c_name, decl->enumeration->doc);
+        put_enum(m, node, decl->enumeration);
+        break;
+    case MODEL_DECL_TYPEDEF:
+        put_head(m, node, "typedef", decl->alias->name, decl->alias->c_name, decl->alias->doc);
+        put_typedef(m, node, decl->alias);
+        break;
+    case MODEL_DECL_EXTERN:
+        put_head(m, node, "extern", decl->external->name, decl->external->c_name, decl->external->doc);
+        put_extern(m, node, decl->external);
+        break;
+    }
+    return node;
+}
+
+/* ---- routes ---- */
+
+static struct json_object *parameter(struct part_maker *m, const struct model_parameter *parameter)
+{
+    static const char *const places[] = {"path", "query", "header", "cookie", "form"};
+    struct json_object *node = part_object(m);
+    part_put_text(m, node, "in", places[parameter->where]);
+    if (parameter->header != NULL)
+        part_put_text(m, node, "name", parameter->header);
+    else
+        part_put_wire(m, node, "name", parameter->name);
+    part_put_text(m, node, "c_name", parameter->c_name);
+    part_put_text(m, node, "doc", parameter->doc);
+    part_put(m, node, "type", shape_type(m, parameter->type));
+    part_put_flag(m, node, "required", parameter->is_required);
+    shape_put_default(m, node, parameter->value, parameter->type);
+    shape_put_examples(m, node, &parameter->examples);
+    shape_put_presence(m, node, parameter->presence);
+    return node;
+}
+
+static struct json_object *body(struct part_maker *m, const struct model_route *route)
+{
+    struct json_object *node = part_object(m);
+    part_put_text(m, node, "doc", route->body_doc);
+    part_put(m, node, "type", shape_type(m, route->body));
+    part_put_flag(m, node, "required", !route->body_optional);
+    part_put_flag(m, node, "merge_patch", route->is_merge_patch);
+    shape_put_examples(m, node, &route->body_examples);
+    shape_put_presence(m, node, route->body_presence);
+    return node;
+}
+
+static struct json_object *response(struct part_maker *m, const struct model_response *response)
+{
+    struct json_object *node = part_object(m);
+    part_put(m, node, "status", part_int(m, response->status));
+    part_put_text(m, node, "c_name", response->c_name);
+    part_put_text(m, node, "doc", response->doc);
+    if (response->body != NULL)
+        part_put(m, node, "type", shape_type(m, response->body));
+    part_put_flag(m, node, "problem", response->is_problem);
+    return node;
+}
+
+static struct json_object *segments(struct part_maker *m, const struct model_route *route)
+{
+    static const char *const keys[] = {
+        [MODEL_LITERAL] = "literal", [MODEL_PARAMETER] = "parameter", [MODEL_REST] = "rest"};
+    struct json_object *list = part_array(m);
+    for (size_t i = 0; i < route->segment_count; i++) {
+        struct json_object *node = part_object(m);
+        part_put_wire(m, node, keys[route->segments[i].kind], route->segments[i].text);
+        part_append(m, list, node);
+    }
+    return list;
+}
+
+/* In requests 0 stands for what nothing bounds. */
+static void put_limits(struct part_maker *m, struct json_object *to, const struct model_route *route)
+{
+    struct json_object *limits = part_object(m);
+    part_put_size(m, limits, "body", route->max_body > 0 ? route->max_body : SIZE_MAX);
+    part_put_size(m, limits, "arena", route->max_arena > 0 ? route->max_arena : SIZE_MAX);
+    part_put(m, to, "limits", limits);
+}
+
+static struct json_object *route(struct part_maker *m, const struct model_route *route)
+{
+    struct json_object *node = part_object(m), *parameters = part_array(m), *responses = part_array(m);
+    part_put_text(m, node, "method", route->method);
+    part_put_text(m, node, "path", route->path);
+    part_put_text(m, node, "name", route->name);
+    part_put_text(m, node, "c_name", route->c_name);
+    part_put_text(m, node, "doc", route->doc);
+    part_put(m, node, "segments", segments(m, route));
+    for (size_t i = 0; i < route->parameter_count; i++)
+        part_append(m, parameters, parameter(m, &route->parameters[i]));
+    part_put(m, node, "parameters", parameters);
+    if (route->body != NULL)
+        part_put(m, node, "body", body(m, route));
+    for (size_t i = 0; i < route->response_count; i++)
+        part_append(m, responses, response(m, &route->responses[i]));
+    part_put(m, node, "responses", responses);
+    put_limits(m, node, route);
+    return node;
+}
+
+/* ---- files ---- */
+
+static struct json_object *file(struct part_maker *m, const struct dump_file *of)
+{
+    const struct model *model = of->model;
+    struct json_object *node = part_object(m), *imports = part_array(m), *decls = part_array(m), *routes = part_array(m);
+    part_put_text(m, node, "file", model->file);
+    part_put_text(m, node, "stem", model->stem);
+    part_put_text(m, node, "c_stem", model->c_stem);
+    part_put_text(m, node, "doc", model->doc);
+    for (size_t i = 0; i < model->import_count; i++)
+        part_append(m, imports, part_text(m, model->imports[i].stem, strlen(model->imports[i].stem)));
+    part_put(m, node, "imports", imports);
+    for (size_t i = 0; i < model->decl_count; i++)
+        part_append(m, decls, declaration(m, &model->decls[i], &of->bounds[i]));
+    part_put(m, node, "declarations", decls);
+    for (size_t i = 0; i < model->route_count; i++)
+        part_append(m, routes, route(m, &model->routes[i]));
+    part_put(m, node, "routes", routes);
+    return node;
+}
+
+static struct bounds_type bounds_of_decl(const struct bounds *bounds, const struct model_decl *decl)
+{
+    struct model_type type = {.kind = MODEL_STRUCT, .structure = decl->structure, .choice = decl->choice};
+    switch (decl->kind) {
+    case MODEL_DECL_STRUCT: return bounds_of(bounds, &type, decl->structure->name);
+    case MODEL_DECL_UNION: type.kind = MODEL_UNION; return bounds_of(bounds, &type, decl->choice->name);
+    default: return (struct bounds_type){.least = 0};
+    }
+}
+
+const struct dump_file *dump_prepare(struct pool *pool, const struct model *const *models, size_t count)
+{
+    const struct bounds *bounds = bounds_new(pool, models, count);
+    struct dump_file *files = pool_alloc(pool, count * sizeof *files);
+    for (size_t i = 0; i < count; i++) {
+        struct bounds_type *list = pool_alloc(pool, models[i]->decl_count * sizeof *list);
+        for (size_t k = 0; k < models[i]->decl_count; k++)
+            list[k] = bounds_of_decl(bounds, &models[i]->decls[k]);
+        files[i] = (struct dump_file){.model = models[i], .bounds = list};
+    }
+    return files;
+}
+
+bool dump_write(const struct dump_file *files, size_t count, FILE *out)
+{
+    struct part_maker m = {.has_failed = false};
+    struct json_object *root = part_object(&m), *list = part_array(&m);
+    part_put(&m, root, "version", part_int(&m, DUMP_VERSION));
+    for (size_t i = 0; i < count; i++)
+        part_append(&m, list, file(&m, &files[i]));
+    part_put(&m, root, "files", list);
+    int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE;
+    const char *text = m.has_failed ? NULL : json_object_to_json_string_ext(root, flags);
+    bool is_written = text != NULL && fputs(text, out) >= 0 && putc('\n', out) >= 0;
+    json_object_put(root);
+    return is_written;
+}
