@@ -20,6 +20,7 @@ server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHE
 if HAVE_CHECK
 include tests/syntax/local.mk
 include tests/model/local.mk
+include tests/sample/local.mk
 include tests/emit/local.mk
 include tests/dump/local.mk
 include tests/format/local.mk

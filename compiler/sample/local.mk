@@ -1,4 +1,5 @@
 libswagec_a_SOURCES += \
+  %D%/collect.c %D%/collect.h \
   %D%/maker.h \
   %D%/matching.c %D%/matching.h \
   %D%/pick.c \
@@ -10,4 +11,12 @@ libswagec_a_SOURCES += \
   %D%/sheet.c %D%/sheet.h \
   %D%/small.c \
   %D%/spot.c %D%/spot.h \
-  %D%/standard.c %D%/standard.h
+  %D%/standard.c %D%/standard.h \
+  %D%/vary.c %D%/vary.h \
+  %D%/vary_document.c \
+  %D%/vary_list.c \
+  %D%/vary_map.c \
+  %D%/vary_number.c \
+  %D%/vary_struct.c \
+  %D%/vary_text.c \
+  %D%/vary_union.c

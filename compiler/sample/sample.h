@@ -26,7 +26,9 @@ struct sample {
     const char *fault;      /* the code of the first fault, as swage_fault_code() has it; NULL: it is accepted */
     const char *pointer;    /* where that is, RFC 6901; "" is the whole document; NULL where `fault` is */
     struct model_text encoded; /* what an encoder makes of it after decoding; ptr NULL where it is refused */
-    bool may_be_refused; /* only the user's own functions (@check, extern types) know: also "check" anywhere is right */
+    unsigned depth; /* of a document that is accepted: how deep a decoder has to go, 64 at most; one less is too little */
+    bool may_be_refused; /* only the user's own functions (@check, extern types) know: also "check" anywhere is right,
+                            and `encoded` is what they make if they write as they read */
 };
 
 struct samples {

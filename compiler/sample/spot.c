@@ -22,7 +22,13 @@ void list_init(struct list *list, struct maker *maker, const struct model_type *
     *list = (struct list){.maker = maker,
                           .type = type,
                           .asks_user = rewrite_asks_user(maker->pool, type),
-                          .names = NAME_MAP_INIT(maker->pool)};
+                          .names = NAME_MAP_INIT(maker->pool),
+                          .texts = NAME_MAP_INIT(maker->pool)};
+}
+
+bool list_is_full(const struct list *list)
+{
+    return list->count == SAMPLE_MAX || list->bytes > BYTES_MAX / 2;
 }
 
 struct spot spot_root(struct list *list)
@@ -145,6 +151,9 @@ void spot_add(const struct spot *spot, const char *what, const struct sample *sa
     struct list *list = spot->list;
     if (list->count == SAMPLE_MAX || sample->json.ptr == NULL || sample->json.len > BYTES_MAX - list->bytes)
         return;
+    if (name_map_find(&list->texts, sample->json.ptr, sample->json.len) != NULL)
+        return;
+    name_map_add(&list->texts, sample->json.ptr, sample->json.len, list);
     struct sample *mine = make_room(list);
     *mine = *sample;
     mine->what = name_of(list, join(list->maker->pool, spot->what, what));
@@ -170,6 +179,7 @@ void spot_accept(const struct spot *spot, const char *what, struct model_text js
     rewrite(spot->list->maker->pool, spot->list->type, sample.json, &rewritten);
     sample.encoded = rewritten.encoded;
     sample.may_be_refused = rewritten.asks_user;
+    sample.depth = rewritten.depth;
     if (rewritten.depth <= RUNTIME_DEPTH && sample.encoded.ptr != NULL)
         spot_add(spot, what, &sample);
 }
@@ -196,4 +206,50 @@ void spot_refuse_item(const struct spot *spot, const char *what, struct model_te
     struct spot at = *spot;
     spot_to_item(&at, index);
     spot_refuse(&at, what, json, fault);
+}
+
+/* ---- text around places ---- */
+
+unsigned spot_level(const struct spot *spot)
+{
+    unsigned level = 0;
+    bool is_within = false; /* a string */
+    for (const char *p = spot->before.ptr; p != NULL && *p != '\0'; p++) {
+        if (is_within && *p == '\\')
+            p++;
+        else if (*p == '"')
+            is_within = !is_within;
+        else if (!is_within && (*p == '{' || *p == '['))
+            level++;
+        else if (!is_within && (*p == '}' || *p == ']'))
+            level--;
+    }
+    return level;
+}
+
+/* Behind the token at `p`. */
+static const char *token_end(const char *p)
+{
+    if (*p != '"')
+        return strchr("{}[],:", *p) != NULL ? p + 1 : p + strcspn(p, "{}[],:\" \t\r\n");
+    for (p++; *p != '"'; p++)
+        p += *p == '\\';
+    return p + 1;
+}
+
+struct model_text spot_spread(struct pool *pool, struct model_text json)
+{
+    static const char *const spaces[] = {" ", "\n", "\t", "\r\n", "  \t "};
+    struct sheet sheet = SHEET_INIT(pool);
+    if (json.ptr == NULL)
+        return json;
+    size_t count = 0;
+    sheet_put(&sheet, "\n");
+    for (const char *p = json.ptr; p < json.ptr + json.len;) {
+        const char *end = token_end(p);
+        sheet_bytes(&sheet, p, (size_t)(end - p));
+        sheet_put(&sheet, spaces[count++ % (sizeof spaces / sizeof *spaces)]);
+        p = end;
+    }
+    return sheet_done(&sheet);
 }

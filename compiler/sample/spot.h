@@ -26,6 +26,7 @@ struct list { /* of samples */
     size_t count, cap;
     size_t bytes;          /* of all documents */
     struct name_map names; /* those taken */
+    struct name_map texts; /* and the documents: none stands twice */
 };
 
 struct spot {
@@ -34,11 +35,14 @@ struct spot {
     char pointer[SPOT_POINTER_SIZE]; /* cut as the runtime cuts its own */
     size_t pointer_len;
     bool is_cut;
+    bool is_secret;                  /* keys of maps do not stand in pointers */
     const char *what;
-    unsigned depth; /* of declared types around it: those inside are varied less */
 };
 
 void list_init(struct list *list, struct maker *maker, const struct model_type *type);
+
+/* Whether there is room for more: what takes long need not be done. */
+bool list_is_full(const struct list *list);
 
 /* The place of the whole document. */
 struct spot spot_root(struct list *list);
@@ -58,6 +62,12 @@ void spot_refuse_member(const struct spot *spot, const char *what, struct model_
                         struct model_text key);
 void spot_refuse_item(const struct spot *spot, const char *what, struct model_text json, const char *fault,
                       size_t index);
+
+/* How many objects and arrays it is in. */
+unsigned spot_level(const struct spot *spot);
+
+/* The same document with white space wherever it may be; NULL for none. */
+struct model_text spot_spread(struct pool *pool, struct model_text json);
 
 /* A sample as it is. */
 void spot_add(const struct spot *spot, const char *what, const struct sample *sample);

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: MIT */
+/* Objects of structs: members that are missing, twice, in another order, under a key that is written otherwise, or not
+   declared; and the values of each, in the smallest object that has it. */
+#include "config.h"
+
+#include "sample/vary.h"
+
+#include "sample/sheet.h"
+
+#include <string.h>
+
+enum { ORDERED_MAX = 48 }; /* members of structs that are tried in each order and with a stranger before each */
+
+struct object {
+    const struct spot *spot;
+    const struct model_struct *structure;
+    const char *head;         /* the tag of the union whose variant it is, or "" */
+    struct model_text *pairs; /* "key":value of each member, the value as small as it may be and not null */
+    bool *is_there;           /* which of them the document that is being made has */
+};
+
+/* ---- documents ---- */
+
+static struct model_text pair_of(struct maker *maker, const struct model_member *member)
+{
+    struct sheet sheet = SHEET_INIT(maker->pool);
+    sheet_string(&sheet, member->key);
+    sheet_put(&sheet, ":");
+    sheet_text(&sheet, pick(maker, member->type, 0));
+    return sheet_done(&sheet);
+}
+
+static void put(struct sheet *sheet, struct model_text pair)
+{
+    if (sheet->len > 0 && sheet->ptr[sheet->len - 1] != '{')
+        sheet_put(sheet, ",");
+    sheet_text(sheet, pair);
+}
+
+static struct sheet open_object(const struct object *object)
+{
+    struct sheet sheet = SHEET_INIT(object->spot->list->maker->pool);
+    sheet_put(&sheet, "{");
+    sheet_put(&sheet, object->head);
+    return sheet;
+}
+
+static struct model_text close_object(struct sheet *sheet)
+{
+    sheet_put(sheet, "}");
+    return sheet_done(sheet);
+}
+
+/* The members of `is_there` from number `from` on to before `to`. */
+static void put_some(const struct object *object, struct sheet *sheet, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && !sheet->is_void; i++)
+        if (object->is_there[i])
+            put(sheet, object->pairs[i]);
+}
+
+/* The members that are there, and one more piece before number `at`. */
+static struct model_text with(const struct object *object, size_t at, struct model_text piece)
+{
+    struct sheet sheet = open_object(object);
+    put_some(object, &sheet, 0, at);
+    put(&sheet, piece);
+    put_some(object, &sheet, at, object->structure->member_count);
+    return close_object(&sheet);
+}
+
+static struct model_text plain(const struct object *object)
+{
+    struct sheet sheet = open_object(object);
+    put_some(object, &sheet, 0, object->structure->member_count);
+    return close_object(&sheet);
+}
+
+static void take_required(const struct object *object)
+{
+    for (size_t i = 0; i < object->structure->member_count; i++)
+        object->is_there[i] = object->structure->members[i].is_required;
+}
+
+static void take_all(const struct object *object)
+{
+    for (size_t i = 0; i < object->structure->member_count; i++)
+        object->is_there[i] = object->pairs[i].ptr != NULL;
+}
+
+static bool is_full(const struct object *object)
+{
+    return list_is_full(object->spot->list);
+}
+
+/* ---- which members ---- */
+
+static void vary_presence(const struct object *object)
+{
+    for (size_t i = 0; i < object->structure->member_count && !is_full(object); i++) {
+        const struct model_member *member = &object->structure->members[i];
+        take_required(object);
+        object->is_there[i] = !member->is_required;
+        if (member->is_required)
+            spot_refuse_member(object->spot, pool_printf(object->spot->list->maker->pool, "%s_missing", member->name),
+                               plain(object), "missing", member->key);
+        else
+            spot_accept(object->spot, pool_printf(object->spot->list->maker->pool, "%s_alone", member->name),
+                        plain(object));
+        if (member->is_required)
+            continue;
+        take_all(object);
+        object->is_there[i] = false;
+        spot_accept(object->spot, pool_printf(object->spot->list->maker->pool, "all_but_%s", member->name),
+                    plain(object));
+    }
+    take_all(object);
+    spot_accept(object->spot, "all", plain(object));
+}
+
+static void vary_empty(const struct object *object)
+{
+    struct sheet sheet = open_object(object);
+    struct model_text json = close_object(&sheet);
+    for (size_t i = 0; i < object->structure->member_count; i++)
+        if (object->structure->members[i].is_required) {
+            spot_refuse_member(object->spot, "none", json, "missing", object->structure->members[i].key);
+            return;
+        }
+    spot_accept(object->spot, "none", json);
+}
+
+/* ---- keys ---- */
+
+/* A key with characters as escapes: the first, or all. */
+static struct model_text escape_key(struct pool *pool, struct model_text key, bool is_all)
+{
+    struct sheet sheet = SHEET_INIT(pool);
+    sheet_put(&sheet, "\"");
+    for (size_t i = 0; i < key.len; i++) {
+        unsigned byte = (unsigned char)key.ptr[i];
+        if (byte >= 0x80)
+            return (struct model_text){NULL, 0};
+        struct model_text rest = sheet_quote(pool, (struct model_text){key.ptr + i, key.len - i});
+        if (i > 0 && !is_all) {
+            sheet_put(&sheet, rest.ptr + 1);
+            return sheet_done(&sheet);
+        }
+        sheet_text(&sheet, sheet_printf(pool, i % 2 == 0 ? "\\u%04x" : "\\u%04X", byte));
+    }
+    sheet_put(&sheet, "\"");
+    return sheet_done(&sheet);
+}
+
+static struct model_text escape_pair(const struct object *object, size_t i, bool is_all)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    struct sheet sheet = SHEET_INIT(pool);
+    sheet_text(&sheet, escape_key(pool, object->structure->members[i].key, is_all));
+    sheet_put(&sheet, ":");
+    sheet_text(&sheet, pick(object->spot->list->maker, object->structure->members[i].type, 0));
+    return sheet_done(&sheet);
+}
+
+static void vary_escapes(const struct object *object)
+{
+    for (size_t i = 0; i < object->structure->member_count && !is_full(object); i++) {
+        const char *what =
+            pool_printf(object->spot->list->maker->pool, "%s_escaped", object->structure->members[i].name);
+        take_required(object);
+        object->is_there[i] = false;
+        spot_accept(object->spot, what, with(object, i, escape_pair(object, i, false)));
+        spot_accept(object->spot, what, with(object, i, escape_pair(object, i, true)));
+    }
+}
+
+static void vary_twice(const struct object *object)
+{
+    size_t count = object->structure->member_count;
+    for (size_t i = 0; i < count && !is_full(object); i++) {
+        const struct model_member *member = &object->structure->members[i];
+        const char *what = pool_printf(object->spot->list->maker->pool, "%s_twice", member->name);
+        take_required(object);
+        object->is_there[i] = true;
+        spot_refuse_member(object->spot, what, with(object, i, object->pairs[i]), "duplicate", member->key);
+        spot_refuse_member(object->spot, what, with(object, i + 1, escape_pair(object, i, false)), "duplicate",
+                           member->key);
+        if (i + 1 < count)
+            spot_refuse_member(object->spot, what, with(object, count, object->pairs[i]), "duplicate", member->key);
+    }
+}
+
+/* ---- order ---- */
+
+static void vary_order(const struct object *object)
+{
+    size_t count = object->structure->member_count;
+    take_all(object);
+    struct sheet sheet = open_object(object);
+    for (size_t i = count; i > 0; i--)
+        put_some(object, &sheet, i - 1, i);
+    spot_accept(object->spot, "reversed", close_object(&sheet));
+    for (size_t first = 1; first < count && count <= ORDERED_MAX; first++) {
+        sheet = open_object(object);
+        put_some(object, &sheet, first, count);
+        put_some(object, &sheet, 0, first);
+        spot_accept(object->spot, "rotated", close_object(&sheet));
+        sheet = open_object(object);
+        put_some(object, &sheet, first, first + 1);
+        put_some(object, &sheet, 0, first);
+        put_some(object, &sheet, first + 1, count);
+        spot_accept(object->spot, "moved", close_object(&sheet));
+    }
+}
+
+/* ---- members that are not declared ---- */
+
+static bool is_declared(const struct object *object, struct model_text key)
+{
+    struct model_text quoted = sheet_quote(object->spot->list->maker->pool, key);
+    if (strncmp(object->head, quoted.ptr, quoted.len) == 0)
+        return true;
+    for (size_t i = 0; i < object->structure->member_count; i++)
+        if (sheet_equal(object->structure->members[i].key, key))
+            return true;
+    return false;
+}
+
+/* A piece that is no member, before number `at`. */
+static void try_stranger(const struct object *object, const char *what, size_t at, struct model_text piece)
+{
+    struct model_text json = with(object, at, piece);
+    if (object->structure->is_strict)
+        spot_refuse(object->spot, what, json, "unknown");
+    else
+        spot_accept(object->spot, what, json);
+}
+
+static void try_key(const struct object *object, const char *what, size_t at, struct model_text key)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    if (!is_declared(object, key))
+        try_stranger(object, what, at, sheet_printf(pool, "%s:[null]", sheet_quote(pool, key).ptr));
+}
+
+/* Keys that a member's is like: a decoder that looks at all of them tells them apart. */
+static void try_like(const struct object *object, size_t i)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    struct model_text key = object->structure->members[i].key;
+    const char *name = pool_printf(pool, "like_%s", object->structure->members[i].name);
+    try_key(object, name, i, sheet_printf(pool, "%sx", key.ptr));
+    for (size_t at = 0; at < key.len && key.len <= 64; at++) {
+        char *other = pool_copy(pool, key.ptr, key.len);
+        if ((unsigned char)other[at] >= 0x80)
+            return;
+        other[at] = other[at] == '!' ? '#' : '!';
+        if (at == 0 || at + 1 == key.len || at == key.len / 2)
+            try_key(object, name, i, (struct model_text){other, key.len});
+    }
+    if (key.len > 1)
+        try_key(object, name, i, (struct model_text){pool_copy(pool, key.ptr, key.len - 1), key.len - 1});
+}
+
+static void vary_strangers(const struct object *object)
+{
+    static const char *const keys[] = {"", "a", "unknown", "\xc3\xa9", "\"\\\n",
+                                       "a key that is longer than any key that a schema may have had in mind, and longer still"};
+    static const char *const pieces[] = {"\"\\u0000\":0",   "\"!\":null",          "\"!\":[1,{\"a\":[]}]",
+                                         "\"!\":1,\"!\":2", "\"!\":\"\\u0000\"",   "\"!\":-1.5e+3",
+                                         "\"!\":true",      "\"!\":\"a\\\"]}\\\\\"", "\"!\":{}"};
+    struct pool *pool = object->spot->list->maker->pool;
+    size_t count = object->structure->member_count;
+    take_required(object);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        try_key(object, "unknown_key", 0, sheet_of(keys[i]));
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        try_stranger(object, "unknown", count, sheet_of(pieces[i]));
+    for (size_t i = 0; i < count && !is_full(object); i++)
+        try_like(object, i);
+    take_all(object);
+    for (size_t i = 0; i <= count && count <= ORDERED_MAX; i++)
+        try_stranger(object, pool_printf(pool, "unknown_at_%zu", i), i, sheet_of("\"!\":0"));
+}
+
+/* What is skipped is JSON all the same, and nests no deeper than the rest. */
+static void vary_skipped(const struct object *object)
+{
+    static const struct {
+        const char *json, *fault;
+    } rows[] = {{"\"!\":nul", "syntax"},      {"\"!\":01", "syntax"},      {"\"!\":\"\\x\"", "syntax"},
+                {"\"!\":\"\xff\"", "utf8"},   {"\"!\":[1,]", "syntax"},    {"\"!\":{\"a\":}", "syntax"},
+                {"\"!\":[}", "syntax"},       {"\"\xff\":1", "utf8"},      {"\"\\ud800\":1", "syntax"},
+                {"\"\x01\":1", "syntax"},     {"!:1", "syntax"},           {"\"!\" 1", "syntax"},
+                {"\"!\":", "syntax"},         {"\"!\"", "syntax"},         {"1:1", "syntax"}};
+    struct pool *pool = object->spot->list->maker->pool;
+    size_t count = object->structure->member_count, left = 64 - 1 - spot_level(object->spot);
+    take_required(object);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool is_key = strchr(rows[i].json, '!') != NULL && strstr(rows[i].json, "\":") != NULL;
+        if (!object->structure->is_strict || !is_key)
+            spot_refuse(object->spot, "unknown_broken", with(object, count, sheet_of(rows[i].json)), rows[i].fault);
+    }
+    if (object->structure->is_strict)
+        return;
+    struct sheet sheet = SHEET_INIT(pool), deeper = SHEET_INIT(pool);
+    sheet_put(&sheet, "\"!\":");
+    sheet_repeat(&sheet, "[", left);
+    sheet_repeat(&sheet, "]", left);
+    spot_accept(object->spot, "unknown_deep", with(object, count, sheet_done(&sheet)));
+    sheet_put(&deeper, "\"!\":");
+    sheet_repeat(&deeper, "{\"a\":", left);
+    sheet_put(&deeper, "[]");
+    sheet_repeat(&deeper, "}", left);
+    spot_refuse(object->spot, "unknown_too_deep", with(object, count, sheet_done(&deeper)), "depth");
+}
+
+/* ---- between members ---- */
+
+static void vary_punctuation(const struct object *object)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    take_required(object);
+    struct model_text json = plain(object);
+    if (json.ptr == NULL)
+        return;
+    const char *inside = pool_copy(pool, json.ptr, json.len - 1);
+    spot_refuse(object->spot, "ends_in_a_bracket", sheet_printf(pool, "%s]", inside), "syntax");
+    spot_refuse(object->spot, "ends_in_a_comma", sheet_printf(pool, "%s,}", inside), "syntax");
+    if (json.len <= 2)
+        return;
+    spot_refuse(object->spot, "begins_with_a_comma", sheet_printf(pool, "{,%s", json.ptr + 1), "syntax");
+    spot_refuse(object->spot, "ends_in_two_commas", sheet_printf(pool, "%s,,}", inside), "syntax");
+    spot_refuse(object->spot, "lacks_a_comma", sheet_printf(pool, "%s\"!\":1}", inside), "syntax");
+    spot_accept(object->spot, "spaced", spot_spread(pool, json));
+    take_all(object);
+    spot_accept(object->spot, "all_spaced", spot_spread(pool, plain(object)));
+}
+
+/* ---- values ---- */
+
+static void vary_value(const struct object *object, size_t i)
+{
+    struct maker *maker = object->spot->list->maker;
+    const struct model_member *member = &object->structure->members[i];
+    struct sheet before = open_object(object), after = SHEET_INIT(maker->pool);
+    take_required(object);
+    put_some(object, &before, 0, i);
+    put(&before, sheet_quote(maker->pool, member->key));
+    sheet_put(&before, ":");
+    for (size_t k = i + 1; k < object->structure->member_count && !after.is_void; k++) {
+        if (!object->is_there[k])
+            continue;
+        sheet_put(&after, ",");
+        sheet_text(&after, object->pairs[k]);
+    }
+    struct spot value = spot_inside(object->spot, sheet_done(&before), close_object(&after), member->name);
+    spot_to_member(&value, member->key);
+    for (size_t k = 0; k < member->examples.count; k++)
+        if (!member->examples.items[k].is_reject)
+            spot_accept(&value, "example", member->examples.items[k].json);
+    if (member->type->kind == MODEL_STRUCT || member->type->kind == MODEL_UNION)
+        vary_little(&value, member->type, member->is_nullable);
+    else
+        vary(&value, member->type, member->is_nullable);
+}
+
+void vary_members(const struct spot *spot, const struct model_struct *structure, const char *head)
+{
+    struct maker *maker = spot->list->maker;
+    struct object object = {.spot = spot, .structure = structure, .head = head};
+    object.pairs = pool_alloc(maker->pool, structure->member_count * sizeof *object.pairs);
+    object.is_there = pool_alloc(maker->pool, structure->member_count * sizeof *object.is_there);
+    for (size_t i = 0; i < structure->member_count; i++)
+        object.pairs[i] = pair_of(maker, &structure->members[i]);
+    vary_empty(&object);
+    vary_presence(&object);
+    vary_twice(&object);
+    vary_escapes(&object);
+    vary_order(&object);
+    vary_strangers(&object);
+    vary_skipped(&object);
+    vary_punctuation(&object);
+    for (size_t i = 0; i < structure->member_count && !is_full(&object); i++)
+        vary_value(&object, i);
+}
+
+void vary_struct(const struct spot *spot, const struct model_type *type)
+{
+    vary_members(spot, type->structure, "");
+}
