@@ -98,7 +98,7 @@ static const struct model_type *plain(struct pool *pool, const struct model_type
     copy->item = item;
     for (; copy->alias != NULL; copy->alias = copy->alias->type->alias)
         copy->c_type = copy->alias->type->c_type;
-    if (copy->kind == MODEL_FIXED)
+    if (copy->kind == MODEL_FIXED || (copy->kind == MODEL_MAYBE && !is_boxed(item) && !is_pointed_at(item)))
         copy->c_type = item->c_type;
     return copy;
 }

@@ -187,6 +187,19 @@ START_TEST(names_of_containers_meet_no_others)
 }
 END_TEST
 
+/* A null that a text itself can say has no type of its own in C, and the name of a typedef must not stand for it. */
+START_TEST(typedefs_that_may_be_null_share_the_containers_of_their_types)
+{
+    static const struct desk_row rows[] = {
+        {"typedef Nick = string(..9); struct A { a: map<Nick | null>; b: map<string>; c: map<Nick>; }", ""},
+        {"typedef Nick = string(..9) | null; struct A { a: map<Nick>; b: map<string>; c: (Nick)[][]; d: string[][]; }", ""},
+        {"typedef Ids = int8[]; struct A { a: map<Ids | null>; b: map<int8[]>; c: (Ids | null)[]; d: int8[][]; }", ""},
+        {"typedef Nick = string(..9); struct A { a: map<Nick>; b: map<string>; } struct P = partial A;", ""},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
 START_TEST(files_share_containers)
 {
     char *folder = desk_folder();
@@ -240,6 +253,7 @@ int main(void)
     tcase_add_test(tcase, what_may_be_null_is_boxed_or_pointed_at_or_says_so_itself);
     tcase_add_test(tcase, maps_take_what_can_be_a_key);
     tcase_add_test(tcase, names_of_containers_meet_no_others);
+    tcase_add_test(tcase, typedefs_that_may_be_null_share_the_containers_of_their_types);
     tcase_add_test(tcase, files_share_containers);
     tcase_add_test(tcase, a_typedef_that_may_be_null_makes_its_places_so);
     suite_add_tcase(suite, tcase);
