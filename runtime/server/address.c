@@ -6,6 +6,7 @@
 
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static unsigned parse_unix(const char *path, struct address *out, const char **why)
@@ -53,6 +54,13 @@ static unsigned copy_found(const struct addrinfo *found, struct address *out, un
     return count;
 }
 
+/* getaddrinfo takes the lower 16 bits of any number. */
+static bool is_too_large(const char *port)
+{
+    size_t len = strlen(port);
+    return strspn(port, "0123456789") == len && (len > 5 || strtol(port, NULL, 10) > UINT16_MAX);
+}
+
 unsigned address_parse(const char *text, struct address *out, unsigned max, const char **why)
 {
     if (strncmp(text, "unix:", 5) == 0)
@@ -61,6 +69,10 @@ unsigned address_parse(const char *text, struct address *out, unsigned max, cons
     const char *port;
     if (!split(text, host, &port)) {
         *why = "expected HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd:N";
+        return 0;
+    }
+    if (is_too_large(port)) {
+        *why = "there is no such port";
         return 0;
     }
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE, .ai_family = AF_UNSPEC}, *found;

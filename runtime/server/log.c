@@ -10,10 +10,16 @@
 #include <unistd.h>
 
 static enum log_level level_max = LOG_INFO;
+static char worker[24]; /* "worker 1: " */
 
 void log_set_level(enum log_level most)
 {
     level_max = most;
+}
+
+void log_set_worker(unsigned number)
+{
+    snprintf(worker, sizeof worker, "worker %u: ", number);
 }
 
 static void clean(char *line, size_t len)
@@ -39,7 +45,7 @@ void log_line(enum log_level level, const char *format, ...)
     if (level > level_max)
         return;
     char line[LOG_LINE_MAX + 1];
-    size_t len = written(snprintf(line, LOG_LINE_MAX, "swage: %s", words[level]), LOG_LINE_MAX);
+    size_t len = written(snprintf(line, LOG_LINE_MAX, "swage: %s%s", worker, words[level]), LOG_LINE_MAX);
     va_list args;
     va_start(args, format);
     len += written(vsnprintf(line + len, LOG_LINE_MAX - len, format, args), LOG_LINE_MAX - len);

@@ -15,6 +15,9 @@ enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO };
 /* Lines above this level are dropped. LOG_INFO unless set. Set it before there are threads. */
 void log_set_level(enum log_level most);
 
+/* Has each line say that it is worker `number`'s, from 1. */
+void log_set_worker(unsigned number);
+
 /* One line: control characters in it are replaced, so that nothing a peer sent can forge another line. */
 void log_line(enum log_level level, const char *format, ...) SWAGE_PRINTF(2, 3);
 

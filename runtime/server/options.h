@@ -12,6 +12,7 @@
 #include "server/crew.h"
 
 #define OPTIONS_LISTEN_MAX     16
+#define WORKERS_MAX            64
 #define OPTIONS_LISTEN_DEFAULT "127.0.0.1:8000"
 
 /* What the library was built for: with --enable-debug a wrong reply is found by those who wrote it. */
@@ -32,6 +33,7 @@ enum option_kind {
 /* clang-format off */
 #define OPTIONS_LIST(X)                                                                                             \
     X(threads, "threads", OPTION_COUNT, 1, 1, 256, "event loops, each in a thread of its own")                      \
+    X(workers, "workers", OPTION_COUNT, 0, 0, WORKERS_MAX, "processes under a supervisor; 0: this process alone")   \
     X(crew_threads, "offload-threads", OPTION_COUNT, 16, 1, CREW_MAX, "threads for what handlers offload")          \
     X(crew_waiting, "offload-queue", OPTION_COUNT, 1024, 0, 1000000, "offloaded work that waits for one; more: 503") \
     X(max_connections, "max-connections", OPTION_COUNT, 10000, 1, 1000000, "connections held; more get 503")        \

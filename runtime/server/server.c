@@ -37,12 +37,12 @@ static void raise_descriptors(const struct options *options)
                  (unsigned long long)options->max_connections, (unsigned long long)limit.rlim_cur);
 }
 
-static void say_memory(const struct swage_server *server)
+void server_say_memory(const struct options *options, const struct swage_app *app)
 {
     struct memory memory;
     char text[MEMORY_TEXT_MAX];
-    memory_count(&server->options, server->service->app, &memory);
-    memory_text(&server->options, &memory, text);
+    memory_count(options, app, &memory);
+    memory_text(options, &memory, text);
     log_line(LOG_INFO, "memory: %s", text);
 }
 
@@ -74,13 +74,14 @@ static bool make_loop(struct swage_server *server, struct event_base *base)
 bool server_open(struct swage_server *server, struct event_base *base)
 {
     raise_descriptors(&server->options);
-    say_memory(server);
+    server->are_lent = server->sockets.count > 0;
+    if (!server->are_lent)
+        server_say_memory(&server->options, server->service->app);
     if (!make_shared(server))
         return false;
     for (unsigned i = 0; i < server->options.threads; i++)
         if (!make_loop(server, i == 0 ? base : NULL))
             return false;
-    server->are_lent = server->sockets.count > 0;
     if (!server->are_lent && sockets_open(&server->sockets, 1, &server->options) != SWAGE_OK)
         return false;
     listener_init(&server->listeners, &server->options, server->loops, server->loop_count);
@@ -91,7 +92,8 @@ bool server_listen(struct swage_server *server)
 {
     if (!listener_watch(&server->listeners, &server->sockets))
         return false;
-    sockets_announce(&server->sockets);
+    if (!server->are_lent)
+        sockets_announce(&server->sockets);
     return true;
 }
 

@@ -27,6 +27,9 @@ struct swage_server {
 /* Whether the service can be served by this library; says why not. */
 bool server_check(const struct swage_service *service);
 
+/* A line in the log: what clients can make it hold. */
+void server_say_memory(const struct options *options, const struct swage_app *app);
+
 /*
  * With the options read: makes the loops, the first on `base` unless that is NULL, and binds the sockets. False when that
  * cannot be, with a line in the log; server_close() is to be called in any case.

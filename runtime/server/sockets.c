@@ -108,7 +108,7 @@ static int listen_at(struct bound *bound, int backlog, bool is_shared)
 
 /* --- taking over -------------------------------------------------------------------------------------------------- */
 
-int sockets_take(struct sockets *set, int fd)
+int sockets_take(struct sockets *set, int fd, bool is_ours)
 {
     struct bound bound = {.fd = fd, .is_single = true, .address = {.len = sizeof bound.address.at}};
     int is_listening = 0, flags = fcntl(fd, F_GETFL);
@@ -121,6 +121,10 @@ int sockets_take(struct sockets *set, int fd)
         return SWAGE_E_SYSTEM;
     int on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); /* fails for Unix sockets, which need none */
+    if (is_ours) {
+        bound.is_single = bound.address.at.ss_family == AF_UNIX;
+        note_path(&bound);
+    }
     set->items[set->count++] = bound;
     return SWAGE_OK;
 }
@@ -131,7 +135,7 @@ static int take_text(struct sockets *set, const char *text)
     char *end;
     errno = 0;
     unsigned long fd = strtoul(text + 3, &end, 10);
-    if (errno || *end || end == text + 3 || fd > 1000000 || sockets_take(set, (int)fd) != SWAGE_OK) {
+    if (errno || *end || end == text + 3 || fd > 1000000 || sockets_take(set, (int)fd, false) != SWAGE_OK) {
         log_line(LOG_ERROR, "cannot listen on \"%s\": it is no listening socket", text);
         return SWAGE_E_SYSTEM;
     }
@@ -151,7 +155,7 @@ static unsigned count_handed(void)
 static int take_handed(struct sockets *set, unsigned count)
 {
     for (unsigned i = 0; i < count; i++)
-        if (sockets_take(set, HANDED_FIRST + (int)i) != SWAGE_OK) {
+        if (sockets_take(set, HANDED_FIRST + (int)i, false) != SWAGE_OK) {
             log_line(LOG_ERROR, "descriptor %u of the service manager is no listening socket", HANDED_FIRST + i);
             return SWAGE_E_SYSTEM;
         }

@@ -34,8 +34,9 @@ int sockets_open(struct sockets *sets, unsigned set_count, const struct options 
 /* One more set of the addresses of `first`. */
 int sockets_open_again(struct sockets *set, const struct sockets *first, const struct options *options);
 
-/* A socket by its number, as another process of ours has left it open. SWAGE_E_SYSTEM when it is none that listens. */
-int sockets_take(struct sockets *set, int fd);
+/* A socket by its number. `is_ours`: we have bound it, in an earlier life of this process. SWAGE_E_SYSTEM when it is none
+   that listens. */
+int sockets_take(struct sockets *set, int fd, bool is_ours);
 
 /* Removes the paths of Unix sockets, as far as they still are what was bound. */
 void sockets_unlink(const struct sockets *set);

@@ -14,11 +14,14 @@
  *
  * Signals. SIGTERM or SIGINT drains: no more connections are accepted, requests in flight are answered with
  * "Connection: close", idle connections are closed, and swage_serve returns 0, at the latest after --shutdown-grace. A
- * second one ends the process at once. SIGPIPE is ignored.
+ * second one ends the process at once. SIGHUP calls the service's `reload`. SIGPIPE is ignored.
  *
  * Threads. With --threads N there are N event loops, each in a thread of its own; a handler runs on the loop of its
  * connection, so handlers of different connections run at the same time, and what they share is theirs to lock. A
  * handler that takes long holds up its loop: it should return SWAGE_LATER and reply from elsewhere.
+ *
+ * Processes. With --workers N the calling process supervises N others, in which swage_serve goes on and returns as well:
+ * see doc/server.md. No threads may have been started before.
  *
  * What a client can make the server hold is bounded: doc/server.md has the formula.
  */
@@ -55,6 +58,9 @@ struct swage_service {
     /* Called once when the last request has been answered, if start was called and returned 0. Requests that other
        threads hold beyond the grace may still be replied to, without effect. */
     void (*stop)(void *state);
+
+    /* Called on SIGHUP, on the first loop's thread: to read again what handlers go by. It must not block. */
+    void (*reload)(void *state);
 
     /*
      * Called on the thread of each loop before it serves, with libevent's base under it; what is left in `*loop_state` is

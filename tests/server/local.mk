@@ -6,6 +6,7 @@ check_PROGRAMS += \
   tests/server/test_cases \
   tests/server/test_connection \
   tests/server/test_crew \
+  tests/server/test_handover \
   tests/server/test_http1 \
   tests/server/test_http1_sink \
   tests/server/test_listener \
@@ -18,7 +19,8 @@ check_PROGRAMS += \
   tests/server/test_slab \
   tests/server/test_sockets \
   tests/server/test_transport \
-  tests/server/test_wheel
+  tests/server/test_wheel \
+  tests/server/test_workers
 
 # Counts what is allocated, and has it fail.
 server_wrap = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
@@ -46,6 +48,9 @@ tests_server_test_connection_LDADD = $(server_test_libs)
 tests_server_test_crew_SOURCES = %D%/test_crew.c
 tests_server_test_crew_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_crew_LDADD = $(server_test_libs)
+tests_server_test_handover_SOURCES = %D%/test_handover.c
+tests_server_test_handover_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_handover_LDADD = $(server_test_libs)
 tests_server_test_http1_SOURCES = %D%/test_http1.c $(server_said) $(server_counted)
 tests_server_test_http1_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_http1_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
@@ -86,3 +91,6 @@ tests_server_test_transport_LDADD = $(server_test_libs)
 tests_server_test_wheel_SOURCES = %D%/test_wheel.c
 tests_server_test_wheel_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_wheel_LDADD = $(server_test_libs)
+tests_server_test_workers_SOURCES = %D%/test_workers.c %D%/sample.c %D%/sample.h
+tests_server_test_workers_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_workers_LDADD = $(server_test_libs)

@@ -8,6 +8,7 @@
 #include <semaphore.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WAITING_MAX = 64 };
 
@@ -101,6 +102,13 @@ static int serve_big(swage_request *rq, const void *handlers)
         return swage_reply_problem(rq, 400, NULL);
     swage_buffer *out = swage_reply_open(rq, 200);
     return swage_reply_close(rq, out ? add_text(out, len) : 0);
+}
+
+static int serve_pid(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    swage_buffer *out = swage_reply_open(rq, 200);
+    return swage_reply_close(rq, out ? swage_buffer_printf(out, "{\"pid\":%ld}", (long)getpid()) : 0);
 }
 
 static int serve_empty(swage_request *rq, const void *handlers)
@@ -226,6 +234,7 @@ static const struct swage_operation operations[] = {
     OPERATION("empty", "/empty", GET, serve_empty, NULL),
     OPERATION("work", "/work", GET, serve_work, NULL),
     OPERATION("tick", "/tick", GET, serve_tick, NULL),
+    OPERATION("pid", "/pid", GET, serve_pid, NULL),
     OPERATION("get_rest", "/{rest+}", GET, serve_any, NULL),
     OPERATION("post_rest", "/{rest+}", POST, serve_any, NULL),
     OPERATION("put_rest", "/{rest+}", PUT, serve_any, NULL),
@@ -234,15 +243,16 @@ static const struct swage_operation operations[] = {
 };
 
 static const struct swage_node nodes[] = {
-    {.children = 1, .child_count = 8},
+    {.children = 1, .child_count = 9},
     {.text = SWAGE_STR_INIT(""), .operations = 0, .operation_count = 5, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("big"), .operations = 5, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("pid"), .operations = 12, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("echo"), .operations = 6, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("late"), .operations = 7, .operation_count = 2, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("tick"), .operations = 11, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("work"), .operations = 10, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("empty"), .operations = 9, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
-    {.text = SWAGE_STR_INIT("rest"), .operations = 12, .operation_count = 5, .kind = SWAGE_NODE_REST},
+    {.text = SWAGE_STR_INIT("rest"), .operations = 13, .operation_count = 5, .kind = SWAGE_NODE_REST},
 };
 
 const struct swage_app sample_app = {.abi = SWAGE_ABI,

@@ -9,6 +9,7 @@
  *     GET  /late, POST /late             is answered by sample_reply(): {"late":N} or the body
  *     GET  /empty                        204
  *     GET  /work                         offloads, waits for sample_let_work, and answers {"n":N}
+ *     GET  /pid                          {"pid":N} of the process that answers
  *     GET  /tick                         answers {"n":N} from a timer of its own on the loop, after 10 ms
  */
 #ifndef TESTS_SERVER_SAMPLE_H

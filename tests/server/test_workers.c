@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/* The supervisor and its workers. The program under test is this one: called "serve" it is the sample server. */
+#include "config.h"
+
+#include <swage/server.h>
+
+#include "sample.h"
+
+#include <arpa/inet.h>
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 20000, ARGUMENTS_MAX = 16 };
+
+static pid_t program;
+static int said_fd, port;
+static char said[65536];
+static size_t said_len;
+
+/* --- the program -------------------------------------------------------------------------------------------------- */
+
+static int start(void *state, int argc, char **argv)
+{
+    (void)state;
+    return argc > 1 && strcmp(argv[1], "refuse") == 0 ? -1 : 0;
+}
+
+static void reload(void *state)
+{
+    (void)state;
+    fputs("reloaded\n", stderr); /* no assertion: nothing of Check's is set up in this process */
+}
+
+static const struct swage_service service = {.app = &sample_app, .start = start, .reload = reload};
+
+/* --- around it ---------------------------------------------------------------------------------------------------- */
+
+static void sleep_ms(int ms)
+{
+    struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
+    nanosleep(&time, NULL);
+}
+
+/* Reads what it says until `text` stands in it, from the start or from `from` on. */
+static const char *await_said(const char *text, size_t from)
+{
+    const char *found;
+    while (!(found = strstr(said + from, text))) {
+        struct pollfd fd = {.fd = said_fd, .events = POLLIN};
+        ck_assert_msg(poll(&fd, 1, PATIENCE_MS) == 1, "'%s' was not said in: %s", text, said);
+        ssize_t got = read(said_fd, said + said_len, sizeof said - 1 - said_len);
+        ck_assert_msg(got > 0, "it ended without '%s': %s", text, said);
+        said_len += (size_t)got;
+        said[said_len] = '\0';
+    }
+    return found;
+}
+
+static void execute(const char *flags, int out)
+{
+    char text[1024], *argv[ARGUMENTS_MAX + 1];
+    int argc = 0;
+    snprintf(text, sizeof text, "serve %s", flags);
+    for (char *at = strtok(text, " "); at && argc < ARGUMENTS_MAX; at = strtok(NULL, " "))
+        argv[argc++] = at;
+    argv[argc] = NULL;
+    dup2(out, STDERR_FILENO);
+    signal(SIGTERM, SIG_DFL); /* Check has a handler of its own */
+    execv("/proc/self/exe", argv);
+    _exit(127);
+}
+
+static void begin(const char *flags)
+{
+    int pipes[2];
+    ck_assert_int_eq(pipe2(pipes, O_CLOEXEC), 0);
+    said_len = 0;
+    said[0] = '\0';
+    program = fork();
+    if (program == 0)
+        execute(flags, pipes[1]);
+    close(pipes[1]);
+    said_fd = pipes[0];
+}
+
+static void begin_serving(const char *flags)
+{
+    char all[512];
+    snprintf(all, sizeof all, "--listen=127.0.0.1:0 %s", flags);
+    begin(all);
+    port = atoi(await_said("http://127.0.0.1:", 0) + strlen("http://127.0.0.1:"));
+    ck_assert_int_gt(port, 0);
+}
+
+static int await_exit(void)
+{
+    int status;
+    for (int i = 0; waitpid(program, &status, WNOHANG) == 0; i++) {
+        ck_assert_int_lt(i, PATIENCE_MS / 10);
+        sleep_ms(10);
+    }
+    program = 0;
+    return status;
+}
+
+static void end(int number, int status)
+{
+    kill(program, number);
+    int found = await_exit();
+    ck_assert(WIFEXITED(found));
+    ck_assert_int_eq(WEXITSTATUS(found), status);
+}
+
+static void tear_down(void)
+{
+    if (program > 0) {
+        kill(program, SIGKILL);
+        waitpid(program, NULL, 0);
+    }
+}
+
+static int try_connect(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    struct timeval wait = {.tv_sec = PATIENCE_MS / 1000};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+static void send_get(int fd, const char *path)
+{
+    char text[128];
+    int len = snprintf(text, sizeof text, "GET %s HTTP/1.1\r\nHost: a\r\n\r\n", path);
+    ck_assert_int_eq(send(fd, text, (size_t)len, MSG_NOSIGNAL), len);
+}
+
+/* The answer to what was sent, whole in one piece; "" when there is none. */
+static const char *receive(int fd)
+{
+    static _Thread_local char text[2048];
+    ssize_t got = recv(fd, text, sizeof text - 1, 0);
+    text[got > 0 ? got : 0] = '\0';
+    return text;
+}
+
+/* Who answers on a connection of its own; 0 when nobody does. */
+static pid_t ask_pid(void)
+{
+    int fd = try_connect();
+    if (fd < 0)
+        return 0;
+    send_get(fd, "/pid");
+    const char *found = strstr(receive(fd), "{\"pid\":");
+    close(fd);
+    return found ? (pid_t)atol(found + 7) : 0;
+}
+
+/* The processes that answer a hundred connections. */
+static unsigned ask_pids(pid_t *pids, unsigned max)
+{
+    unsigned count = 0;
+    for (int i = 0; i < 100; i++) {
+        pid_t pid = ask_pid();
+        unsigned k = 0;
+        ck_assert_int_gt(pid, 0);
+        while (k < count && pids[k] != pid)
+            k++;
+        if (k == count && count < max)
+            pids[count++] = pid;
+    }
+    return count;
+}
+
+/* --- tests -------------------------------------------------------------------------------------------------------- */
+
+START_TEST(workers_share_the_connections)
+{
+    pid_t pids[8];
+    begin_serving("--workers 3 --threads 2");
+    ck_assert_uint_eq(ask_pids(pids, 8), 3);
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_ne(pids[i], program);
+    end(SIGTERM, 0);
+    ck_assert_int_eq(try_connect(), -1);
+}
+END_TEST
+
+START_TEST(a_request_in_flight_is_answered_at_the_end)
+{
+    begin_serving("--workers 2");
+    int fd = try_connect();
+    send_get(fd, "/tick"); /* answered 10 ms later */
+    end(SIGINT, 0);
+    const char *answer = receive(fd);
+    ck_assert_msg(strstr(answer, "200 OK") != NULL, "%s", answer);
+    ck_assert_ptr_nonnull(strstr(answer, "Connection: close"));
+    ck_assert_str_eq(receive(fd), "");
+    close(fd);
+}
+END_TEST
+
+START_TEST(a_worker_that_crashes_is_replaced_and_nobody_waits_for_it)
+{
+    pid_t before[8], after[8];
+    begin_serving("--workers 2");
+    ck_assert_uint_eq(ask_pids(before, 8), 2);
+    int other = try_connect();
+    send_get(other, "/pid");
+    pid_t kept = (pid_t)atol(strstr(receive(other), "{\"pid\":") + 7);
+    pid_t lost = before[0] == kept ? before[1] : before[0];
+    kill(lost, SIGKILL);
+    /* Half of these come into the queue of the one that is away. */
+    for (int i = 0; i < 40; i++)
+        ck_assert_int_gt(ask_pid(), 0);
+    send_get(other, "/pid"); /* the others' connections go on */
+    ck_assert_ptr_nonnull(strstr(receive(other), "200 OK"));
+    await_said("was ended by signal 9", 0);
+    await_said("is started again in 100 ms", 0);
+    for (int i = 0;; i++) {
+        ck_assert_int_lt(i, 200);
+        if (ask_pids(after, 8) == 2 && after[0] != lost && after[1] != lost)
+            break;
+        sleep_ms(20);
+    }
+    close(other);
+    end(SIGTERM, 0);
+}
+END_TEST
+
+START_TEST(a_crash_again_and_again_is_tried_more_seldom)
+{
+    pid_t pids[8];
+    begin_serving("--workers 1");
+    for (int i = 0; i < 3; i++) {
+        static const char *const words[] = {"again in 100 ms", "again in 200 ms", "again in 400 ms"};
+        kill(ask_pid(), SIGKILL);
+        await_said(words[i], 0);
+        ck_assert_uint_eq(ask_pids(pids, 8), 1); /* it waits in the queue until somebody is there */
+    }
+    end(SIGTERM, 0);
+}
+END_TEST
+
+START_TEST(a_start_that_refuses_ends_the_supervisor)
+{
+    begin("--listen=127.0.0.1:0 --workers 2 -- refuse");
+    int status = await_exit();
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 1);
+    await_said("did not come to serve", 0);
+}
+END_TEST
+
+START_TEST(addresses_that_cannot_be_bound_end_the_supervisor)
+{
+    begin("--listen=127.0.0.1:99999 --workers 2");
+    int status = await_exit();
+    ck_assert_int_eq(WEXITSTATUS(status), 1);
+}
+END_TEST
+
+START_TEST(a_second_signal_ends_all_at_once)
+{
+    begin_serving("--workers 2 --shutdown-grace 3600");
+    int fd = try_connect();
+    send_get(fd, "/late");
+    sleep_ms(100);
+    kill(program, SIGTERM);
+    sleep_ms(300);
+    ck_assert_int_eq(waitpid(program, NULL, WNOHANG), 0);
+    kill(program, SIGTERM);
+    int status = await_exit();
+    ck_assert(WIFSIGNALED(status));
+    ck_assert_int_eq(WTERMSIG(status), SIGTERM);
+    ck_assert_str_eq(receive(fd), "");
+    close(fd);
+}
+END_TEST
+
+START_TEST(workers_end_when_their_supervisor_has_died)
+{
+    pid_t pids[8];
+    begin_serving("--workers 2");
+    ck_assert_uint_eq(ask_pids(pids, 8), 2);
+    kill(program, SIGKILL);
+    await_exit();
+    for (int i = 0; try_connect() >= 0 && i < PATIENCE_MS / 10; i++)
+        sleep_ms(10);
+    ck_assert_int_eq(try_connect(), -1);
+}
+END_TEST
+
+START_TEST(sighup_reaches_all_workers)
+{
+    begin_serving("--workers 2");
+    kill(program, SIGHUP);
+    size_t first = (size_t)(await_said("reloaded", 0) - said);
+    await_said("reloaded", first + 1);
+    end(SIGTERM, 0);
+}
+END_TEST
+
+/* --- rolling over ------------------------------------------------------------------------------------------------- */
+
+static _Atomic bool is_asking;
+static _Atomic unsigned asked, failed;
+
+static void *keep_asking(void *arg)
+{
+    (void)arg;
+    while (is_asking) {
+        asked++;
+        failed += ask_pid() == 0;
+    }
+    return NULL;
+}
+
+START_TEST(sigusr2_rolls_the_workers_over_and_no_request_fails)
+{
+    pid_t before[8], after[8];
+    pthread_t clients[2];
+    begin_serving("--workers 2");
+    ck_assert_uint_eq(ask_pids(before, 8), 2);
+    is_asking = true;
+    for (int i = 0; i < 2; i++)
+        pthread_create(&clients[i], NULL, keep_asking, NULL);
+    size_t from = 0;
+    for (int i = 0; i < 3; i++) {
+        kill(program, SIGUSR2);
+        from = (size_t)(await_said("all workers are of the new program", from) - said) + 1;
+    }
+    sleep_ms(200); /* the old ones end */
+    is_asking = false;
+    for (int i = 0; i < 2; i++)
+        pthread_join(clients[i], NULL);
+    ck_assert_uint_gt(asked, 10);
+    ck_assert_msg(failed == 0, "%u of %u failed: %s", failed, asked, said);
+    ck_assert_uint_eq(ask_pids(after, 8), 2);
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_ne(before[i / 2], after[i % 2]);
+    end(SIGTERM, 0);
+    ck_assert_int_eq(try_connect(), -1);
+}
+END_TEST
+
+START_TEST(without_a_supervisor_sigusr2_is_answered_by_a_word)
+{
+    begin_serving("");
+    kill(program, SIGUSR2);
+    await_said("SIGUSR2 is for a supervisor", 0);
+    kill(program, SIGHUP);
+    await_said("reloaded", 0);
+    ck_assert_int_eq(ask_pid(), program);
+    end(SIGTERM, 0);
+}
+END_TEST
+
+/* --- service managers and Unix sockets ---------------------------------------------------------------------------- */
+
+static int open_notifications(char path[64])
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    snprintf(path, 64, "/tmp/test_workers.%ld", (long)getpid());
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    ck_assert_int_eq(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+    setenv("NOTIFY_SOCKET", path, 1);
+    return fd;
+}
+
+START_TEST(a_service_manager_is_told)
+{
+    char path[64];
+    int fd = open_notifications(path);
+    begin_serving(_i ? "--workers 2" : "");
+    ck_assert_str_eq(receive(fd), "READY=1");
+    end(SIGTERM, 0);
+    ck_assert_str_eq(receive(fd), "STOPPING=1");
+    unlink(path);
+    close(fd);
+}
+END_TEST
+
+START_TEST(a_unix_socket_serves_all_workers_and_is_removed_at_the_end)
+{
+    char path[64], flags[128];
+    struct stat status;
+    snprintf(path, sizeof path, "/tmp/test_workers.%ld", (long)getpid());
+    snprintf(flags, sizeof flags, "--listen=unix:%s --workers 2", path);
+    begin(flags);
+    await_said("listening on unix:", 0);
+    kill(program, SIGUSR2); /* its path is still known afterwards */
+    await_said("all workers are of the new program", 0);
+    ck_assert_int_eq(stat(path, &status), 0);
+    end(SIGTERM, 0);
+    ck_assert_int_eq(stat(path, &status), -1);
+}
+END_TEST
+
+int main(int argc, char **argv)
+{
+    if (argc > 0 && strcmp(argv[0], "serve") == 0)
+        return swage_serve_with(argc, argv, &service);
+    Suite *suite = suite_create("workers");
+    TCase *tc = tcase_create("workers");
+    tcase_set_timeout(tc, 120);
+    tcase_add_checked_fixture(tc, NULL, tear_down);
+    tcase_add_test(tc, workers_share_the_connections);
+    tcase_add_test(tc, a_request_in_flight_is_answered_at_the_end);
+    tcase_add_test(tc, a_worker_that_crashes_is_replaced_and_nobody_waits_for_it);
+    tcase_add_test(tc, a_crash_again_and_again_is_tried_more_seldom);
+    tcase_add_test(tc, a_start_that_refuses_ends_the_supervisor);
+    tcase_add_test(tc, addresses_that_cannot_be_bound_end_the_supervisor);
+    tcase_add_test(tc, a_second_signal_ends_all_at_once);
+    tcase_add_test(tc, workers_end_when_their_supervisor_has_died);
+    tcase_add_test(tc, sighup_reaches_all_workers);
+    tcase_add_test(tc, sigusr2_rolls_the_workers_over_and_no_request_fails);
+    tcase_add_test(tc, without_a_supervisor_sigusr2_is_answered_by_a_word);
+    tcase_add_loop_test(tc, a_service_manager_is_told, 0, 2);
+    tcase_add_test(tc, a_unix_socket_serves_all_workers_and_is_removed_at_the_end);
+    suite_add_tcase(suite, tc);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failures = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failures ? EXIT_FAILURE : EXIT_SUCCESS;
+}
