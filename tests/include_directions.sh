@@ -38,6 +38,8 @@ refuse "compiler/dump" 'syntax/(ast|parse|lexer|filter|comments)|emit/|command/'
 refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
 refuse "compiler/model/model.h" 'syntax/ast' 'the model does not know the tree'
 refuse "compiler/model" 'emit/|command/' 'model does not know emit'
+refuse "compiler/validate" 'swage/|(core|json|http|app|server)/|syntax/(ast|parse|lexer|filter|comments)|emit/|sample/|command/|model/(wire|document|judge|pattern|number)' \
+    'the second opinion of documents is its own: the model, and nothing that decoders are made of'
 refuse "examples" 'event2?/|(core|json|http|app|server)/' 'examples use public headers'
 
 # The test itself must be able to fail.

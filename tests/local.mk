@@ -13,7 +13,7 @@
 # Scripts are tests too: dist_check_SCRIPTS += %D%/NAME.sh
 # What needs Check stands between "if HAVE_CHECK" here, so the folders need not ask.
 compiler_test_cppflags = $(compiler_cppflags) $(CHECK_CFLAGS) $(JSON_C_CFLAGS)
-compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS)
+compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS)
 server_test_cppflags = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS)
 server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHECK_LIBS)
 
@@ -77,6 +77,13 @@ AM_TESTS_ENVIRONMENT = \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
   CK_TIMEOUT_MULTIPLIER="$${CK_TIMEOUT_MULTIPLIER-15}"; export CK_TIMEOUT_MULTIPLIER; \
   UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;
+
+# Minutes, not part of the check: the same programs under valgrind.
+valgrind: $(check_PROGRAMS)
+	BUILDDIR='$(abs_top_builddir)' PROGRAMS='$(check_PROGRAMS)' SRCDIR='$(abs_top_srcdir)' CC='$(CC)' \
+	  SWAGE='$(abs_builddir)/swage$(EXEEXT)' CK_TIMEOUT_MULTIPLIER=60 $(SHELL) $(srcdir)/tests/valgrind.sh
+.PHONY: valgrind
+EXTRA_DIST += %D%/valgrind.sh
 
 # Minutes or hours, not part of the check: tests/fuzz/run.sh says more.
 fuzz: all

@@ -20,6 +20,7 @@ int command_explain(int count, char **args);
 int command_fmt(int count, char **args);
 int command_gen(int count, char **args);
 int command_lint(int count, char **args);
+int command_validate(int count, char **args);
 
 extern const char command_check_help[];
 extern const char command_dump_help[];
@@ -27,5 +28,6 @@ extern const char command_explain_help[];
 extern const char command_fmt_help[];
 extern const char command_gen_help[];
 extern const char command_lint_help[];
+extern const char command_validate_help[];
 
 #endif

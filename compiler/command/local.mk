@@ -11,4 +11,5 @@ libswagec_a_SOURCES += \
   %D%/lint.c \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \
-  %D%/table.c %D%/table.h
+  %D%/table.c %D%/table.h \
+  %D%/validate.c

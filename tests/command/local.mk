@@ -6,7 +6,8 @@ dist_check_SCRIPTS += \
   %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
-  %D%/usage.sh
+  %D%/usage.sh \
+  %D%/validate.sh
 
 EXTRA_DIST += \
   %D%/dump.json %D%/dump.swage %D%/dump_grain.swage \
