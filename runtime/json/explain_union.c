@@ -207,9 +207,26 @@ static bool read_only(struct explain *x, const struct swage_type *type)
     return explain_skip(x);
 }
 
-static bool read_external(struct explain *x, const struct swage_type *type)
+/* Members behind the first: the fault is that there is one, unless there was another. */
+static bool read_surplus(struct explain *x, const struct swage_type *type, bool is_known)
 {
     struct explain_text key;
+    bool more = true;
+    while (more) {
+        const char *at = x->p;
+        if (!explain_key(x, &key))
+            return false;
+        if (!is_known)
+            add_other_than_one(x, type, at);
+        is_known = true;
+        if (!explain_skip(x) || !explain_next(x, '}', &more))
+            return false;
+    }
+    return true;
+}
+
+static bool read_external(struct explain *x, const struct swage_type *type)
+{
     bool more = false;
     size_t before = x->found;
     if (!explain_enter(x, 1))
@@ -218,11 +235,8 @@ static bool read_external(struct explain *x, const struct swage_type *type)
         add_other_than_one(x, type, x->p - 1);
     else if (!read_only(x, type) || !explain_next(x, '}', &more))
         return false;
-    if (more && x->found == before)
-        add_other_than_one(x, type, x->p);
-    while (more)
-        if (!explain_key(x, &key) || !explain_skip(x) || !explain_next(x, '}', &more))
-            return false;
+    if (more && !read_surplus(x, type, x->found != before))
+        return false;
     explain_leave(x, 1);
     return true;
 }

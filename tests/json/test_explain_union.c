@@ -148,6 +148,8 @@ START_TEST(the_tag_may_be_the_key_of_the_only_member)
         {"{\"text\":\"abc\",\"card\":{}}", "variant@14 " ONLY},
         {"{\"text\":\"abc\",\"text\":\"abc\"}", "variant@14 " ONLY},
         {"{\"cash\":1,\"x\":2}", "variant@1 " ONLY},
+        {"{\"text\":\"abc\",}", "syntax@14 (expected a key in quotes)"},
+        {"{\"text\":\"abc\",\"x\"}", "syntax@17 (expected ':')"},
         {"{\"text\":\"abc\",\"x\":[}", "variant@14 " ONLY "; syntax@19 (expected a value)"},
         {"\"text\"", "type@0 (expected an object, found a string)"},
     };
