@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MAX = 1 << 16, FAULTS_MAX = 8, TOKENS_MAX = 4096 };
+enum { TEXT_MAX = 1 << 16, FAULTS_MAX = 32, TOKENS_MAX = 4096 };
+
+agree_third_reader *agree_third;
 
 /* ---- one text ---- */
 
@@ -44,6 +46,8 @@ static void round_trip(const struct agree_type *type, const void *value, swage_s
     encode(type, again, &second, json);
     ck_assert_msg(first.len == second.len && memcmp(first.ptr, second.ptr, first.len) == 0, "%s: another text comes back\n%.*s\n%.*s",
                   type->name, (int)first.len, first.ptr, (int)second.len, second.ptr);
+    if (agree_third)
+        agree_third(type, json, NULL, 0, swage_str_of(first.ptr, first.len));
     swage_buffer_done(&first);
     swage_buffer_done(&second);
     free(again);
@@ -86,6 +90,8 @@ bool agree_on(const struct agree_type *type, swage_str text)
     else
         ck_assert_msg(error.fault != SWAGE_FAULT_NONE && error.fault != SWAGE_FAULT_INVALID, "%s: refused without a reason\n%.*s",
                       type->name, (int)json.len, json.ptr);
+    if (status != SWAGE_OK && agree_third)
+        agree_third(type, json, faults, count, (swage_str){NULL, 0});
     if (status == SWAGE_OK)
         outlive(type, value, json, arena);
     else

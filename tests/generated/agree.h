@@ -20,6 +20,12 @@ struct agree_type {
     const char *const *documents; /* valid ones, NULL at the end: what mutations start from */
 };
 
+/* A third reader, who is told what was found and ends the test where it finds otherwise; NULL: there is none. `encoded` is
+   the value as the encoder writes it, or has no `ptr` where there are faults. */
+typedef void agree_third_reader(const struct agree_type *type, swage_str json, const struct swage_error *faults,
+                                size_t count, swage_str encoded);
+extern agree_third_reader *agree_third;
+
 /* For `struct NAME` of a generated header: functions that take void pointers, and the entry called `entry_NAME`. */
 #define AGREE_TYPE(c_name, docs)                                                                                        \
     static enum swage_status decode_##c_name(swage_str json, swage_arena *arena, void *out, struct swage_error *error)  \

@@ -1,6 +1,10 @@
 # Codecs and routes made from schemas/, held to what the schemas say.
 generated_cppflags = $(schemas_cppflags) $(CHECK_CFLAGS)
 generated_libs = libschemas.a libswage_all.la $(CHECK_LIBS)
+# With `swage validate` as another reader.
+opinion_sources = %D%/agree.c %D%/agree.h %D%/opinion.c %D%/opinion.h
+opinion_cppflags = $(generated_cppflags) $(compiler_cppflags)
+opinion_libs = libschemas.a libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS)
 
 check_PROGRAMS += \
   tests/generated/test_agree \
@@ -13,9 +17,9 @@ check_PROGRAMS += \
   tests/generated/test_zoo \
   tests/generated/test_zoo_routes
 
-tests_generated_test_agree_SOURCES = %D%/test_agree.c %D%/agree.c %D%/agree.h
-tests_generated_test_agree_CPPFLAGS = $(generated_cppflags)
-tests_generated_test_agree_LDADD = $(generated_libs)
+tests_generated_test_agree_SOURCES = %D%/test_agree.c $(opinion_sources)
+tests_generated_test_agree_CPPFLAGS = $(opinion_cppflags)
+tests_generated_test_agree_LDADD = $(opinion_libs)
 $(tests_generated_test_agree_OBJECTS): $(schemas_headers)
 
 tests_generated_test_budget_SOURCES = %D%/test_budget.c %D%/largest.c %D%/largest.h
@@ -45,9 +49,9 @@ tests_generated_test_user_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_user_LDADD = $(generated_libs)
 $(tests_generated_test_user_OBJECTS): $(schemas_headers)
 
-tests_generated_test_zoo_SOURCES = %D%/test_zoo.c %D%/zoo_user.c %D%/agree.c %D%/agree.h %D%/codec.h
-tests_generated_test_zoo_CPPFLAGS = $(generated_cppflags)
-tests_generated_test_zoo_LDADD = $(generated_libs)
+tests_generated_test_zoo_SOURCES = %D%/test_zoo.c %D%/zoo_user.c %D%/codec.h $(opinion_sources)
+tests_generated_test_zoo_CPPFLAGS = $(opinion_cppflags)
+tests_generated_test_zoo_LDADD = $(opinion_libs)
 $(tests_generated_test_zoo_OBJECTS): $(schemas_headers)
 
 tests_generated_test_zoo_routes_SOURCES = %D%/test_zoo_routes.c %D%/zoo_user.c %D%/codec.h

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Decoders and the collector agree on random documents of the schemas. */
+/* Decoders, the collector and `swage validate` agree on random documents of the schemas. */
 #include "agree.h"
+#include "opinion.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ AGREE_TYPE(shop_item, items);
 
 static const struct agree_type *const types[] = {&entry_user, &entry_shop_item};
 
-START_TEST(decoder_and_collector_agree)
+START_TEST(all_readers_agree)
 {
     agree_everywhere(types[_i], 1, MUTATIONS);
 }
@@ -35,11 +36,14 @@ int main(void)
 {
     Suite *suite = suite_create("agree");
     TCase *tcase = tcase_create("agree");
-    tcase_add_loop_test(tcase, decoder_and_collector_agree, 0, sizeof types / sizeof *types);
+    tcase_add_loop_test(tcase, all_readers_agree, 0, sizeof types / sizeof *types);
     suite_add_tcase(suite, tcase);
+    opinion_open("user.swage");
+    opinion_open("shop.swage");
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    opinion_close();
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

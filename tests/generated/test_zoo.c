@@ -2,6 +2,7 @@
 /* Every construct of the language: what decoders take and refuse, what values look like in C, what comes out again. */
 #include "agree.h"
 #include "codec.h"
+#include "opinion.h"
 #include "zoo.h"
 
 enum { MUTATIONS = 6000 };
@@ -105,7 +106,7 @@ static const struct agree_type *const types[] = {
     &entry_zoo_loose,   &entry_zoo_unions, &entry_zoo_person, &entry_zoo_person_patch, &entry_zoo_maps_patch, &entry_zoo_person_page, &entry_zoo_named,
 };
 
-START_TEST(decoder_and_collector_agree)
+START_TEST(all_readers_agree)
 {
     agree_everywhere(types[_i], 7, MUTATIONS);
 }
@@ -456,12 +457,14 @@ int main(void)
     tcase_add_loop_test(tcase, a_patch_changes_what_it_says, 0, sizeof patch_cases / sizeof *patch_cases);
     tcase_add_test(tcase, maps_are_merged_at_every_depth);
     tcase_add_test(tcase, what_a_patch_makes_has_to_be_whole);
-    tcase_add_loop_test(random, decoder_and_collector_agree, 0, count);
+    tcase_add_loop_test(random, all_readers_agree, 0, count);
     suite_add_tcase(suite, tcase);
     suite_add_tcase(suite, random);
+    opinion_open("zoo.swage");
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    opinion_close();
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
