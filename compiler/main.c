@@ -14,6 +14,7 @@ static const struct command commands[] = {
     {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style"},
     {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them"},
     {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON"},
+    {"scaffold", command_scaffold, command_scaffold_help, "[OPTION...] FILE...", "handlers to start from"},
     {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost"},
     {"validate", command_validate, command_validate_help, "[-I DIR] FILE TYPE [JSON]", "what is wrong with documents"},
 };

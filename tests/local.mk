@@ -24,6 +24,7 @@ include tests/sample/local.mk
 include tests/emit/local.mk
 include tests/dump/local.mk
 include tests/format/local.mk
+include tests/scaffold/local.mk
 include tests/command/local.mk
 include tests/core/local.mk
 include tests/json/local.mk

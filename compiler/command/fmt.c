@@ -50,8 +50,8 @@ static bool replace(struct pool *pool, const char *path, const char *text, size_
     if (real != NULL)
         path = pool_copy(pool, real, strlen(real));
     free(real);
-    struct output output = {.path = path, .text = text, .len = len, .keeps_mode = true};
-    output.draft = pool_alloc(pool, strlen(path) + OUTPUT_DRAFT_MORE);
+    struct output output = output_make(pool, ".", path, text, len);
+    output.keeps_mode = true;
     return output_write_all(&output, 1);
 }
 

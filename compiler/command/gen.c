@@ -97,20 +97,6 @@ static bool accept(struct front *front)
 
 /* ---- texts ---- */
 
-static const char *path_in(struct pool *pool, const char *dir, const char *name)
-{
-    size_t len = strlen(dir);
-    if (strcmp(dir, ".") == 0)
-        return name;
-    return pool_printf(pool, "%s%s%s", dir, len > 0 && dir[len - 1] == '/' ? "" : "/", name);
-}
-
-static struct output make_output(struct pool *pool, const char *path, const char *text, size_t len)
-{
-    char *draft = pool_alloc(pool, strlen(path) + OUTPUT_DRAFT_MORE);
-    return (struct output){.path = path, .text = text, .len = len, .draft = draft};
-}
-
 static void add_depfile(struct compilation *cx, struct gen *gen)
 {
     struct pool *pool = &cx->pool;
@@ -121,7 +107,7 @@ static void add_depfile(struct compilation *cx, struct gen *gen)
     size_t named = gen->front.file_count < cx->source_count ? gen->front.file_count : cx->source_count;
     const char *text = depfile_text(pool, has_targets ? gen->targets.items : paths,
                                     has_targets ? gen->targets.count : gen->count, cx->sources, named);
-    gen->outputs[gen->count++] = make_output(pool, gen->depfile, text, strlen(text));
+    gen->outputs[gen->count++] = output_make(pool, ".", gen->depfile, text, strlen(text));
 }
 
 static bool has_clash(const struct model *const *models, size_t count)
@@ -150,8 +136,7 @@ static void emit_all(struct compilation *cx, struct gen *gen, const struct model
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < emitted[i].count; k++) {
             const struct emit_output *one = &emitted[i].items[k];
-            const char *path = path_in(pool, gen->out_dir, one->name);
-            gen->outputs[gen->count++] = make_output(pool, path, one->text, one->len);
+            gen->outputs[gen->count++] = output_make(pool, gen->out_dir, one->name, one->text, one->len);
         }
 }
 

@@ -4,6 +4,8 @@
 
 #include "command/output.h"
 
+#include "syntax/pool.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,6 +18,17 @@ static bool complain(const char *what, const char *path)
 {
     fprintf(stderr, "swage: cannot %s '%s': %s\n", what, path, strerror(errno));
     return false;
+}
+
+struct output output_make(struct pool *pool, const char *dir, const char *name, const char *text, size_t len)
+{
+    size_t dir_len = strlen(dir);
+    const char *slash = dir_len > 0 && dir[dir_len - 1] == '/' ? "" : "/";
+    struct output output = {.path = name, .text = text, .len = len};
+    if (strcmp(dir, ".") != 0)
+        output.path = pool_printf(pool, "%s%s%s", dir, slash, name);
+    output.draft = pool_alloc(pool, strlen(output.path) + OUTPUT_DRAFT_MORE);
+    return output;
 }
 
 /* ---- folders ---- */
@@ -124,17 +137,25 @@ static void drop_drafts(struct output *outputs, size_t count)
             unlink(outputs[i].draft);
 }
 
+/* A link is refused where something has come to stand meanwhile; rename() would replace it. */
+static bool put_in_place(const struct output *output)
+{
+    if (!output->is_new)
+        return rename(output->draft, output->path) == 0 || complain("write", output->path);
+    return (link(output->draft, output->path) == 0 && unlink(output->draft) == 0) || complain("write", output->path);
+}
+
 bool output_write_all(struct output *outputs, size_t count)
 {
     bool is_fine = true;
     for (size_t i = 0; i < count; i++)
         outputs[i].draft[0] = '\0';
     for (size_t i = 0; is_fine && i < count; i++)
-        is_fine = is_up_to_date(&outputs[i]) || write_draft(&outputs[i]);
+        is_fine = (!outputs[i].is_new && is_up_to_date(&outputs[i])) || write_draft(&outputs[i]);
     for (size_t i = 0; is_fine && i < count; i++) {
         if (outputs[i].draft[0] == '\0')
             continue;
-        is_fine = rename(outputs[i].draft, outputs[i].path) == 0 || complain("write", outputs[i].path);
+        is_fine = put_in_place(&outputs[i]);
         if (is_fine)
             outputs[i].draft[0] = '\0';
     }

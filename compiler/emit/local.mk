@@ -11,6 +11,7 @@ libswagec_a_SOURCES += \
   %D%/patch.c \
   %D%/routes.c \
   %D%/serve.c \
+  %D%/stubs.c %D%/stubs.h \
   %D%/tables.c \
   %D%/text.c %D%/text.h \
   %D%/tree.c %D%/tree.h \

@@ -45,6 +45,9 @@ expect 2 err "unknown option '-o'" fmt -o x good.swage
 expect 0 out '^usage: swage dump ' dump --help
 expect 0 out '^usage: swage dump ' help dump
 expect 2 err 'no schema file' dump
+expect 0 out '^usage: swage scaffold ' scaffold --help
+expect 0 out '^usage: swage scaffold ' help scaffold
+expect 2 err 'no schema file' scaffold
 expect 1 err '^bad.swage:1:15: error: ' dump bad.swage
 expect 2 err "unknown option '-o'" lint -o x good.swage
 expect 2 err "did you mean 'explain'" explian good.swage
