@@ -20,11 +20,8 @@ int command_explain(int count, char **args);
 int command_fmt(int count, char **args);
 int command_gen(int count, char **args);
 int command_lint(int count, char **args);
-<<<<<<< Updated upstream
-int command_validate(int count, char **args);
-=======
 int command_scaffold(int count, char **args);
->>>>>>> Stashed changes
+int command_validate(int count, char **args);
 
 extern const char command_check_help[];
 extern const char command_dump_help[];
@@ -32,10 +29,7 @@ extern const char command_explain_help[];
 extern const char command_fmt_help[];
 extern const char command_gen_help[];
 extern const char command_lint_help[];
-<<<<<<< Updated upstream
-extern const char command_validate_help[];
-=======
 extern const char command_scaffold_help[];
->>>>>>> Stashed changes
+extern const char command_validate_help[];
 
 #endif

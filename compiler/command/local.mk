@@ -11,10 +11,6 @@ libswagec_a_SOURCES += \
   %D%/lint.c \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \
-<<<<<<< Updated upstream
+  %D%/scaffold.c \
   %D%/table.c %D%/table.h \
   %D%/validate.c
-=======
-  %D%/scaffold.c \
-  %D%/table.c %D%/table.h
->>>>>>> Stashed changes

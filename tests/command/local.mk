@@ -6,13 +6,9 @@ dist_check_SCRIPTS += \
   %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
-<<<<<<< Updated upstream
+  %D%/scaffold.sh \
   %D%/usage.sh \
   %D%/validate.sh
-=======
-  %D%/scaffold.sh \
-  %D%/usage.sh
->>>>>>> Stashed changes
 
 EXTRA_DIST += \
   %D%/dump.json %D%/dump.swage %D%/dump_grain.swage \
