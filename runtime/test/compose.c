@@ -190,8 +190,10 @@ const char *client_compose(struct swage_test *test, const struct swage_test_requ
         trouble = add_cookies(test, request->cookies, out);
     if (!trouble)
         trouble = add_body(test, request, out);
+    if (trouble)
+        return trouble;
     out->method = swage_str_from(request->method);
     if (!out->method.ptr)
         out->method = out->body.ptr ? SWAGE_STR("POST") : SWAGE_STR("GET");
-    return trouble;
+    return NULL;
 }
