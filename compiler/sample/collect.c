@@ -98,11 +98,11 @@ static const struct swage_pattern *pattern_of(struct tables *tables, const struc
 static void set_string(struct tables *tables, struct swage_type *out, const struct model_type *type)
 {
     static const enum swage_format formats[] = {
-        [MODEL_FORMAT_NONE] = SWAGE_FORMAT_NONE, [MODEL_FORMAT_EMAIL] = SWAGE_FORMAT_EMAIL,
-        [MODEL_FORMAT_URI] = SWAGE_FORMAT_URI,   [MODEL_FORMAT_UUID] = SWAGE_FORMAT_UUID,
+        [MODEL_FORMAT_NONE] = SWAGE_FORMAT_NONE,         [MODEL_FORMAT_EMAIL] = SWAGE_FORMAT_EMAIL,
+        [MODEL_FORMAT_URI] = SWAGE_FORMAT_URI,           [MODEL_FORMAT_UUID] = SWAGE_FORMAT_UUID,
         [MODEL_FORMAT_HOSTNAME] = SWAGE_FORMAT_HOSTNAME, [MODEL_FORMAT_IPV4] = SWAGE_FORMAT_IPV4,
-        [MODEL_FORMAT_IPV6] = SWAGE_FORMAT_IPV6, [MODEL_FORMAT_DATE] = SWAGE_FORMAT_DATE,
-        [MODEL_FORMAT_TIME] = SWAGE_FORMAT_TIME, [MODEL_FORMAT_DATETIME] = SWAGE_FORMAT_DATETIME,
+        [MODEL_FORMAT_IPV6] = SWAGE_FORMAT_IPV6,         [MODEL_FORMAT_DATE] = SWAGE_FORMAT_DATE,
+        [MODEL_FORMAT_TIME] = SWAGE_FORMAT_TIME,         [MODEL_FORMAT_DATETIME] = SWAGE_FORMAT_DATETIME,
         [MODEL_FORMAT_DURATION] = SWAGE_FORMAT_DURATION};
     const struct swage_pattern **patterns = pool_alloc(tables->pool, type->pattern_count * sizeof(*patterns));
     for (size_t i = 0; i < type->pattern_count; i++)
@@ -173,8 +173,7 @@ static void set_union(struct tables *tables, struct swage_type *out, const struc
     out->tag = str_of(choice->tag_key);
     out->content = str_of(choice->content_key);
     for (size_t i = 0; i < choice->variant_count; i++)
-        variants[i] =
-            (struct swage_member){str_of(choice->variants[i].tag), make(tables, choice->variants[i].type), 0};
+        variants[i] = (struct swage_member){str_of(choice->variants[i].tag), make(tables, choice->variants[i].type), 0};
     out->members = variants;
     out->count = choice->variant_count;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the runtime's collector says of a document: the tables that generated code holds are made here from the model, so
-   that a document of which nobody knows what is wrong, one that is to be refused, gets its verdict when it is compiled. */
+/* What the collector of the runtime says of a document. The tables that generated code holds are made here as well, so
+   that a document that is to be refused, of which the schema does not say why, has its verdict when it is compiled. */
 #ifndef SWAGE_SAMPLE_COLLECT_H
 #define SWAGE_SAMPLE_COLLECT_H
 

@@ -15,10 +15,10 @@
 #include <string.h>
 
 enum {
-    STATES_MAX = 4096,      /* tuples */
-    LETTERS_MAX = 512,      /* characters that texts are made of */
-    ENTRIES_MAX = 1 << 18,  /* of `ways` */
-    WAYS_MAX = 1 << 30      /* as many, or more */
+    STATES_MAX = 4096,     /* tuples */
+    LETTERS_MAX = 512,     /* characters that texts are made of */
+    ENTRIES_MAX = 1 << 18, /* of `ways` */
+    WAYS_MAX = 1 << 30     /* as many, or more */
 };
 
 struct letter {
@@ -46,7 +46,7 @@ struct matching {
 
 /* ---- characters ---- */
 
-/* Whether all automata treat the characters alike wherever they are: so they do when the bytes are of the same classes. */
+/* Whether all automata treat the characters alike wherever they are: their bytes are of the same classes. */
 static bool is_alike(const struct model_type *type, const struct letter *a, const struct letter *b)
 {
     if (a->len != b->len)

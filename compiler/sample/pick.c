@@ -10,10 +10,8 @@
 
 void maker_init(struct maker *maker, struct pool *pool, const struct model_type *type)
 {
-    *maker = (struct maker){.pool = pool,
-                            .ranks = NAME_MAP_INIT(pool),
-                            .matchings = NAME_MAP_INIT(pool),
-                            .smalls = NAME_MAP_INIT(pool)};
+    *maker = (struct maker){
+        .pool = pool, .ranks = NAME_MAP_INIT(pool), .matchings = NAME_MAP_INIT(pool), .smalls = NAME_MAP_INIT(pool)};
     rank_all(maker, type);
 }
 

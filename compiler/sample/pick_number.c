@@ -110,7 +110,8 @@ static double float_at(const struct model_type *type, size_t i)
     double whole = from + (i % 2 == 0 ? -(double)(i / 2) : (double)(i / 2 + 1));
     if (i < WHOLE)
         return whole * digits / scale;
-    double low = type->has_low ? type->low : -1, high = type->has_high ? type->high : low + 1;
+    double low = type->has_low ? type->low : type->high - fmax(fabs(type->high), 1);
+    double high = type->has_high ? type->high : low + fmax(fabs(low), 1);
     return low + (high - low) * ((double)(i - WHOLE) / PARTS);
 }
 
@@ -147,7 +148,9 @@ static const char *decimal_at(struct pool *pool, const struct model_type *type, 
     const char *bound = i % 2 == 0 ? low : high;
     if (i < WHOLE + 2 || strpbrk(bound, "eE") != NULL)
         return bound;
-    return pool_printf(pool, "%s%s%zu1", bound, strchr(bound, '.') == NULL ? "." : "", i);
+    static const char zeros[] = "0000000000000000";
+    const char *fine = zeros + (i / 2) % sizeof zeros; /* as far from the bound as a decimal is from the next one */
+    return pool_printf(pool, "%s%s%s%zu1", bound, strchr(bound, '.') == NULL ? "." : "", fine, i);
 }
 
 struct model_text pick_decimal(struct maker *maker, const struct model_type *type, size_t n)

@@ -26,7 +26,7 @@ static struct model_text format_text(struct pool *pool, enum model_format format
 {
     switch (format) {
     case MODEL_FORMAT_EMAIL: return sheet_printf(pool, n == 0 ? "a@b" : "a%zu@b.example", n);
-    case MODEL_FORMAT_URI: return sheet_printf(pool, n == 0 ? "a:" : "a:%zu", n);
+    case MODEL_FORMAT_URI: return sheet_printf(pool, n == 0 ? "a:" : n % 2 == 0 ? "a:%zu" : "https://a.example/%zu", n);
     case MODEL_FORMAT_UUID: return sheet_printf(pool, "00000000-0000-4000-8000-%012zx", n);
     case MODEL_FORMAT_HOSTNAME: return sheet_printf(pool, n == 0 ? "a" : "a%zu.example", n);
     case MODEL_FORMAT_IPV4: return sheet_printf(pool, n < 10 ? "0.0.0.%zu" : "10.1.%zu.%zu", n / 256 % 256, n % 256);
@@ -103,7 +103,8 @@ static struct matching *find_matching(struct maker *maker, const struct model_ty
 static struct model_text pick_matching(struct maker *maker, const struct model_type *type, size_t n)
 {
     struct matching *matching = find_matching(maker, type);
-    for (size_t points = type->least; matching != NULL && points <= type->most && points < type->least + TRIES; points++) {
+    for (size_t points = type->least; matching != NULL && points <= type->most && points < type->least + TRIES;
+         points++) {
         struct model_text text = matching_text(matching, points, n);
         if (text.ptr != NULL)
             return text;

@@ -145,10 +145,10 @@ static void put_point(struct sheet *sheet, unsigned long point)
     else if (point < 0x800)
         sheet_bytes(sheet, (const char[]){(char)(0xC0 | point >> 6), (char)(0x80 | (point & 63))}, 2);
     else if (point < 0x10000)
-        sheet_bytes(sheet,
-                    (const char[]){(char)(0xE0 | point >> 12), (char)(0x80 | (point >> 6 & 63)),
-                                   (char)(0x80 | (point & 63))},
-                    3);
+        sheet_bytes(
+            sheet,
+            (const char[]){(char)(0xE0 | point >> 12), (char)(0x80 | (point >> 6 & 63)), (char)(0x80 | (point & 63))},
+            3);
     else
         sheet_bytes(sheet,
                     (const char[]){(char)(0xF0 | point >> 18), (char)(0x80 | (point >> 12 & 63)),

@@ -22,11 +22,11 @@
 
 struct sample {
     const char *what;       /* the fact, in letters that C allows in names; no two of a list are the same */
-    struct model_text json; /* the document */
+    struct model_text json; /* the document; no two of a list are the same */
     const char *fault;      /* the code of the first fault, as swage_fault_code() has it; NULL: it is accepted */
     const char *pointer;    /* where that is, RFC 6901; "" is the whole document; NULL where `fault` is */
     struct model_text encoded; /* what an encoder makes of it after decoding; ptr NULL where it is refused */
-    unsigned depth; /* of a document that is accepted: how deep a decoder has to go, 64 at most; one less is too little */
+    unsigned depth;            /* of one that is accepted: how deep a decoder has to go; whatever is less is too little */
     bool may_be_refused; /* only the user's own functions (@check, extern types) know: also "check" anywhere is right,
                             and `encoded` is what they make if they write as they read */
 };

@@ -12,9 +12,9 @@
 #include <string.h>
 
 enum {
-    WHAT_MAX = 100,           /* letters of a name, before the number */
-    BYTES_MAX = 1 << 24,      /* of all documents of a list */
-    RUNTIME_DEPTH = 64        /* SWAGE_DEPTH_MAX */
+    WHAT_MAX = 100,      /* letters of a name, before the number */
+    BYTES_MAX = 1 << 24, /* of all documents of a list */
+    RUNTIME_DEPTH = 64   /* SWAGE_DEPTH_MAX */
 };
 
 void list_init(struct list *list, struct maker *maker, const struct model_type *type)

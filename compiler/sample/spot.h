@@ -35,7 +35,7 @@ struct spot {
     char pointer[SPOT_POINTER_SIZE]; /* cut as the runtime cuts its own */
     size_t pointer_len;
     bool is_cut;
-    bool is_secret;                  /* keys of maps do not stand in pointers */
+    bool is_secret; /* keys of maps do not stand in pointers */
     const char *what;
 };
 

@@ -38,10 +38,10 @@ static void vary_kinds(const struct spot *spot, const struct model_type *type)
         enum model_json kind;
         const char *what, *json;
     } others[] = {
-        {MODEL_JSON_OBJECT, "object_for_it", "{}"},  {MODEL_JSON_ARRAY, "array_for_it", "[]"},
+        {MODEL_JSON_OBJECT, "object_for_it", "{}"},   {MODEL_JSON_ARRAY, "array_for_it", "[]"},
         {MODEL_JSON_STRING, "string_for_it", "\"\""}, {MODEL_JSON_STRING, "digits_for_it", "\"1\""},
-        {MODEL_JSON_NUMBER, "number_for_it", "1"},   {MODEL_JSON_NUMBER, "negative_for_it", "-1"},
-        {MODEL_JSON_BOOL, "true_for_it", "true"},    {MODEL_JSON_BOOL, "false_for_it", "false"},
+        {MODEL_JSON_NUMBER, "number_for_it", "1"},    {MODEL_JSON_NUMBER, "negative_for_it", "-1"},
+        {MODEL_JSON_BOOL, "true_for_it", "true"},     {MODEL_JSON_BOOL, "false_for_it", "false"},
     };
     unsigned kinds = kinds_of(type);
     bool is_untagged = type->kind == MODEL_UNION && type->choice->tagging == MODEL_TAG_NONE;

@@ -29,8 +29,12 @@ void vary_struct(const struct spot *spot, const struct model_type *type);
 void vary_union(const struct spot *spot, const struct model_type *type);
 
 /* The members of a struct, and those that it does not know, in an object that has `head` in front of them: "", or the
-   tag of the union whose variant it is. */
-void vary_members(const struct spot *spot, const struct model_struct *structure, const char *head);
+   tag of the union `choice` whose variant it is (NULL: of none). */
+void vary_members(const struct spot *spot, const struct model_struct *structure, const struct model_union *choice,
+                  const char *head);
+
+/* A key, in quotes, that neither of them has; either may be NULL. */
+const char *vary_stranger(struct pool *pool, const struct model_struct *structure, const struct model_union *choice);
 
 /* Of a whole document: white space, and what is no JSON. */
 void vary_syntax(const struct spot *root, const struct model_type *type);

@@ -29,7 +29,8 @@ void vary_syntax(const struct spot *root, const struct model_type *type)
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         spot_refuse(root, "something_behind", sheet_printf(pool, "%s%s", small.ptr, behind[i]), "trailing");
     spot_refuse(root, "twice", sheet_printf(pool, "%s %s", small.ptr, small.ptr), "trailing");
-    spot_refuse(root, "nul_behind", (struct model_text){pool_copy(pool, small.ptr, small.len), small.len + 1}, "trailing");
+    spot_refuse(root, "nul_behind", (struct model_text){pool_copy(pool, small.ptr, small.len), small.len + 1},
+                "trailing");
 }
 
 /* ---- depth ---- */
@@ -97,7 +98,8 @@ static bool walk_item(struct walk *walk, const struct spot *spot, const struct m
     return false;
 }
 
-static struct spot member_spot(const struct spot *spot, const struct model_struct *structure, const char *head, size_t at)
+static struct spot member_spot(const struct spot *spot, const struct model_struct *structure, const char *head,
+                               size_t at)
 {
     struct maker *maker = spot->list->maker;
     struct sheet before = SHEET_INIT(maker->pool), after = SHEET_INIT(maker->pool);

@@ -96,8 +96,7 @@ static void try_text_key(const struct spot *spot, const struct model_type *type,
                          struct model_text text)
 {
     if (text.ptr != NULL)
-        try_key(spot, type, what, sheet_quote(spot->list->maker->pool, text), text,
-                vary_string_fault(type->key, text));
+        try_key(spot, type, what, sheet_quote(spot->list->maker->pool, text), text, vary_string_fault(type->key, text));
 }
 
 static struct model_text repeat(struct pool *pool, const char *text, size_t count)
@@ -141,15 +140,28 @@ static void try_number_key(const struct spot *spot, const struct model_type *typ
 
 static void vary_number_keys(const struct spot *spot, const struct model_type *type)
 {
-    static const char *const numbers[] = {"0", "-0", "1", "-1", "127", "128", "-129", "255", "256", "65536", "2147483648",
-                                          "9223372036854775808", "18446744073709551616", "1.0", "1e2"};
+    static const char *const numbers[] = {"0",
+                                          "-0",
+                                          "1",
+                                          "-1",
+                                          "127",
+                                          "128",
+                                          "-129",
+                                          "255",
+                                          "256",
+                                          "65536",
+                                          "2147483648",
+                                          "9223372036854775808",
+                                          "18446744073709551616",
+                                          "1.0",
+                                          "1e2"};
     static const char *const wrong[] = {"", " 1", "1 ", "+1", "01", "-", "1.", "a", "0x1", "1a"};
     struct pool *pool = spot->list->maker->pool;
     bool is_signed = type->key->kind <= MODEL_INT64;
-    struct model_text low = is_signed ? sheet_printf(pool, "%" PRId64, type->key->min)
-                                      : sheet_printf(pool, "%" PRIu64, type->key->umin);
-    struct model_text high = is_signed ? sheet_printf(pool, "%" PRId64, type->key->max)
-                                       : sheet_printf(pool, "%" PRIu64, type->key->umax);
+    struct model_text low =
+        is_signed ? sheet_printf(pool, "%" PRId64, type->key->min) : sheet_printf(pool, "%" PRIu64, type->key->umin);
+    struct model_text high =
+        is_signed ? sheet_printf(pool, "%" PRId64, type->key->max) : sheet_printf(pool, "%" PRIu64, type->key->umax);
     const struct model_text border[] = {low, vary_nudge(pool, low.ptr, false), high, vary_nudge(pool, high.ptr, true)};
     for (size_t i = 0; i < sizeof border / sizeof *border; i++)
         try_number_key(spot, type, border[i]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Numbers at their borders: those of the schema's bounds, of the type in C, of steps, and of what JSON allows at all.
- * What is wrong with each is judged by its text, as the collector of the runtime does: range before bounds before steps.
+ * What is wrong with each is judged by its text, as the runtime does: range before bounds before steps.
  */
 #include "config.h"
 
@@ -203,7 +203,7 @@ static void try_all(struct tried *tried, const char *const (*list)[2], size_t co
 /* In quotes nothing but a number may stand, and nothing of it may be escaped. */
 static void vary_quotes(const struct spot *spot)
 {
-    static const char *const wrong[] = {"\"\"",   "\" 1\"", "\"1 \"", "\"+1\"",  "\"01\"",      "\"0x1\"",
+    static const char *const wrong[] = {"\"\"",   "\" 1\"", "\"1 \"", "\"+1\"", "\"01\"",      "\"0x1\"",
                                         "\"1.\"", "\".5\"", "\"-\"",  "\"1e\"", "\"\\u0031\"", "\"a\""};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         spot_refuse(spot, "no_number_in_quotes", sheet_of(wrong[i]), "type");
@@ -260,9 +260,14 @@ static void try_borders(struct tried *tried)
 static void try_integers(struct tried *tried)
 {
     static const char *const others[][2] = {
-        {"zero", "0"},         {"minus_zero", "-0"}, {"one", "1"},
-        {"minus_one", "-1"},   {"fraction", "1.0"},  {"exponent", "1e2"},
-        {"capital_e", "1E0"},  {"vast", "123456789012345678901234567890"},
+        {"zero", "0"},
+        {"minus_zero", "-0"},
+        {"one", "1"},
+        {"minus_one", "-1"},
+        {"fraction", "1.0"},
+        {"exponent", "1e2"},
+        {"capital_e", "1E0"},
+        {"vast", "123456789012345678901234567890"},
         {"vast_minus", "-123456789012345678901234567890"},
     };
     try_borders(tried);
@@ -358,9 +363,12 @@ static void try_bound(struct tried *tried, const char *name, const char *bound)
 static void vary_decimal(const struct spot *spot, const struct model_type *type)
 {
     static const char *const others[][2] = {
-        {"zero", "0"},          {"minus_zero", "-0"},
-        {"zeros_behind", "1.50"}, {"exponent", "1e400"},
-        {"minus_exponent", "-1E+400"}, {"tiny", "1e-400"},
+        {"zero", "0"},
+        {"minus_zero", "-0"},
+        {"zeros_behind", "1.50"},
+        {"exponent", "1e400"},
+        {"minus_exponent", "-1E+400"},
+        {"tiny", "1e-400"},
         {"long", "123456789012345678901234567890.123456789012345678901234567890"},
     };
     struct tried tried = tried_init(spot, type);
@@ -420,9 +428,19 @@ static void try_enum_around(struct tried *tried, const char *name, struct model_
 
 void vary_enum_number(const struct spot *spot, const struct model_type *type)
 {
-    static const char *const borders[] = {"-0",          "127",         "-128",       "255",        "32767",
-                                          "-32768",      "65535",       "2147483647", "-2147483648", "4294967295",
-                                          "9223372036854775807", "-9223372036854775808", "18446744073709551615",
+    static const char *const borders[] = {"-0",
+                                          "127",
+                                          "-128",
+                                          "255",
+                                          "32767",
+                                          "-32768",
+                                          "65535",
+                                          "2147483647",
+                                          "-2147483648",
+                                          "4294967295",
+                                          "9223372036854775807",
+                                          "-9223372036854775808",
+                                          "18446744073709551615",
                                           "123456789012345678901234567890"};
     struct tried tried = tried_init(spot, type);
     const struct model_enum *enumeration = type->enumeration;

@@ -15,6 +15,7 @@ struct object {
     const struct spot *spot;
     const struct model_struct *structure;
     const char *head;         /* the tag of the union whose variant it is, or "" */
+    const char *stranger;     /* a key that it does not have, in quotes */
     struct model_text *pairs; /* "key":value of each member, the value as small as it may be and not null */
     bool *is_there;           /* which of them the document that is being made has */
 };
@@ -85,7 +86,7 @@ static void take_required(const struct object *object)
 static void take_all(const struct object *object)
 {
     for (size_t i = 0; i < object->structure->member_count; i++)
-        object->is_there[i] = object->pairs[i].ptr != NULL;
+        object->is_there[i] = object->structure->members[i].is_required || object->pairs[i].ptr != NULL;
 }
 
 static bool is_full(const struct object *object)
@@ -116,6 +117,20 @@ static void vary_presence(const struct object *object)
     }
     take_all(object);
     spot_accept(object->spot, "all", plain(object));
+}
+
+/* Runs of members that are not there: a decoder that guesses which key comes next has to skip that many. */
+static void vary_gaps(const struct object *object)
+{
+    enum { GAP_MAX = 6 };
+    size_t count = object->structure->member_count;
+    for (size_t from = 0; from < count && !is_full(object); from++) {
+        take_all(object);
+        for (size_t to = from; to < count && to < from + GAP_MAX && !object->structure->members[to].is_required; to++) {
+            object->is_there[to] = false;
+            spot_accept(object->spot, "gap", plain(object));
+        }
+    }
 }
 
 static void vary_empty(const struct object *object)
@@ -264,51 +279,57 @@ static void try_like(const struct object *object, size_t i)
 
 static void vary_strangers(const struct object *object)
 {
-    static const char *const keys[] = {"", "a", "unknown", "\xc3\xa9", "\"\\\n",
-                                       "a key that is longer than any key that a schema may have had in mind, and longer still"};
-    static const char *const pieces[] = {"\"\\u0000\":0",   "\"!\":null",          "\"!\":[1,{\"a\":[]}]",
-                                         "\"!\":1,\"!\":2", "\"!\":\"\\u0000\"",   "\"!\":-1.5e+3",
-                                         "\"!\":true",      "\"!\":\"a\\\"]}\\\\\"", "\"!\":{}"};
+    static const char *const keys[] = {
+        "",         "a",      "unknown",
+        "\xc3\xa9", "\"\\\n", "a key that is longer than any key that a schema may have had in mind, and longer still"};
+    static const char *const values[] = {"null", "[1,{\"a\":[]}]",  "\"\\u0000\"", "-1.5e+3",
+                                         "true", "\"a\\\"]}\\\\\"", "{}"};
     struct pool *pool = object->spot->list->maker->pool;
     size_t count = object->structure->member_count;
     take_required(object);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         try_key(object, "unknown_key", 0, sheet_of(keys[i]));
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
-        try_stranger(object, "unknown", count, sheet_of(pieces[i]));
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        try_stranger(object, "unknown", count, sheet_printf(pool, "%s:%s", object->stranger, values[i]));
+    try_stranger(object, "unknown_twice", count, sheet_printf(pool, "%s:1,%s:2", object->stranger, object->stranger));
+    try_stranger(object, "unknown_nul", count, sheet_of("\"\\u0000\":0"));
     for (size_t i = 0; i < count && !is_full(object); i++)
         try_like(object, i);
     take_all(object);
     for (size_t i = 0; i <= count && count <= ORDERED_MAX; i++)
-        try_stranger(object, pool_printf(pool, "unknown_at_%zu", i), i, sheet_of("\"!\":0"));
+        try_stranger(object, pool_printf(pool, "unknown_at_%zu", i), i, sheet_printf(pool, "%s:0", object->stranger));
 }
 
 /* What is skipped is JSON all the same, and nests no deeper than the rest. */
 static void vary_skipped(const struct object *object)
 {
     static const struct {
+        const char *value, *fault;
+    } values[] = {{"nul", "syntax"},  {"01", "syntax"},       {"\"\\x\"", "syntax"}, {"\"\xff\"", "utf8"},
+                  {"[1,]", "syntax"}, {"{\"a\":}", "syntax"}, {"[}", "syntax"},      {"", "syntax"}};
+    static const struct {
         const char *json, *fault;
-    } rows[] = {{"\"!\":nul", "syntax"},      {"\"!\":01", "syntax"},      {"\"!\":\"\\x\"", "syntax"},
-                {"\"!\":\"\xff\"", "utf8"},   {"\"!\":[1,]", "syntax"},    {"\"!\":{\"a\":}", "syntax"},
-                {"\"!\":[}", "syntax"},       {"\"\xff\":1", "utf8"},      {"\"\\ud800\":1", "syntax"},
-                {"\"\x01\":1", "syntax"},     {"!:1", "syntax"},           {"\"!\" 1", "syntax"},
-                {"\"!\":", "syntax"},         {"\"!\"", "syntax"},         {"1:1", "syntax"}};
+    } keys[] = {{"\"\xff\":1", "utf8"}, {"\"\\ud800\":1", "syntax"}, {"\"\x01\":1", "syntax"}, {"!:1", "syntax"},
+                {"\"!\" 1", "syntax"},  {"\"!\"", "syntax"},         {"1:1", "syntax"}};
     struct pool *pool = object->spot->list->maker->pool;
     size_t count = object->structure->member_count, left = 64 - 1 - spot_level(object->spot);
     take_required(object);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        bool is_key = strchr(rows[i].json, '!') != NULL && strstr(rows[i].json, "\":") != NULL;
-        if (!object->structure->is_strict || !is_key)
-            spot_refuse(object->spot, "unknown_broken", with(object, count, sheet_of(rows[i].json)), rows[i].fault);
-    }
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        spot_refuse(object->spot, "broken_key", with(object, count, sheet_of(keys[i].json)), keys[i].fault);
     if (object->structure->is_strict)
         return;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        spot_refuse(object->spot, "unknown_broken",
+                    with(object, count, sheet_printf(pool, "%s:%s", object->stranger, values[i].value)),
+                    values[i].fault);
     struct sheet sheet = SHEET_INIT(pool), deeper = SHEET_INIT(pool);
-    sheet_put(&sheet, "\"!\":");
+    sheet_put(&sheet, object->stranger);
+    sheet_put(&sheet, ":");
     sheet_repeat(&sheet, "[", left);
     sheet_repeat(&sheet, "]", left);
     spot_accept(object->spot, "unknown_deep", with(object, count, sheet_done(&sheet)));
-    sheet_put(&deeper, "\"!\":");
+    sheet_put(&deeper, object->stranger);
+    sheet_put(&deeper, ":");
     sheet_repeat(&deeper, "{\"a\":", left);
     sheet_put(&deeper, "[]");
     sheet_repeat(&deeper, "}", left);
@@ -325,16 +346,22 @@ static void vary_punctuation(const struct object *object)
     if (json.ptr == NULL)
         return;
     const char *inside = pool_copy(pool, json.ptr, json.len - 1);
+    spot_refuse(object->spot, "begins_with_no_key", sheet_of("{?}"), "syntax");
+    spot_refuse(object->spot, "begins_with_a_broken_key", sheet_of("{\"\\ud800\":1}"), "syntax");
     spot_refuse(object->spot, "ends_in_a_bracket", sheet_printf(pool, "%s]", inside), "syntax");
     spot_refuse(object->spot, "ends_in_a_comma", sheet_printf(pool, "%s,}", inside), "syntax");
+    take_all(object);
+    struct model_text all = plain(object);
+    if (all.ptr != NULL)
+        spot_refuse(object->spot, "all_and_a_comma", sheet_printf(pool, "%s,}", pool_copy(pool, all.ptr, all.len - 1)),
+                    "syntax");
     if (json.len <= 2)
         return;
     spot_refuse(object->spot, "begins_with_a_comma", sheet_printf(pool, "{,%s", json.ptr + 1), "syntax");
     spot_refuse(object->spot, "ends_in_two_commas", sheet_printf(pool, "%s,,}", inside), "syntax");
-    spot_refuse(object->spot, "lacks_a_comma", sheet_printf(pool, "%s\"!\":1}", inside), "syntax");
+    spot_refuse(object->spot, "lacks_a_comma", sheet_printf(pool, "%s%s:1}", inside, object->stranger), "syntax");
     spot_accept(object->spot, "spaced", spot_spread(pool, json));
-    take_all(object);
-    spot_accept(object->spot, "all_spaced", spot_spread(pool, plain(object)));
+    spot_accept(object->spot, "all_spaced", spot_spread(pool, all));
 }
 
 /* ---- values ---- */
@@ -365,16 +392,39 @@ static void vary_value(const struct object *object, size_t i)
         vary(&value, member->type, member->is_nullable);
 }
 
-void vary_members(const struct spot *spot, const struct model_struct *structure, const char *head)
+static bool has_key(const struct model_struct *structure, const struct model_union *choice, struct model_text key)
+{
+    for (size_t i = 0; structure != NULL && i < structure->member_count; i++)
+        if (sheet_equal(structure->members[i].key, key))
+            return true;
+    for (size_t i = 0; choice != NULL && i < choice->variant_count; i++)
+        if (sheet_equal(choice->variants[i].tag, key))
+            return true;
+    return choice != NULL && ((choice->tag_key.ptr != NULL && sheet_equal(choice->tag_key, key)) ||
+                              (choice->content_key.ptr != NULL && sheet_equal(choice->content_key, key)));
+}
+
+const char *vary_stranger(struct pool *pool, const struct model_struct *structure, const struct model_union *choice)
+{
+    struct model_text key = sheet_of("!");
+    while (has_key(structure, choice, key))
+        key = sheet_printf(pool, "%s!", key.ptr);
+    return sheet_quote(pool, key).ptr;
+}
+
+void vary_members(const struct spot *spot, const struct model_struct *structure, const struct model_union *choice,
+                  const char *head)
 {
     struct maker *maker = spot->list->maker;
     struct object object = {.spot = spot, .structure = structure, .head = head};
+    object.stranger = vary_stranger(maker->pool, structure, choice);
     object.pairs = pool_alloc(maker->pool, structure->member_count * sizeof *object.pairs);
     object.is_there = pool_alloc(maker->pool, structure->member_count * sizeof *object.is_there);
     for (size_t i = 0; i < structure->member_count; i++)
         object.pairs[i] = pair_of(maker, &structure->members[i]);
     vary_empty(&object);
     vary_presence(&object);
+    vary_gaps(&object);
     vary_twice(&object);
     vary_escapes(&object);
     vary_order(&object);
@@ -387,5 +437,5 @@ void vary_members(const struct spot *spot, const struct model_struct *structure,
 
 void vary_struct(const struct spot *spot, const struct model_type *type)
 {
-    vary_members(spot, type->structure, "");
+    vary_members(spot, type->structure, NULL, "");
 }

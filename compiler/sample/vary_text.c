@@ -160,42 +160,74 @@ static void vary_broken(const struct spot *spot)
 /* ---- formats ---- */
 
 /* Each with one thing wrong, or on the border of it. */
-static const char *const email[] = {"", "a", "@b", "a@", "a@b", "a@@b", "a b@c", "a.@b", ".a@b", "a..b@c", "a@-b",
-                                    "a@b.example", "\"a b\"@c", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@[1.2.3]", NULL};
-static const char *const uri[] = {"", "a", ":", "a:", "1:", "a:b c", "a://b:c", "a:%", "a:%41", "a:%4g", "//b",
-                                  "https://example.com/~a?b=c#d", "a:#", "a:##", "a://[::1]/", "a://[::g]", NULL};
-static const char *const uuid[] = {"", "00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-00000000000",
-                                   "00000000-0000-0000-0000-0000000000000", "0000000-00000-0000-0000-000000000000",
-                                   "g0000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-00000000000g",
-                                   "00000000000000000000000000000000", "F81D4FAE-7dec-11d0-a765-00a0c91e6bf6",
-                                   "{0000000-0000-0000-0000-000000000000", NULL};
-static const char *const hostname[] = {"", "a", "-a", "a-", "a.", ".a", "a..b", "a_b", "a.b-c.d1", "1",
+static const char *const email[] = {
+    "",       "a",    "@b",          "a@",        "a@b",           "a@@b",         "a b@c",     "a.@b", ".a@b",
+    "a..b@c", "a@-b", "a@b.example", "\"a b\"@c", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@[1.2.3]", NULL};
+static const char *const uri[] = {"",        "a",    ":",          "a:",        "1:",  "a:b c",
+                                  "a://b:c", "a:%",  "a:%41",      "a:%4g",     "//b", "https://example.com/~a?b=c#d",
+                                  "a:#",     "a:##", "a://[::1]/", "a://[::g]", NULL};
+static const char *const uuid[] = {"",
+                                   "00000000-0000-0000-0000-000000000000",
+                                   "00000000-0000-0000-0000-00000000000",
+                                   "00000000-0000-0000-0000-0000000000000",
+                                   "0000000-00000-0000-0000-000000000000",
+                                   "g0000000-0000-0000-0000-000000000000",
+                                   "00000000-0000-0000-0000-00000000000g",
+                                   "00000000000000000000000000000000",
+                                   "F81D4FAE-7dec-11d0-a765-00a0c91e6bf6",
+                                   "{0000000-0000-0000-0000-000000000000",
+                                   NULL};
+static const char *const hostname[] = {"",
+                                       "a",
+                                       "-a",
+                                       "a-",
+                                       "a.",
+                                       ".a",
+                                       "a..b",
+                                       "a_b",
+                                       "a.b-c.d1",
+                                       "1",
                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                                       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a b", NULL};
-static const char *const ipv4[] = {"", "0.0.0.0", "255.255.255.255", "256.0.0.0", "0.0.0.256", "1.2.3", "1.2.3.4.5",
-                                   "01.2.3.4", "1.2.3.4 ", "1..2.3", "a.b.c.d", "-1.2.3.4", NULL};
-static const char *const ipv6[] = {"", "::", "::1", "1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
-                                   "1::2::3", "::g", "12345::", "::1.2.3.4", "::1.2.3.256", ":::", "::1%eth0", NULL};
-static const char *const date[] = {"", "2000-02-29", "1900-02-29", "2001-02-29", "2024-02-29", "2000-13-01", "2000-00-01",
-                                   "2000-01-00", "2000-01-31", "2000-01-32", "2000-04-31", "2000-1-01", "2000-01-1",
-                                   "20000101", "0000-01-01", "9999-12-31", "2000/01/01", "2000-01-01Z", NULL};
-static const char *const time_of_day[] = {"", "00:00:00Z", "23:59:59Z", "23:59:60Z", "24:00:00Z", "00:60:00Z",
-                                          "12:00:60Z", "12:00:00", "12:00:00z", "12:00:00.5Z", "12:00:00.Z",
-                                          "12:00:00+01:00", "12:00:00+24:00", "12:00:00+00:60", "12:00Z",
-                                          "00:59:60+01:00", "12:00:00+0100", NULL};
-static const char *const datetime[] = {"", "2000-01-01T00:00:00Z", "2000-01-01t00:00:00z", "2000-01-01 00:00:00Z",
-                                       "2000-01-01T00:00:00", "2000-01-01", "2001-02-29T00:00:00Z",
-                                       "2000-01-01T24:00:00Z", "2016-12-31T23:59:60Z", "2000-01-01T00:00:00.123-05:00",
-                                       "2000-01-01T00:00:00+24:00", NULL};
-static const char *const duration[] = {"", "P", "P1D", "PT", "PT1S", "P1Y2M3DT4H5M6S", "P4W", "P1W1D", "P1Y2D", "P1H", "PT1D",
-                                       "p1d", "P1.5D", "P-1D", "1D", "P1DT", "P4294967295D", "P4294967296D", NULL};
+                                       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                                       "a b",
+                                       NULL};
+static const char *const ipv4[] = {"",          "0.0.0.0",  "255.255.255.255", "256.0.0.0", "0.0.0.256", "1.2.3",
+                                   "1.2.3.4.5", "01.2.3.4", "1.2.3.4 ",        "1..2.3",    "a.b.c.d",   "-1.2.3.4",
+                                   NULL};
+static const char *const ipv6[] = {
+    "",        "::",  "::1",     "1::",       "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
+    "1::2::3", "::g", "12345::", "::1.2.3.4", "::1.2.3.256",     ":::",           "::1%eth0",
+    NULL};
+static const char *const date[] = {"",           "2000-02-29", "1900-02-29",  "2001-02-29", "2024-02-29",
+                                   "2000-13-01", "2000-00-01", "2000-01-00",  "2000-01-31", "2000-01-32",
+                                   "2000-04-31", "2000-1-01",  "2000-01-1",   "20000101",   "0000-01-01",
+                                   "9999-12-31", "2000/01/01", "2000-01-01Z", NULL};
+static const char *const time_of_day[] = {
+    "",         "00:00:00Z",      "23:59:59Z",     "23:59:60Z",  "24:00:00Z",      "00:60:00Z",      "12:00:60Z",
+    "12:00:00", "12:00:00z",      "12:00:00.5Z",   "12:00:00.Z", "12:00:00+01:00", "12:00:00+24:00", "12:00:00+00:60",
+    "12:00Z",   "00:59:60+01:00", "12:00:00+0100", NULL};
+static const char *const datetime[] = {"",
+                                       "2000-01-01T00:00:00Z",
+                                       "2000-01-01t00:00:00z",
+                                       "2000-01-01 00:00:00Z",
+                                       "2000-01-01T00:00:00",
+                                       "2000-01-01",
+                                       "2001-02-29T00:00:00Z",
+                                       "2000-01-01T24:00:00Z",
+                                       "2016-12-31T23:59:60Z",
+                                       "2000-01-01T00:00:00.123-05:00",
+                                       "2000-01-01T00:00:00+24:00",
+                                       NULL};
+static const char *const duration[] = {
+    "",     "P",   "P1D",   "PT",   "PT1S", "P1Y2M3DT4H5M6S", "P4W",          "P1W1D",        "P1Y2D", "P1H",
+    "PT1D", "p1d", "P1.5D", "P-1D", "1D",   "P1DT",           "P4294967295D", "P4294967296D", NULL};
 
 static void vary_format(const struct spot *spot, const struct model_type *type)
 {
     static const char *const *const all[] = {
-        [MODEL_FORMAT_EMAIL] = email, [MODEL_FORMAT_URI] = uri,           [MODEL_FORMAT_UUID] = uuid,
-        [MODEL_FORMAT_HOSTNAME] = hostname, [MODEL_FORMAT_IPV4] = ipv4,   [MODEL_FORMAT_IPV6] = ipv6,
-        [MODEL_FORMAT_DATE] = date,   [MODEL_FORMAT_TIME] = time_of_day,  [MODEL_FORMAT_DATETIME] = datetime,
+        [MODEL_FORMAT_EMAIL] = email,       [MODEL_FORMAT_URI] = uri,          [MODEL_FORMAT_UUID] = uuid,
+        [MODEL_FORMAT_HOSTNAME] = hostname, [MODEL_FORMAT_IPV4] = ipv4,        [MODEL_FORMAT_IPV6] = ipv6,
+        [MODEL_FORMAT_DATE] = date,         [MODEL_FORMAT_TIME] = time_of_day, [MODEL_FORMAT_DATETIME] = datetime,
         [MODEL_FORMAT_DURATION] = duration};
     for (const char *const *text = all[type->format]; *text != NULL; text++)
         try_text(spot, type, "format", sheet_of(*text));
@@ -336,9 +368,10 @@ static void try_encoded(const struct spot *spot, const struct model_type *type, 
 
 void vary_bytes(const struct spot *spot, const struct model_type *type)
 {
-    static const char *const texts[] = {"A",    "AA",   "AAA",  "AAAA", "AA==", "AAA=", "AB==", "AAB=", "AA=",
-                                        "A===", "====", "AAAA=", "AA A", "AA-_", "AA+/", "0", "00", "0g",
-                                        "00FF", "00ff00FF", "AAAAAAAA", "AAAAAA==", "AAAAAA", "AAAAAAA=", "AAAA\xc3\xa9"};
+    static const char *const texts[] = {
+        "A",    "AA",       "AAA",      "AAAA",     "AA==",   "AAA=",     "AB==",        "AAB=", "AA=",
+        "A===", "====",     "AAAA=",    "AA A",     "AA-_",   "AA+/",     "0",           "00",   "0g",
+        "00FF", "00ff00FF", "AAAAAAAA", "AAAAAA==", "AAAAAA", "AAAAAAA=", "AAAA\xc3\xa9"};
     struct pool *pool = spot->list->maker->pool;
     try_bytes(spot, type, "at_least", type->least);
     if (type->least > 0)
@@ -359,11 +392,22 @@ void vary_bytes(const struct spot *spot, const struct model_type *type)
 
 void vary_json(const struct spot *spot)
 {
-    static const char *const right[] = {"null", "true", "false", "0", "-1.50e+2", "\"\"", "\"a\\u0000\\ud83d\\ude00\"",
-                                        "[]", "{}", "[ 1 , [ ] ]", "{ \"a\" : { } , \"a\" : null }",
-                                        "{\"\":[{}]}", "1e999", "\"\xc3\xa9\""};
-    static const char *const wrong[] = {"[1,]", "{\"a\"}", "{\"a\":}", "[1 2]", "nul", "01", "{\"a\":1,}", "{1:2}",
-                                        "\"\\ud800\"", "[}"};
+    static const char *const right[] = {"null",
+                                        "true",
+                                        "false",
+                                        "0",
+                                        "-1.50e+2",
+                                        "\"\"",
+                                        "\"a\\u0000\\ud83d\\ude00\"",
+                                        "[]",
+                                        "{}",
+                                        "[ 1 , [ ] ]",
+                                        "{ \"a\" : { } , \"a\" : null }",
+                                        "{\"\":[{}]}",
+                                        "1e999",
+                                        "\"\xc3\xa9\""};
+    static const char *const wrong[] = {"[1,]", "{\"a\"}",    "{\"a\":}", "[1 2]",       "nul",
+                                        "01",   "{\"a\":1,}", "{1:2}",    "\"\\ud800\"", "[}"};
     struct pool *pool = spot->list->maker->pool;
     size_t left = 64 - spot_level(spot);
     struct sheet deep = SHEET_INIT(pool), deeper = SHEET_INIT(pool);

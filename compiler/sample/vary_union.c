@@ -52,9 +52,12 @@ static void vary_tag(const struct spot *spot, const struct model_union *choice, 
 {
     static const struct {
         const char *what, *json, *fault;
-    } rows[] = {{"tag_null", "null", "null"},         {"tag_number", "1", "type"},
-                {"tag_object", "{}", "type"},         {"tag_array", "[]", "type"},
-                {"tag_true", "true", "type"},         {"tag_empty", "\"\"", "enum"},
+    } rows[] = {{"tag_null", "null", "null"},
+                {"tag_number", "1", "type"},
+                {"tag_object", "{}", "type"},
+                {"tag_array", "[]", "type"},
+                {"tag_true", "true", "type"},
+                {"tag_empty", "\"\"", "enum"},
                 {"tag_unknown", "\"no such tag, in all likelihood\"", "enum"},
                 {"tag_with_nul", "\"\\u0000\"", "enum"}};
     struct pool *pool = spot->list->maker->pool;
@@ -63,7 +66,8 @@ static void vary_tag(const struct spot *spot, const struct model_union *choice, 
         if (strcmp(rows[i].what, "tag_empty") != 0 || !is_tag(choice, sheet_of("")))
             spot_refuse_member(spot, rows[i].what, sheet_printf(pool, "{%s:%s%s}", key, rows[i].json, rest),
                                rows[i].fault, choice->tag_key);
-    spot_refuse_member(spot, "tag_missing", sheet_printf(pool, "{\"!\":1%s}", rest), "missing", choice->tag_key);
+    spot_refuse_member(spot, "tag_missing", sheet_printf(pool, "{%s:1%s}", vary_stranger(pool, NULL, choice), rest),
+                       "missing", choice->tag_key);
     spot_refuse_member(spot, "none", sheet_of("{}"), "missing", choice->tag_key);
     spot_refuse(spot, "comma_alone", sheet_of("{,}"), "syntax");
     for (size_t i = 0; i < choice->variant_count; i++)
@@ -78,6 +82,14 @@ static void vary_tag(const struct spot *spot, const struct model_union *choice, 
 
 /* ---- the tag among the members ---- */
 
+static bool is_member(const struct model_struct *structure, struct model_text key)
+{
+    for (size_t i = 0; i < structure->member_count; i++)
+        if (key.ptr == NULL || sheet_equal(structure->members[i].key, key))
+            return true;
+    return key.ptr == NULL;
+}
+
 /* The members of a small object, as they stand between its brackets. */
 static const char *inside(struct pool *pool, struct model_text json)
 {
@@ -89,15 +101,23 @@ static void vary_places(const struct spot *spot, const struct model_union *choic
     struct maker *maker = spot->list->maker;
     struct pool *pool = maker->pool;
     const char *key = sheet_quote(pool, choice->tag_key).ptr, *tag = sheet_quote(pool, variant->tag).ptr;
-    const char *few = inside(pool, pick(maker, variant->type, 0)), *all = inside(pool, small_full(maker, variant->type));
+    const char *few = inside(pool, pick(maker, variant->type, 0)),
+               *all = inside(pool, small_full(maker, variant->type));
+    const char *other_key = vary_stranger(pool, variant->type->structure, choice);
     if (few == NULL || all == NULL)
         return;
     const char *comma = *few == '\0' ? "" : ",", *comma_all = *all == '\0' ? "" : ",";
     spot_accept(spot, "tag_first", sheet_printf(pool, "{%s:%s%s%s}", key, tag, comma_all, all));
     spot_accept(spot, "tag_last", sheet_printf(pool, "{%s%s%s:%s}", all, comma_all, key, tag));
+    for (size_t way = 0; way < WAYS && !variant->type->structure->is_strict; way++) {
+        struct model_text other = like(pool, choice, choice->tag_key, way);
+        if (!is_member(variant->type->structure, other))
+            spot_accept(spot, "key_like_the_tag",
+                        sheet_printf(pool, "{%s:%s,%s:0%s%s}", key, tag, sheet_quote(pool, other).ptr, comma, few));
+    }
     if (!variant->type->structure->is_strict)
         spot_accept(spot, "tag_behind_a_stranger",
-                    sheet_printf(pool, "{\"!\":[{}],%s:%s%s%s}", key, tag, comma, few));
+                    sheet_printf(pool, "{%s:[{}],%s:%s%s%s}", other_key, key, tag, comma, few));
     spot_accept(spot, "tag_escaped", sheet_printf(pool, "{%s:%s%s%s}", key, escaped(pool, variant->tag), comma, few));
     spot_accept(spot, "tag_key_escaped",
                 sheet_printf(pool, "{%s:%s%s%s}", escaped(pool, choice->tag_key), tag, comma, few));
@@ -114,10 +134,10 @@ static void vary_internal(const struct spot *spot, const struct model_union *cho
     for (size_t i = 0; i < choice->variant_count; i++) {
         const struct model_variant *variant = &choice->variants[i];
         struct spot inner = spot_inside(spot, sheet_of(""), sheet_of(""), variant->c_name);
-        const char *head = pool_printf(pool, "%s:%s", sheet_quote(pool, choice->tag_key).ptr,
-                                       sheet_quote(pool, variant->tag).ptr);
+        const char *head =
+            pool_printf(pool, "%s:%s", sheet_quote(pool, choice->tag_key).ptr, sheet_quote(pool, variant->tag).ptr);
         vary_places(&inner, choice, variant);
-        vary_members(&inner, variant->type->structure, head);
+        vary_members(&inner, variant->type->structure, choice, head);
     }
     vary_tag(spot, choice, "");
 }
@@ -130,11 +150,13 @@ static void vary_pair(const struct spot *spot, const struct model_union *choice,
     struct pool *pool = maker->pool;
     const char *key = sheet_quote(pool, choice->tag_key).ptr, *content = sheet_quote(pool, choice->content_key).ptr;
     const char *tag = sheet_quote(pool, variant->tag).ptr, *value = pick(maker, variant->type, 0).ptr;
+    const char *other_key = vary_stranger(pool, NULL, choice);
     if (value == NULL)
         return;
     spot_accept(spot, "value_first", sheet_printf(pool, "{%s:%s,%s:%s}", content, value, key, tag));
     spot_accept(spot, "strangers",
-                sheet_printf(pool, "{\"!\":[],%s:%s,\"a stranger\":{},%s:%s,\"\":0}", key, tag, content, value));
+                sheet_printf(pool, "{%s:[],%s:%s,%s:{},%s:%s,%s:0}", other_key, key, tag, other_key, content, value,
+                             other_key));
     spot_accept(spot, "keys_escaped",
                 sheet_printf(pool, "{%s:%s,%s:%s}", escaped(pool, choice->tag_key), escaped(pool, variant->tag),
                              escaped(pool, choice->content_key), value));
@@ -148,13 +170,19 @@ static void vary_pair(const struct spot *spot, const struct model_union *choice,
     spot_refuse_member(spot, "tag_missing", sheet_printf(pool, "{%s:%s}", content, value), "missing", choice->tag_key);
     spot_refuse(spot, "no_comma", sheet_printf(pool, "{%s:%s %s:%s}", key, tag, content, value), "syntax");
     spot_refuse(spot, "comma_behind", sheet_printf(pool, "{%s:%s,%s:%s,}", key, tag, content, value), "syntax");
-    spot_refuse(spot, "stranger_broken", sheet_printf(pool, "{%s:%s,%s:%s,\"!\":[1,]}", key, tag, content, value),
-                "syntax");
+    spot_refuse(spot, "stranger_broken",
+                sheet_printf(pool, "{%s:%s,%s:%s,%s:[1,]}", key, tag, content, value, other_key), "syntax");
     for (size_t way = 0; way < WAYS; way++) {
         struct model_text other = like(pool, choice, choice->content_key, way);
         if (other.ptr != NULL && !sheet_equal(other, choice->tag_key))
-            spot_accept(spot, "key_like_another",
-                        sheet_printf(pool, "{%s:%s,%s:[],%s:%s}", key, tag, sheet_quote(pool, other).ptr, content, value));
+            spot_accept(
+                spot, "key_like_the_value",
+                sheet_printf(pool, "{%s:%s,%s:[],%s:%s}", key, tag, sheet_quote(pool, other).ptr, content, value));
+        other = like(pool, choice, choice->tag_key, way);
+        if (other.ptr != NULL && !sheet_equal(other, choice->content_key))
+            spot_accept(
+                spot, "key_like_the_tag",
+                sheet_printf(pool, "{%s:%s,%s:[],%s:%s}", key, tag, sheet_quote(pool, other).ptr, content, value));
     }
 }
 
@@ -174,14 +202,15 @@ static void vary_adjacent(const struct spot *spot, const struct model_union *cho
         const struct model_variant *variant = &choice->variants[i];
         struct spot inner = spot_inside(spot, sheet_of(""), sheet_of(""), variant->c_name);
         vary_pair(&inner, choice, variant);
-        struct spot value = spot_inside(
-            &inner, sheet_printf(pool, "{%s:%s,%s:", key, sheet_quote(pool, variant->tag).ptr, content), sheet_of("}"), "");
+        struct spot value =
+            spot_inside(&inner, sheet_printf(pool, "{%s:%s,%s:", key, sheet_quote(pool, variant->tag).ptr, content),
+                        sheet_of("}"), "");
         spot_to_member(&value, choice->content_key);
         vary_content(&value, variant->type);
     }
     vary_tag(spot, choice, pool_printf(pool, ",%s:1", content));
-    spot_refuse_member(spot, "value_before_no_tag", sheet_printf(pool, "{%s:[],%s:\"no such tag\"}", content, key), "enum",
-                       choice->tag_key);
+    spot_refuse_member(spot, "value_before_no_tag", sheet_printf(pool, "{%s:[],%s:\"no such tag\"}", content, key),
+                       "enum", choice->tag_key);
 }
 
 /* ---- the tag as the key ---- */
@@ -190,11 +219,11 @@ static void vary_external(const struct spot *spot, const struct model_union *cho
 {
     struct maker *maker = spot->list->maker;
     struct pool *pool = maker->pool;
+    const char *other_key = vary_stranger(pool, NULL, choice);
     for (size_t i = 0; i < choice->variant_count; i++) {
         const struct model_variant *variant = &choice->variants[i];
         const char *tag = sheet_quote(pool, variant->tag).ptr, *value = pick(maker, variant->type, 0).ptr;
-        struct spot content =
-            spot_inside(spot, sheet_printf(pool, "{%s:", tag), sheet_of("}"), variant->c_name);
+        struct spot content = spot_inside(spot, sheet_printf(pool, "{%s:", tag), sheet_of("}"), variant->c_name);
         spot_to_member(&content, variant->tag);
         vary_content(&content, variant->type);
         if (value == NULL)
@@ -203,14 +232,15 @@ static void vary_external(const struct spot *spot, const struct model_union *cho
         spot_accept(&inner, "escaped", sheet_printf(pool, "{%s:%s}", escaped(pool, variant->tag), value));
         spot_accept(&inner, "spaced", spot_spread(pool, sheet_printf(pool, "{%s:%s}", tag, value)));
         spot_refuse(&inner, "twice", sheet_printf(pool, "{%s:%s,%s:%s}", tag, value, tag, value), "variant");
-        spot_refuse(&inner, "and_a_stranger", sheet_printf(pool, "{%s:%s,\"!\":1}", tag, value), "variant");
-        spot_refuse(&inner, "behind_a_stranger", sheet_printf(pool, "{\"!\":1,%s:%s}", tag, value), "variant");
-        spot_refuse(&inner, "comma_behind", sheet_printf(pool, "{%s:%s,}", tag, value), "variant");
+        spot_refuse(&inner, "and_a_stranger", sheet_printf(pool, "{%s:%s,%s:1}", tag, value, other_key), "variant");
+        spot_refuse(&inner, "behind_a_stranger", sheet_printf(pool, "{%s:1,%s:%s}", other_key, tag, value), "variant");
+        spot_refuse(&inner, "comma_behind", sheet_printf(pool, "{%s:%s,}", tag, value), "syntax");
         spot_refuse(&inner, "no_end", sheet_printf(pool, "{%s:%s]", tag, value), "syntax");
         for (size_t way = 0; way < WAYS; way++) {
             struct model_text other = like(pool, choice, variant->tag, way);
             if (other.ptr != NULL)
-                spot_refuse(&inner, "like_it", sheet_printf(pool, "{%s:%s}", sheet_quote(pool, other).ptr, value), "variant");
+                spot_refuse(&inner, "like_it", sheet_printf(pool, "{%s:%s}", sheet_quote(pool, other).ptr, value),
+                            "variant");
         }
     }
     spot_refuse(spot, "none", sheet_of("{}"), "variant");
