@@ -11,7 +11,9 @@
 #include "syntax/parse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- stages ---- */
 
@@ -102,6 +104,24 @@ static bool is_finished(struct front *front)
     return (front->finish == NULL || front->finish(front)) && fflush(stdout) == 0 && !ferror(stdout);
 }
 
+/* Colours for those who see them: no-color.org, and terminals that have none. */
+static bool wants_colours(const char *color)
+{
+    const char *refusal = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if (color != NULL && strcmp(color, "auto") != 0)
+        return strcmp(color, "always") == 0;
+    if ((refusal != NULL && *refusal != '\0') || terminal == NULL || strcmp(terminal, "dumb") == 0)
+        return false;
+    return isatty(STDERR_FILENO) == 1;
+}
+
+static enum diagnostic_form form_of(const struct options *options)
+{
+    if (options->diagnostics != NULL && strcmp(options->diagnostics, "json") == 0)
+        return DIAGNOSTIC_JSON;
+    return wants_colours(options->color) ? DIAGNOSTIC_COLOURS : DIAGNOSTIC_TEXT;
+}
+
 static int compile(struct front *front)
 {
     struct compilation *cx = compilation_new();
@@ -110,7 +130,7 @@ static int compile(struct front *front)
         return COMMAND_FAILED;
     }
     bool is_done = compilation_run(cx, run_stages, front);
-    diagnostic_print(cx, stderr);
+    diagnostic_write(cx, form_of(&front->options), stderr);
     bool is_fine = is_done && diagnostic_errors(cx) == 0 && !front->is_refused && !front->has_failed && is_finished(front);
     compilation_free(cx);
     if (front->is_refused)

@@ -28,12 +28,31 @@ static enum options_result bad(const struct scan *scan, const char *what, const 
     return OPTIONS_BAD;
 }
 
+enum { SHARED = 4 };
+
+/* What all commands take; the last one ends the table. */
+static void list_shared(struct options *out, struct options_rule rules[SHARED])
+{
+    rules[0] = (struct options_rule){.name = "-I", .list = &out->include_dirs};
+    rules[1] = (struct options_rule){.name = "--diagnostics", .value = &out->diagnostics};
+    rules[2] = (struct options_rule){.name = "--color", .value = &out->color};
+    rules[3] = (struct options_rule){.name = NULL};
+}
+
+static void offer(struct suggest *suggest, const struct options_rule *rules)
+{
+    for (; rules->name != NULL; rules++)
+        suggest_offer(suggest, rules->name);
+}
+
 static enum options_result refuse_unknown(const struct scan *scan, const char *word)
 {
     struct suggest suggest = SUGGEST_INIT(word, strcspn(word, "="));
+    struct options_rule shared[SHARED];
+    list_shared(scan->out, shared);
     suggest_offer(&suggest, "--help");
-    for (const struct options_rule *rule = scan->out->rules; rule->name != NULL; rule++)
-        suggest_offer(&suggest, rule->name);
+    offer(&suggest, shared);
+    offer(&suggest, scan->out->rules);
     fprintf(stderr, "swage %s: unknown option '%s'", scan->command, word);
     if (suggest.best != NULL)
         fprintf(stderr, "; did you mean '%s'?", suggest.best);
@@ -77,17 +96,48 @@ static enum options_result take(struct scan *scan, const struct options_rule *ru
     return OPTIONS_GOOD;
 }
 
+static const struct options_rule *find(const char *word, const struct options_rule *rules)
+{
+    for (; rules->name != NULL; rules++)
+        if (is_option(word, rules))
+            return rules;
+    return NULL;
+}
+
 static enum options_result take_option(struct scan *scan, const char *word)
 {
-    const struct options_rule include = {.name = "-I", .list = &scan->out->include_dirs};
+    struct options_rule shared[SHARED];
+    list_shared(scan->out, shared);
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return OPTIONS_HELP;
-    if (is_option(word, &include))
-        return take(scan, &include);
-    for (const struct options_rule *rule = scan->out->rules; rule->name != NULL; rule++)
-        if (is_option(word, rule))
-            return take(scan, rule);
-    return refuse_unknown(scan, word);
+    const struct options_rule *rule = find(word, shared);
+    if (rule == NULL)
+        rule = find(word, scan->out->rules);
+    return rule != NULL ? take(scan, rule) : refuse_unknown(scan, word);
+}
+
+/* The value has to be one of the words, which are NULL-terminated. */
+static enum options_result check_choice(const struct scan *scan, const char *name, const char *value,
+                                        const char *const *words)
+{
+    for (size_t i = 0; value != NULL && words[i] != NULL; i++)
+        if (strcmp(value, words[i]) == 0)
+            return OPTIONS_GOOD;
+    if (value == NULL)
+        return OPTIONS_GOOD;
+    const char *meant = suggest_nearest(value, strlen(value), words);
+    fprintf(stderr, "swage %s: '%s' does not know '%s'", scan->command, name, value);
+    if (meant != NULL)
+        fprintf(stderr, "; did you mean '%s'?", meant);
+    fprintf(stderr, "\nTry 'swage %s --help'.\n", scan->command);
+    return OPTIONS_BAD;
+}
+
+static enum options_result check_shared(const struct scan *scan)
+{
+    static const char *const forms[] = {"text", "json", NULL}, *const colours[] = {"auto", "always", "never", NULL};
+    enum options_result result = check_choice(scan, "--diagnostics", scan->out->diagnostics, forms);
+    return result != OPTIONS_GOOD ? result : check_choice(scan, "--color", scan->out->color, colours);
 }
 
 static enum options_result take_words(struct scan *scan)
@@ -106,7 +156,7 @@ static enum options_result take_words(struct scan *scan)
         if (result != OPTIONS_GOOD)
             return result;
     }
-    return OPTIONS_GOOD;
+    return check_shared(scan);
 }
 
 static bool make_list(struct options_list *list, int count)

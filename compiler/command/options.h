@@ -24,12 +24,14 @@ struct options_rule {
 struct options {
     struct options_list words;        /* that are no options: files, most of the time */
     struct options_list include_dirs; /* -I */
+    const char *diagnostics;          /* --diagnostics: "text" or "json"; NULL: not given */
+    const char *color;                /* --color: "auto", "always" or "never"; NULL: not given */
     const struct options_rule *rules; /* what the command takes beside those of all */
 };
 
 /*
- * Reads the words of `command`: -I and --help, which all commands take, and those of `rules`. What is wrong is said on
- * stderr. The lists are options_done()'s in any case.
+ * Reads the words of `command`: -I, --diagnostics, --color and --help, which all commands take, and those of `rules`. What
+ * is wrong is said on stderr. The lists are options_done()'s in any case.
  */
 enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
                                  char **args);

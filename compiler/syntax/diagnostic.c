@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Collects messages, and prints them sorted with the line they speak of. What is printed of a line is bounded,
-   and found from the place outwards, so that a line of a million characters costs nothing. */
+/* Collects messages, each once, and as many as are of use to anybody. */
 #include "config.h"
 
 #include "syntax/diagnostic.h"
@@ -9,8 +8,6 @@
 
 #include <stdbool.h>
 #include <string.h>
-
-enum { SHOWN_BEFORE = 70, SHOWN_AFTER = 70 }; /* bytes of a line around the caret; below that it is cut */
 
 static const struct code_info {
     const char *name;
@@ -35,6 +32,16 @@ const char *diagnostic_code_summary(enum diagnostic_code code)
 enum severity diagnostic_code_severity(enum diagnostic_code code)
 {
     return codes[code].severity;
+}
+
+bool diagnostic_code_find(const char *name, enum diagnostic_code *out)
+{
+    for (size_t i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
+        if (strcmp(codes[i].name, name) == 0) {
+            *out = (enum diagnostic_code)i;
+            return true;
+        }
+    return false;
 }
 
 size_t diagnostic_errors(const struct compilation *cx)
@@ -116,8 +123,18 @@ void diagnose_note(struct compilation *cx, const struct place *place, const char
 
 void diagnose_suggestion(struct compilation *cx, const char *name)
 {
-    if (cx->diagnostics.current != NULL && name != NULL)
-        cx->diagnostics.current->suggestion = pool_copy(&cx->pool, name, strlen(name));
+    if (cx->diagnostics.current != NULL)
+        diagnose_replacement(cx, name, &cx->diagnostics.current->place, name);
+}
+
+void diagnose_replacement(struct compilation *cx, const char *name, const struct place *place, const char *text)
+{
+    struct diagnostic *to = cx->diagnostics.current;
+    if (to == NULL || name == NULL)
+        return;
+    to->suggestion = pool_copy(&cx->pool, name, strlen(name));
+    to->replacement = pool_copy(&cx->pool, text, strlen(text));
+    to->replaced = *place;
 }
 
 void diagnostic_add_reserved(struct compilation *cx, const struct place *place, enum diagnostic_code code,
@@ -131,7 +148,7 @@ void diagnostic_add_reserved(struct compilation *cx, const struct place *place, 
     add(list, &list->reserved);
 }
 
-/* ---- printing ---- */
+/* ---- handing out ---- */
 
 static bool is_before(const struct diagnostic *a, const struct diagnostic *b)
 {
@@ -144,10 +161,10 @@ static bool is_before(const struct diagnostic *a, const struct diagnostic *b)
 }
 
 /* Insertion from the back: stages report almost in order, and at most DIAGNOSTIC_KEEP_MAX are kept. */
-static size_t sort(const struct diagnostic_list *list, const struct diagnostic **sorted)
+size_t diagnostic_sort(const struct compilation *cx, const struct diagnostic **sorted)
 {
     size_t total = 0;
-    for (const struct diagnostic *each = list->first; each != NULL; each = each->next) {
+    for (const struct diagnostic *each = cx->diagnostics.first; each != NULL; each = each->next) {
         size_t k = total++;
         for (; k > 0 && is_before(each, sorted[k - 1]); k--)
             sorted[k] = sorted[k - 1];
@@ -156,118 +173,15 @@ static size_t sort(const struct diagnostic_list *list, const struct diagnostic *
     return total;
 }
 
-/* What of the line is shown: the bytes first to end - 1, and whether more stands on either side. */
-struct excerpt {
-    size_t first, end;
-    bool is_cut_before, is_cut_after;
-};
-
-static bool is_continuation(char c)
+void diagnostic_write(const struct compilation *cx, enum diagnostic_form form, FILE *out)
 {
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-static struct excerpt find_excerpt(const struct source *source, size_t at)
-{
-    struct excerpt shown = {.first = at, .end = at};
-    const char *text = source->text;
-    while (shown.first > 0 && text[shown.first - 1] != '\n' && at - shown.first < SHOWN_BEFORE)
-        shown.first--;
-    while (shown.end < source->len && text[shown.end] != '\n' && shown.end - at < SHOWN_AFTER)
-        shown.end++;
-    shown.is_cut_before = shown.first > 0 && text[shown.first - 1] != '\n';
-    shown.is_cut_after = shown.end < source->len && text[shown.end] != '\n';
-    while (shown.first < at && is_continuation(text[shown.first]))
-        shown.first++;
-    while (shown.end > at && is_continuation(text[shown.end]))
-        shown.end--;
-    if (!shown.is_cut_after && shown.end > at && text[shown.end - 1] == '\r')
-        shown.end--;
-    return shown;
-}
-
-/* Control characters would steer the terminal. */
-static char visible(char c)
-{
-    return ((unsigned char)c < 0x20 && c != '\t') || c == 0x7f ? '?' : c;
-}
-
-static void print_message(const char *message, FILE *out)
-{
-    for (; *message != '\0'; message++)
-        putc(visible(*message), out);
-}
-
-static void print_line(const struct source *source, const struct excerpt *shown, FILE *out)
-{
-    if (shown->is_cut_before)
-        fputs("...", out);
-    for (size_t i = shown->first; i < shown->end; i++)
-        putc(visible(source->text[i]), out);
-    fputs(shown->is_cut_after ? "...\n" : "\n", out);
-}
-
-/* Tabs stay tabs, and a character of several bytes takes one column, so that the caret stands below its place. */
-static void print_caret(const struct place *place, const struct excerpt *shown, FILE *out)
-{
-    const char *text = place->file->text;
-    if (shown->is_cut_before)
-        fputs("   ", out);
-    for (size_t i = shown->first; i < place->first; i++)
-        if (!is_continuation(text[i]))
-            putc(text[i] == '\t' ? '\t' : ' ', out);
-    putc('^', out);
-    for (size_t i = (size_t)place->first + 1; i < place->end && i < shown->end; i++)
-        if (!is_continuation(text[i]))
-            putc('~', out);
-    putc('\n', out);
-}
-
-static void print_head(const struct place *place, const char *kind, FILE *out)
-{
-    const char *path = place->file != NULL ? place->file->path : "swage";
-    if (place->line == 0)
-        fprintf(out, "%s: %s: ", path, kind);
+    if (form == DIAGNOSTIC_JSON)
+        diagnostic_write_json(cx, out);
     else
-        fprintf(out, "%s:%u:%u: %s: ", path, (unsigned)place->line, (unsigned)place->col, kind);
-}
-
-static void print_source(const struct place *place, FILE *out)
-{
-    if (place->file == NULL || place->line == 0)
-        return;
-    struct excerpt shown = find_excerpt(place->file, place->first);
-    fprintf(out, "%5u | ", (unsigned)place->line);
-    print_line(place->file, &shown, out);
-    fputs("      | ", out);
-    print_caret(place, &shown, out);
-}
-
-static void print_one(const struct diagnostic *each, FILE *out)
-{
-    print_head(&each->place, codes[each->code].severity == SEVERITY_ERROR ? "error" : "warning", out);
-    print_message(each->message, out);
-    if (each->suggestion != NULL)
-        fprintf(out, "; did you mean '%s'?", each->suggestion);
-    fprintf(out, " [%s]\n", codes[each->code].name);
-    print_source(&each->place, out);
-    for (const struct diagnostic *note = each->notes; note != NULL; note = note->next) {
-        print_head(&note->place, "note", out);
-        print_message(note->message, out);
-        putc('\n', out);
-        print_source(&note->place, out);
-    }
+        diagnostic_write_text(cx, form == DIAGNOSTIC_COLOURS, out);
 }
 
 void diagnostic_print(const struct compilation *cx, FILE *out)
 {
-    const struct diagnostic *sorted[DIAGNOSTIC_KEEP_MAX + 1]; /* one more: the reserved one */
-    const struct diagnostic_list *list = &cx->diagnostics;
-    size_t total = sort(list, sorted);
-    size_t shown = total < DIAGNOSTIC_PRINT_MAX ? total : DIAGNOSTIC_PRINT_MAX;
-    for (size_t i = 0; i < shown; i++)
-        print_one(sorted[i], out);
-    size_t left = list->error_count + list->warning_count - shown;
-    if (left > 0)
-        fprintf(out, "swage: %zu more %s not shown\n", left, left == 1 ? "message is" : "messages are");
+    diagnostic_write_text(cx, false, out);
 }

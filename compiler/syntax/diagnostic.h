@@ -15,6 +15,7 @@
 #include "syntax/pool.h"
 #include "syntax/source.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -91,7 +92,9 @@ struct diagnostic {
     enum diagnostic_code code;
     struct place place;
     const char *message;
-    const char *suggestion; /* a name, or NULL */
+    const char *suggestion;  /* a name, or NULL */
+    struct place replaced;   /* with a suggestion: what it stands for, */
+    const char *replacement; /* and the text to put there, quotes and all */
 };
 
 struct diagnostic_list {
@@ -111,8 +114,12 @@ void diagnose(struct compilation *cx, const struct place *place, enum diagnostic
 /* Adds "file:line:col: note: ..." below the last message. */
 void diagnose_note(struct compilation *cx, const struct place *place, const char *format, ...) POOL_PRINTF(3, 4);
 
-/* Adds "; did you mean 'name'?" to the last message; NULL adds nothing. `name` is copied. */
+/* Adds "; did you mean 'name'?" to the last message, at whose place the name would stand; NULL adds nothing. `name` is
+   copied. */
 void diagnose_suggestion(struct compilation *cx, const char *name);
+
+/* The same where it would stand elsewhere, or in other words: `text` in the place of what is at `place`. */
+void diagnose_replacement(struct compilation *cx, const char *name, const struct place *place, const char *text);
 
 /* Reports without taking memory; once only. `message` is kept by reference. */
 void diagnostic_add_reserved(struct compilation *cx, const struct place *place, enum diagnostic_code code,
@@ -123,11 +130,32 @@ size_t diagnostic_errors(const struct compilation *cx);
 
 enum { DIAGNOSTIC_KEEP_MAX = 1000, DIAGNOSTIC_PRINT_MAX = 100 };
 
-/* Prints what was collected, at most DIAGNOSTIC_PRINT_MAX messages, and then how many were left out. */
+enum diagnostic_form {
+    DIAGNOSTIC_TEXT,
+    DIAGNOSTIC_COLOURS, /* text for a terminal */
+    DIAGNOSTIC_JSON     /* an object a line, for editors: doc/diagnostics.md */
+};
+
+/* Prints what was collected. As text at most DIAGNOSTIC_PRINT_MAX messages, how many were left out, and how many there
+   are where there is more than one. */
+void diagnostic_write(const struct compilation *cx, enum diagnostic_form form, FILE *out);
+
+/* diagnostic_write() of DIAGNOSTIC_TEXT. */
 void diagnostic_print(const struct compilation *cx, FILE *out);
+
+/* ---- for those who print ---- */
+
+/* Sorts by file and offset into `sorted`, which has room for DIAGNOSTIC_KEEP_MAX + 1; how many there are. */
+size_t diagnostic_sort(const struct compilation *cx, const struct diagnostic **sorted);
+
+void diagnostic_write_text(const struct compilation *cx, bool has_colours, FILE *out);
+void diagnostic_write_json(const struct compilation *cx, FILE *out);
 
 const char *diagnostic_code_name(enum diagnostic_code code);    /* "unknown-type" */
 const char *diagnostic_code_summary(enum diagnostic_code code); /* one line, for the manual */
 enum severity diagnostic_code_severity(enum diagnostic_code code);
+
+/* False when there is no code of that name. */
+bool diagnostic_code_find(const char *name, enum diagnostic_code *out);
 
 #endif

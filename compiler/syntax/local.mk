@@ -2,10 +2,11 @@
 libswagec_a_SOURCES += \
   %D%/ast.h \
   %D%/cascade.c %D%/cascade.h \
+  %D%/column.c %D%/column.h \
   %D%/comments.c %D%/comments.h \
   %D%/compilation.c %D%/compilation.h \
   %D%/complain.c %D%/complain.h \
-  %D%/diagnostic.c %D%/diagnostic.h \
+  %D%/diagnostic.c %D%/diagnostic.h %D%/diagnostic_json.c %D%/diagnostic_text.c \
   %D%/filter.c %D%/filter.h \
   %D%/lexer.h %D%/lexer.l \
   %D%/literal.c %D%/literal.h \

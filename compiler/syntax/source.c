@@ -25,6 +25,18 @@ struct place place_span(const struct place *first, const struct place *last)
     return span;
 }
 
+void place_end(const struct place *place, uint32_t *line, uint32_t *col)
+{
+    const char *text = place->file->text, *at = text + place->first, *end = text + place->end, *feed;
+    *line = place->line;
+    *col = place->col + (place->end - place->first);
+    while (at < end && (feed = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at = feed + 1;
+        (*line)++;
+        *col = (uint32_t)(end - at) + 1;
+    }
+}
+
 struct place source_locate(const struct source *source, size_t first, size_t len)
 {
     struct place place = {
@@ -102,6 +114,7 @@ static struct source *accept_text(struct compilation *cx, struct source *source,
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) { /* a byte order mark says nothing in UTF-8 */
         text += 3;
         len -= 3;
+        source->skipped = 3;
     }
     source->text = text;
     source->len = len;

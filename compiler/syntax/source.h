@@ -17,7 +17,8 @@ struct source {
     const char *path;    /* as the user gave it */
     const char *text;    /* NUL-terminated; a byte order mark is not part of it */
     size_t len;
-    uint32_t order; /* 0 for the first that was loaded; messages are sorted by it */
+    uint32_t order;   /* 0 for the first that was loaded; messages are sorted by it */
+    uint32_t skipped; /* bytes of the file in front of `text`: a byte order mark, or none */
 };
 
 /* A stretch of text: the bytes first to end - 1. `line` 0: the file as a whole; `file` NULL: nowhere. */
@@ -42,6 +43,9 @@ struct place source_place(const struct source *source);
 
 /* The stretch of `len` bytes at `first`, its line and column counted from the start of the text. */
 struct place source_locate(const struct source *source, size_t first, size_t len);
+
+/* The line and column behind the last byte of the stretch, whose own line is known. */
+void place_end(const struct place *place, uint32_t *line, uint32_t *col);
 
 /* From the start of `first` to the end of `last`, both in one file. */
 struct place place_span(const struct place *first, const struct place *last);

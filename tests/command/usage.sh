@@ -78,6 +78,31 @@ echo 'struct A { a: int8; }' >-odd.swage
 expect 2 err 'unknown option' check -odd.swage
 expect 1 err 'bad-name' check -- -odd.swage
 
+# Messages take the form that is asked for; colours are for terminals.
+escape=$(printf '\033')
+expect 1 err '^{"severity":"error","code":"unknown-type",.*"range":{"line":1,"column":15,' check --diagnostics=json bad.swage
+expect 1 err '^{"severity":"error"' gen --diagnostics json bad.swage
+expect 1 err '^{"severity":"error"' lint --diagnostics=json bad.swage
+expect 1 err '^{"severity":"error"' explain --diagnostics=json bad.swage
+expect 1 err '^{"severity":"error"' dump --diagnostics=json bad.swage
+expect 1 err '^bad.swage:1:15: error: ' check --diagnostics=text bad.swage
+silent check --diagnostics=json good.swage
+expect 2 err "'--diagnostics' does not know 'jsn'; did you mean 'json'?" check --diagnostics=jsn bad.swage
+expect 2 err "did you mean '--diagnostics'?" check --diagnostic=json bad.swage
+expect 2 err "'--color' does not know 'x'" check --color=x bad.swage
+expect 1 err "^$escape\[1mbad.swage:1:15: " check --color=always bad.swage
+expect 1 err '^bad.swage:1:15: error: ' check --color=never bad.swage
+expect 1 err '^bad.swage:1:15: error: ' check --color=auto bad.swage
+expect 1 err '^{"severity":"error"' check --color=always --diagnostics=json bad.swage
+if script -qec true /dev/null >/dev/null 2>&1; then
+    on_terminal() {
+        script -qec "env -u NO_COLOR $1 TERM=${2-xterm} '$SWAGE' check bad.swage" /dev/null | grep -q "$escape"
+    }
+    on_terminal '' || { echo 'usage.sh: no colours on a terminal' >&2; exit 1; }
+    ! on_terminal NO_COLOR=1 || { echo 'usage.sh: colours with NO_COLOR' >&2; exit 1; }
+    ! on_terminal '' dumb || { echo 'usage.sh: colours on a dumb terminal' >&2; exit 1; }
+fi
+
 # What lint finds fails it, and nothing else.
 echo 'struct A { a: string; }' >loose.swage
 expect 1 err '^loose.swage:1:15: warning: .*unbounded' lint loose.swage

@@ -1,8 +1,10 @@
 # The compiler's front end, a test a module; test_mutation and test_size try the whole of it.
 check_PROGRAMS += \
+  tests/syntax/test_column \
   tests/syntax/test_comments \
   tests/syntax/test_complain \
   tests/syntax/test_diagnostic \
+  tests/syntax/test_diagnostic_json \
   tests/syntax/test_filter \
   tests/syntax/test_lexer \
   tests/syntax/test_literal \
@@ -12,6 +14,10 @@ check_PROGRAMS += \
   tests/syntax/test_size \
   tests/syntax/test_source \
   tests/syntax/test_suggest
+
+tests_syntax_test_column_SOURCES = %D%/test_column.c %D%/parsing.h
+tests_syntax_test_column_CPPFLAGS = $(compiler_test_cppflags)
+tests_syntax_test_column_LDADD = $(compiler_test_libs)
 
 tests_syntax_test_comments_SOURCES = %D%/test_comments.c %D%/parsing.h
 tests_syntax_test_comments_CPPFLAGS = $(compiler_test_cppflags)
@@ -24,6 +30,10 @@ tests_syntax_test_complain_LDADD = $(compiler_test_libs)
 tests_syntax_test_diagnostic_SOURCES = %D%/test_diagnostic.c %D%/parsing.h
 tests_syntax_test_diagnostic_CPPFLAGS = $(compiler_test_cppflags)
 tests_syntax_test_diagnostic_LDADD = $(compiler_test_libs)
+
+tests_syntax_test_diagnostic_json_SOURCES = %D%/test_diagnostic_json.c %D%/parsing.h
+tests_syntax_test_diagnostic_json_CPPFLAGS = $(compiler_test_cppflags) $(JSON_C_CFLAGS)
+tests_syntax_test_diagnostic_json_LDADD = $(compiler_test_libs)
 
 tests_syntax_test_filter_SOURCES = %D%/test_filter.c %D%/parsing.h %D%/tokens.h
 tests_syntax_test_filter_CPPFLAGS = $(compiler_test_cppflags)

@@ -98,7 +98,76 @@ START_TEST(a_place_without_a_line_prints_the_file_alone)
     diagnose(cx, &whole, DIAGNOSTIC_UNREADABLE_FILE, "whole");
     diagnose(cx, &nowhere, DIAGNOSTIC_OUT_OF_MEMORY, "nowhere");
     ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed), "swage: error: nowhere [out-of-memory]\n"
-                                                                   "user.swage: error: whole [unreadable-file]\n");
+                                                                   "user.swage: error: whole [unreadable-file]\n"
+                                                                   "swage: 2 errors\n");
+}
+END_TEST
+
+static void check_marks(const char *text, const char *from, const char *to, const char *wanted)
+{
+    const char *first = strstr(text, from), *last = strstr(first, to);
+    struct source *marked = source_from_text(cx, "t", text, strlen(text));
+    struct place at = source_locate(marked, (size_t)(first - text), (size_t)(last - first) + strlen(to));
+    diagnose(cx, &at, DIAGNOSTIC_SYNTAX, "here");
+    parsing_printed(cx, printed, sizeof printed);
+    ck_assert_str_eq(strchr(printed, '\n') + 1, wanted);
+}
+
+static const struct {
+    const char *text, *from, *to, *wanted;
+} marked[] = {
+    {"\xe6\xbc\xa2\xe5\xad\x97 x;", "x", "x", "    1 | \xe6\xbc\xa2\xe5\xad\x97 x;\n      |      ^\n"},
+    {"a \xe6\xbc\xa2\xe5\xad\x97;", "\xe6\xbc\xa2", "\xad\x97", "    1 | a \xe6\xbc\xa2\xe5\xad\x97;\n      |   ^~~~\n"},
+    {"u\xcc\x88u\xcc\x88 xyz", "xyz", "xyz", "    1 | u\xcc\x88u\xcc\x88 xyz\n      |    ^~~\n"},
+    {"u\xcc\x88u\xcc\x88 xyz", "u", "z", "    1 | u\xcc\x88u\xcc\x88 xyz\n      | ^~~~~~\n"},
+    {"a\tbc\td", "bc", "d", "    1 | a\tbc\td\n      |  \t^~\t~\n"},
+    {"a\xe2\x80\xae" "b c", "b", "b", "    1 | a?b c\n      |   ^\n"},
+    {"a {\r\n  b\r\n}\r\n", "{", "b", "    1 | a {\n      |   ^\n    2 |   b\n      |   ~\n"},
+    {"a {\n  b\n  cd } e", "{", "}", "    1 | a {\n      |   ^\n  ... |\n    3 |   cd } e\n      |   ~~~~\n"},
+    {"a b\n\n\n", "b", "\n\n", "    1 | a b\n      |   ^\n"},
+};
+
+START_TEST(marks_stand_below_what_they_mean)
+{
+    check_marks(marked[_i].text, marked[_i].from, marked[_i].to, marked[_i].wanted);
+}
+END_TEST
+
+START_TEST(the_last_line_counts)
+{
+    struct place at = find("User"), other = find("name"), third = find("x: y");
+    diagnose(cx, &at, DIAGNOSTIC_STRAY_DOC, "one");
+    ck_assert_ptr_null(strstr(parsing_printed(cx, printed, sizeof printed), "swage: "));
+    diagnose(cx, &other, DIAGNOSTIC_STRAY_DOC, "two");
+    ck_assert_ptr_nonnull(strstr(parsing_printed(cx, printed, sizeof printed), "\nswage: 2 warnings\n"));
+    diagnose(cx, &third, DIAGNOSTIC_SYNTAX, "three");
+    ck_assert_ptr_nonnull(strstr(parsing_printed(cx, printed, sizeof printed), "\nswage: 1 error, 2 warnings\n"));
+}
+END_TEST
+
+START_TEST(colours_are_put_around_the_same_text)
+{
+    char *coloured, *plain = printed;
+    size_t size;
+    struct place at = find("strng"), user = find("User");
+    diagnose(cx, &at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown type '%s'", "strng");
+    diagnose_note(cx, &user, "in '%s'", "User");
+    diagnose(cx, &user, DIAGNOSTIC_STRAY_DOC, "well");
+    FILE *out = open_memstream(&coloured, &size);
+    diagnostic_write(cx, DIAGNOSTIC_COLOURS, out);
+    fclose(out);
+    ck_assert_ptr_nonnull(strstr(coloured, "\033[1muser.swage:2:8: \033[0m\033[1;31merror: \033[0m\033[1munknown"));
+    ck_assert_ptr_nonnull(strstr(coloured, "\033[1;35mwarning: \033[0m"));
+    ck_assert_ptr_nonnull(strstr(coloured, "\033[1;36mnote: \033[0m"));
+    ck_assert_ptr_nonnull(strstr(coloured, "\033[1;32m^~~~~\033[0m\n"));
+    parsing_printed(cx, printed, sizeof printed);
+    for (const char *c = coloured; *c != '\0'; c++)
+        if (*c == '\033')
+            c = strchr(c, 'm');
+        else
+            ck_assert_int_eq(*c, *plain++);
+    ck_assert_int_eq(*plain, '\0');
+    free(coloured);
 }
 END_TEST
 
@@ -171,6 +240,9 @@ START_TEST(codes_are_kebab_case_unlike_and_explained)
         ck_assert_uint_gt(strlen(diagnostic_code_summary((enum diagnostic_code)i)), 10);
         for (int k = 0; k < i; k++)
             ck_assert_str_ne(name, diagnostic_code_name((enum diagnostic_code)k));
+        enum diagnostic_code found;
+        ck_assert(diagnostic_code_find(name, &found) && (int)found == i);
+        ck_assert(!diagnostic_code_find("no-such-code", &found));
     }
 }
 END_TEST
@@ -184,6 +256,9 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, one_place_says_the_same_once);
     tcase_add_test(tests, warnings_are_no_errors);
     tcase_add_test(tests, a_place_without_a_line_prints_the_file_alone);
+    tcase_add_loop_test(tests, marks_stand_below_what_they_mean, 0, sizeof marked / sizeof *marked);
+    tcase_add_test(tests, the_last_line_counts);
+    tcase_add_test(tests, colours_are_put_around_the_same_text);
     tcase_add_loop_test(tests, a_million_characters_are_not_printed, 0, 4);
     tcase_add_test(tests, a_cut_line_keeps_its_characters_whole);
     tcase_add_test(tests, control_characters_do_not_reach_the_terminal);
