@@ -38,14 +38,6 @@ static bool is_braced(const struct model_type *type)
 
 /* ---- what stands in braces ---- */
 
-/* "const int32_t name", "const struct tag *const name". */
-static const char *constant_variable(struct emitter *e, const struct model_type *type, const char *name)
-{
-    bool is_pointer = type->c_type[strlen(type->c_type) - 1] == '*';
-    return is_pointer ? emitter_format(e, "%sconst %s", type->c_type, name)
-                      : emitter_format(e, "const %s", c_variable(e, type, name));
-}
-
 /* "a, b, c" of texts, some of which may be NULL; in one go, for there may be many. */
 static const char *join(struct emitter *e, const char *const *texts, size_t count)
 {
@@ -110,6 +102,31 @@ static void set_field(struct emitter *e, const struct fields *fields, size_t i, 
         fields->bits[i] = emitter_format(e, ".%s = true", member->c_name);
 }
 
+static const char *zero(struct emitter *e, const struct model_type *type);
+
+/* A struct of which nothing is set. {0} stands for it unless what comes first has braces of its own: gcc misses them. */
+static const char *zero_object(struct emitter *e, const struct model_struct *structure)
+{
+    const struct model_member *first = structure->members;
+    if (structure->member_count == 0 || first->is_pointer || is_scalar(first->type))
+        return "{0}";
+    return emitter_format(e, "{.%s = %s}", first->c_name, zero(e, first->type));
+}
+
+static const char *zero(struct emitter *e, const struct model_type *type)
+{
+    if (type->kind == MODEL_STRUCT)
+        return zero_object(e, type->structure);
+    if (type->kind == MODEL_FIXED)
+        return emitter_format(e, "{%s}", zero(e, type->item));
+    if (type->kind == MODEL_MAYBE && is_object(type->item))
+        return "NULL";
+    if (is_scalar(type))
+        return is_text_enum(type) ? emitter_format(e, "%s_UNSET", type->enumeration->c_upper) : type->kind == MODEL_BOOL ? "false" : "0";
+    bool has_ptr_first = !is_open_enum(type) && type->kind != MODEL_UNION && type->kind != MODEL_EXTERN && !is_boxed(type);
+    return has_ptr_first ? "{NULL, 0}" : "{0}";
+}
+
 static const char *object(struct emitter *e, const struct model_value *value, const struct model_struct *structure)
 {
     size_t count = structure->member_count;
@@ -127,7 +144,7 @@ static const char *object(struct emitter *e, const struct model_value *value, co
     if (*nulls)
         fields.members[count + 1] = emitter_format(e, ".is_null = {%s}", nulls);
     const char *members = join(e, fields.members, count + 2);
-    return *members ? emitter_format(e, "{%s}", members) : "{0}";
+    return *members ? emitter_format(e, "{%s}", members) : zero_object(e, structure);
 }
 
 static const char *initializer(struct emitter *e, const struct model_value *value, const struct model_type *type)
@@ -159,7 +176,7 @@ static const char *initializer(struct emitter *e, const struct model_value *valu
 void emit_static(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base)
 {
     if (!emitter_find(e, value, "default"))
-        text_add(&e->text, "static const %s = %s;\n\n", c_variable(e, type, emitter_name(e, value, "default", base)),
+        text_add(&e->text, "static %s = %s;\n\n", c_constant(e, type, emitter_name(e, value, "default", base)),
                  initializer(e, value, type));
 }
 
@@ -203,7 +220,7 @@ void emit_constants(struct emitter *e, const struct model_value *value, const st
         return;
     const char *name = emitter_name(e, value, "default", base);
     const char *list = list_of(e, value, type);
-    text_add(&e->text, "static %s = {%s};\n\n", constant_variable(e, type->item, emitter_format(e, "%s[%zu]", name, value->item_count)),
+    text_add(&e->text, "static %s = {%s};\n\n", c_constant(e, type->item, emitter_format(e, "%s[%zu]", name, value->item_count)),
              list);
 }
 
@@ -215,12 +232,12 @@ void emit_assign(struct emitter *e, const struct model_value *value, const struc
     if (!is_braced(type))
         text_add(&e->text, "%s = %s;\n", target, constant);
     else if (type->kind == MODEL_FIXED)
-        text_add(&e->text, "{\nstatic const %s = %s;\nmemcpy(%s, value, sizeof value);\n}\n", c_variable(e, type, "value"),
+        text_add(&e->text, "{\nstatic %s = %s;\nmemcpy(%s, value, sizeof value);\n}\n", c_constant(e, type, "value"),
                  constant, target);
     else if (value->kind == MODEL_VALUE_STRING)
         text_add(&e->text, "%s = SWAGE_STR(%s);\n", target, quoted(e, value->text));
     else if (value->kind == MODEL_VALUE_EMPTY)
         text_add(&e->text, "memset(&%s, 0, sizeof %s);\n", target, target);
     else
-        text_add(&e->text, "{\nstatic const %s = %s;\n%s = value;\n}\n", c_variable(e, type, "value"), constant, target);
+        text_add(&e->text, "{\nstatic %s = %s;\n%s = value;\n}\n", c_constant(e, type, "value"), constant, target);
 }

@@ -107,14 +107,15 @@ static const char *string_rules(struct emitter *e, const struct model_type *type
     return rules;
 }
 
-/* Of bytes, arrays and maps. */
+/* Of bytes, arrays and maps; "*out" is a target, too. */
 static const char *count_rules(struct emitter *e, const struct model_type *type, const char *target)
 {
     const char *rules = "";
+    const char *len = target[0] == '*' ? emitter_format(e, "%s->len", target + 1) : emitter_format(e, "%s.len", target);
     if (type->least > 0)
-        rules = emitter_format(e, "%s.len < %zu", target, type->least);
+        rules = emitter_format(e, "%s < %zu", len, type->least);
     if (type->most != MODEL_UNBOUNDED)
-        rules = either(e, rules, emitter_format(e, "%s.len > %zu", target, type->most));
+        rules = either(e, rules, emitter_format(e, "%s > %zu", len, type->most));
     return rules;
 }
 

@@ -42,6 +42,10 @@ static void take_declared(struct emitter *e, const char *c_name)
 {
     static const char *const verbs[] = {"read_",    "fill_",  "write_", "find_",  "next_",  "serve_",  "type_",
                                         "pattern_", "check_", "equal_", "apply_", "copy_", "default_", "compare_",
+                                        /* in NAME_check.c */
+                                        "test_", "cases_", "suite_", "decode_", "encode_", "validate_", "dup_", "words_",
+                                        "name_", "from_", "valid_", "patch_", "layouts_", "break_", "breaks_", "full_",
+                                        "text_", "say_", "fetch_", "make_", "stub_", "headers_", "requests_", "hold_",
                                         NULL};
     for (size_t v = 0; verbs[v]; v++) {
         if (strncmp(c_name, verbs[v], strlen(verbs[v])) != 0)
@@ -225,14 +229,20 @@ const char *c_variable(struct emitter *e, const struct model_type *type, const c
     return pool_printf(e->pool, "%s%s%s%s", type->c_type, gap(type->c_type), name, fixed_dims(e, type));
 }
 
+const char *c_constant(struct emitter *e, const struct model_type *type, const char *name)
+{
+    bool is_pointer = *gap(type->c_type) == '\0';
+    return pool_printf(e->pool, "%s%s%s%s%s", is_pointer ? "" : "const ", type->c_type, is_pointer ? "const " : " ", name,
+                       fixed_dims(e, type));
+}
+
 const char *c_items(struct emitter *e, const struct model_type *item, const char *name, bool is_const)
 {
-    if (*gap(item->c_type) == '\0')
-        return pool_printf(e->pool, "%s%s*%s", item->c_type, is_const ? "const " : "", name);
-    const char *word = is_const ? "const " : "";
-    if (item->kind == MODEL_FIXED)
-        return pool_printf(e->pool, "%s%s (*%s)%s", word, item->c_type, name, fixed_dims(e, item));
-    return pool_printf(e->pool, "%s%s *%s", word, item->c_type, name);
+    bool is_pointer = *gap(item->c_type) == '\0';
+    const char *before = is_const && !is_pointer ? "const " : "";
+    const char *behind = !is_pointer ? " " : is_const ? "const " : "";
+    const char *format = item->kind == MODEL_FIXED ? "%s%s%s(*%s)%s" : "%s%s%s*%s%s";
+    return pool_printf(e->pool, format, before, item->c_type, behind, name, fixed_dims(e, item));
 }
 
 const char *int_constant(struct emitter *e, int64_t value)

@@ -66,8 +66,10 @@ const char *encoding_name(const struct model_type *type); /* of bytes: "SWAGE_HE
 /* The lines of a decoder that give up where `condition` holds. */
 void null_if(struct emitter *e, const char *condition);
 
-/* A declaration of a variable: "double name[2]"; and of a pointer to items: "const double (*name)[2]". */
+/* A declaration of a variable: "double name[2]"; of one that is not changed: "const double name[2]", "const struct tag
+   *const name"; and of a pointer to items: "const double (*name)[2]". */
 const char *c_variable(struct emitter *e, const struct model_type *type, const char *name);
+const char *c_constant(struct emitter *e, const struct model_type *type, const char *name);
 const char *c_items(struct emitter *e, const struct model_type *item, const char *name, bool is_const);
 
 /* Integer constants that fit their type on every compiler. */
@@ -113,6 +115,7 @@ void emit_encoders(struct emitter *e);
 void emit_routes_header(struct emitter *e);
 void emit_routes_source(struct emitter *e);
 void emit_app_source(struct emitter *e);
+void emit_check_source(struct emitter *e);
 
 /* ---- pieces that others use ---- */
 
@@ -151,6 +154,9 @@ const char *type_table(struct emitter *e, const struct model_type *type);
 
 /* Lines that write a whole value at a cursor: they begin with a reservation and end with the cursor behind it. */
 void emit_write_value(struct emitter *e, const struct model_type *type, const char *value, bool is_pointer);
+
+/* A function that writes all members of a struct as an object; `head` is what stands before its arguments: "char *x_write". */
+void emit_members_writer(struct emitter *e, const struct model_struct *structure, const char *head);
 
 /* How a reply function takes a body: "const struct user *body", "int32_t body". */
 const char *body_variable(struct emitter *e, const struct model_type *type);

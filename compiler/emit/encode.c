@@ -304,7 +304,7 @@ void emit_write_functions(struct emitter *e, const struct model_type *type, cons
     emit_write_functions(e, type->item, emitter_format(e, "%s_item", base));
     const char *name = emitter_name(e, type, "write", base);
     if (type->kind == MODEL_FIXED) {
-        text_add(&e->text, "static char *%s(swage_buffer *out, char *p, const %s)\n{\n", name, c_variable(e, type, "in"));
+        text_add(&e->text, "static char *%s(swage_buffer *out, char *p, %s)\n{\n", name, c_constant(e, type, "in"));
         emit_items(e, type->item, emitter_format(e, "%zu", type->most), "in[i]");
     } else {
         text_add(&e->text, "static char *%s(swage_buffer *out, char *p, %s in)\n{\n", name, type->c_type);
@@ -472,6 +472,11 @@ static void emit_write_struct(struct emitter *e, const struct model_struct *stru
     run_put(&run, "}", 1);
     run_close(&run);
     text_add(&e->text, "return p;\n}\n\n");
+}
+
+void emit_members_writer(struct emitter *e, const struct model_struct *structure, const char *head)
+{
+    emit_write_struct(e, structure, head, "{", PLACE_FIRST);
 }
 
 static void emit_struct_encoder(struct emitter *e, const struct model_struct *structure)

@@ -309,6 +309,8 @@ static void emit_apply(struct emitter *e, const struct model_struct *patch)
              apply, base, patch->c_name, base);
     if (needs_status(patch))
         text_add(t, "enum swage_status status;\n");
+    if (patch->member_count == 0)
+        text_add(t, "(void)patch;\n");
     for (size_t i = 0; i < patch->member_count; i++) {
         const struct model_member *member = counterpart(patch->patch_of, &patch->members[i]);
         if (member)

@@ -147,11 +147,13 @@ const char *text_literal(struct pool *pool, const char *ptr, size_t len)
 
 struct model_text text_json(struct pool *pool, const char *ptr, size_t len)
 {
+    static const char marks[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
     char *json = pool_alloc(pool, 6 * len + 1), *to = json;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)ptr[i];
-        if (c == '"' || c == '\\')
-            to += sprintf(to, "\\%c", c);
+        const char *at = c == '\0' ? NULL : strchr(marks, c);
+        if (at)
+            to += sprintf(to, "\\%c", letters[at - marks]);
         else if (c < ' ')
             to += sprintf(to, "\\u%04x", c);
         else

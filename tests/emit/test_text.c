@@ -84,8 +84,8 @@ END_TEST
 
 START_TEST(json_texts_are_escaped)
 {
-    struct model_text json = text_json(&pool, "a\"\\\n\x1f/\xc3\xa9", 8);
-    ck_assert_str_eq(json.ptr, "a\\\"\\\\\\u000a\\u001f/\xc3\xa9");
+    struct model_text json = text_json(&pool, "a\"\\\n\x1f/\xc3\xa9\b\f\r\t", 12);
+    ck_assert_str_eq(json.ptr, "a\\\"\\\\\\n\\u001f/\xc3\xa9\\b\\f\\r\\t");
     ck_assert_uint_eq(json.len, strlen(json.ptr));
 }
 END_TEST

@@ -86,6 +86,11 @@ static const char *const pages[] = {
     "{\"items\":[]}", NULL};
 static const char *const nameds[] = {"{\"first\":\"a\",\"second\":{\"k\":1}}", NULL};
 
+static const char *const odds[] = {
+    "{\"seats\":[null,{\"x\":1}],\"rows\":[[{\"x\":1},null],[null,null]],\"labels\":[{\"text\":\"a\",\"at\":{\"x\":2}}],\"keys\":{\"a\\u000ab\":null}}",
+    "{\"seats\":[null,null],\"rows\":[],\"keys\":{\"k\":\"v\"}}", NULL};
+static const char *const nothings[] = {"{}", "{\"x\":1}", NULL};
+
 AGREE_TYPE(zoo_numbers, numbers);
 AGREE_TYPE(zoo_texts, texts);
 AGREE_TYPE(zoo_lists, lists);
@@ -100,10 +105,13 @@ AGREE_TYPE(zoo_person_patch, patches);
 AGREE_TYPE(zoo_maps_patch, map_patches);
 AGREE_TYPE(zoo_person_page, pages);
 AGREE_TYPE(zoo_named, nameds);
+AGREE_TYPE(zoo_odds, odds);
+AGREE_TYPE(zoo_nothing_patch, nothings);
 
 static const struct agree_type *const types[] = {
     &entry_zoo_numbers, &entry_zoo_texts,  &entry_zoo_lists,  &entry_zoo_maps,         &entry_zoo_payment,     &entry_zoo_shape, &entry_zoo_expr,
     &entry_zoo_loose,   &entry_zoo_unions, &entry_zoo_person, &entry_zoo_person_patch, &entry_zoo_maps_patch, &entry_zoo_person_page, &entry_zoo_named,
+    &entry_zoo_odds,    &entry_zoo_nothing_patch,
 };
 
 START_TEST(all_readers_agree)
