@@ -2,7 +2,7 @@
 /*
  * The first step of a request: whether it may go on to its body. Looked at in this order:
  *
- *     path      404, and OPTIONS * answers 204
+ *     path      404 unless the server has it beside the application; OPTIONS * answers 204
  *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method of no one's is 501; else 405 with Allow
  *     length    413 by Content-Length
  *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form), has no
@@ -12,6 +12,7 @@
  */
 #include "config.h"
 
+#include "app/identity.h"
 #include "app/reply.h"
 #include "app/request.h"
 #include "http/field.h"
@@ -248,14 +249,27 @@ static bool admit_body(swage_request *rq)
     return is_plain(head) || refuse_coding(rq);
 }
 
+/* A path that the application has not may be one of the server's own. */
+static SWAGE_COLD const struct swage_node *find_beside(swage_request *rq)
+{
+    const struct swage_app *beside = rq->env->beside;
+    if (!beside || rq->arena.failed)
+        return NULL;
+    const struct swage_node *node =
+        swage_route_match(beside->nodes, rq->head.path, &rq->arena, rq->captures, &rq->capture_count);
+    if (!node || node->operation_count == 0)
+        return NULL;
+    rq->app = beside;
+    return node;
+}
+
 static inline bool admit(swage_request *rq)
 {
-    const struct swage_app *app = rq->app;
     const struct swage_node *node =
-        swage_route_match(app->nodes, rq->head.path, &rq->arena, rq->captures, &rq->capture_count);
-    if (SWAGE_UNLIKELY(!node || node->operation_count == 0))
+        swage_route_match(rq->app->nodes, rq->head.path, &rq->arena, rq->captures, &rq->capture_count);
+    if (SWAGE_UNLIKELY(!node || node->operation_count == 0) && !(node = find_beside(rq)))
         return answer_path(rq);
-    const struct swage_operation *operation = find_operation(app, node, rq->head.method);
+    const struct swage_operation *operation = find_operation(rq->app, node, rq->head.method);
     if (SWAGE_UNLIKELY(!operation))
         return answer_method(rq, node->operations, node->operation_count);
     rq->operation = operation;
@@ -267,6 +281,8 @@ static inline bool admit(swage_request *rq)
 
 enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
 {
+    if (SWAGE_UNLIKELY(rq->env->has_identities))
+        identity_set(rq);
     if (SWAGE_UNLIKELY(!admit(rq))) {
         request_release(rq);
         return REQUEST_ANSWERED;
@@ -278,11 +294,13 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
 const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max)
 {
     *body_max = rq->body_max;
-    return rq->capture_count == 0 ? rq->operation : NULL;
+    return rq->capture_count == 0 && rq->app != rq->env->beside ? rq->operation : NULL;
 }
 
 void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max)
 {
     rq->operation = found;
     rq->body_max = body_max;
+    if (SWAGE_UNLIKELY(rq->env->has_identities))
+        identity_set(rq);
 }

@@ -4,6 +4,8 @@ libswage_all_la_SOURCES += \
   %D%/breaches.h \
   %D%/collector.c \
   %D%/dispatch.c \
+  %D%/identity.c \
+  %D%/identity.h \
   %D%/offload.c \
   %D%/pairs.c \
   %D%/pairs.h \

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "app/breaches.h"
+#include "app/identity.h"
 #include "app/problem.h"
 #include "app/reply.h"
 #include "http/field.h"
@@ -49,7 +50,7 @@ static void log_reply(swage_request *rq, const char *what, int status)
 static SWAGE_COLD void note_breach(swage_request *rq)
 {
     char line[LOG_LINE_MAX];
-    if (!rq->env->breaches || !swage_breaches_add(rq->env->breaches, rq->operation))
+    if (!rq->env->breaches || rq->app == rq->env->beside || !swage_breaches_add(rq->env->breaches, rq->operation))
         return;
     snprintf(line, sizeof line, "%s: a reply is outside of its schema's bounds; --strict-replies has such answered by 500",
              rq->operation->name);
@@ -65,11 +66,21 @@ static void watch(const swage_request *rq, swage_buffer *out)
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
 
+static SWAGE_COLD swage_buffer *open_identified(swage_request *rq, struct swage_answer *answer)
+{
+    struct swage_field fields[IDENTITY_FIELDS_MAX];
+    answer->field_count = identity_fields(rq, answer->fields, answer->field_count, fields);
+    answer->fields = fields;
+    return rq->sink->ops->open(rq->sink, answer);
+}
+
 static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, const struct swage_field *fields,
                                unsigned field_count)
 {
     struct swage_answer answer = {status, media, fields, field_count, rq->head.method == SWAGE_METHOD_HEAD};
     rq->status = status;
+    if (SWAGE_UNLIKELY(rq->identity != NULL))
+        return open_identified(rq, &answer);
     return rq->sink->ops->open(rq->sink, &answer);
 }
 

@@ -70,6 +70,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->is_running = rq->is_deferred = rq->is_answered = rq->is_offloaded = rq->is_over = false;
     rq->gone_fn = NULL;
     rq->state = NULL;
+    rq->identity = NULL;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
     rq->reply_field_count = 0;

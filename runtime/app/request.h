@@ -58,11 +58,14 @@ struct swage_env_ops {
 /* The surroundings of requests, one a loop: what is not the sink's. */
 struct swage_env {
     const struct swage_env_ops *ops;
+    const struct swage_app *beside; /* answers paths that the application has not; or NULL */
     void *state;         /* the application's: swage_state() */
     void *loop_state;    /* swage_loop_state() */
     struct event_base *base; /* swage_request_loop() */
     size_t body_max;     /* bytes of a request body where a route sets no smaller maximum */
     size_t arena_max;    /* bytes of one request's arena */
+    bool has_identities; /* requests get ids: see identity.h */
+    uint64_t chance;     /* state of what they are made of; 0: not yet */
     bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
     struct swage_breaches *breaches; /* where it is counted; may be NULL */
     swage_request *idle; /* requests for reuse */
@@ -115,6 +118,7 @@ struct swage_request {
     void (*gone_fn)(void *arg); /* see swage_on_gone */
     void *gone_arg;
     void *state; /* swage_request_state() */
+    struct identity *identity; /* NULL without one */
 
     void (*give_free)(void *arg); /* frees what the adapter gave over */
     void *give_arg;

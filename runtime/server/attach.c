@@ -35,7 +35,8 @@ static bool start(struct guest *guest, struct event_base *base, char **argv)
 {
     struct swage_server *server = &guest->server;
     const struct swage_service *service = server->service;
-    log_set_level(server->options.quiet ? LOG_ERROR : LOG_INFO);
+    if (!server_set_logs(&server->options, service->app))
+        return false;
     guest->is_started = !service->start || service->start(service->state, server->options.rest_count, argv) == 0;
     return guest->is_started && server_open(server, base) && server_start_loop(server, server->loops[0]) &&
            server_listen(server);
@@ -51,6 +52,7 @@ swage_server *swage_attach(struct event_base *base, int argc, char **argv, const
         return NULL;
     }
     guest->server.service = service;
+    guest->server.access_fd = -1;
     if (are_options_fine(argc, argv, &guest->server.options) && start(guest, base, argv))
         return &guest->server;
     swage_detach(&guest->server);

@@ -6,6 +6,7 @@
 
 #include "server/connection.h"
 
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -32,6 +33,8 @@ static void close_now(struct connection *c)
     close(fd);
     atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
     peers_leave(loop->peers, c->peer);
+    if (loop->watch.sheet)
+        stats_add(&loop->watch.sheet->closed, 1);
     c->is_dead = true;
     loop_list(loop, c, 0); /* freed in the flush: callers may still look at it */
 }
@@ -349,7 +352,13 @@ void connection_relieve(struct http1 *http1)
 
 /* --- the beginning ------------------------------------------------------------------------------------------------ */
 
-static struct connection *make(struct loop *loop, int fd, uint32_t peer)
+size_t connection_size(bool has_client)
+{
+    size_t size = sizeof(struct connection) + (has_client ? sizeof(struct watch_client) : 0);
+    return (size + _Alignof(struct connection) - 1) / _Alignof(struct connection) * _Alignof(struct connection);
+}
+
+static struct connection *make(struct loop *loop, const struct arrival *arrival)
 {
     unsigned number;
     struct connection *c = slab_take(&loop->connections, &number);
@@ -359,46 +368,49 @@ static struct connection *make(struct loop *loop, int fd, uint32_t peer)
                              .transport = &transport_plain,
                              .timer = {.fire = on_timer},
                              .since = loop->now,
-                             .peer = peer,
+                             .peer = arrival->peer,
                              .number = (uint16_t)number,
                              .phase = PHASES,
                              .is_writable = true,
                              .is_fresh = true};
     short what = EV_READ | EV_WRITE | EV_CLOSED | EV_ET | EV_PERSIST;
-    if (event_assign(&c->event, loop->base, fd, what, on_event, c) || event_add(&c->event, NULL)) {
+    if (event_assign(&c->event, loop->base, arrival->fd, what, on_event, c) || event_add(&c->event, NULL)) {
         slab_give(&loop->connections, c, number);
         return NULL;
     }
+    if (loop->watch.has_access)
+        memcpy(c + 1, &arrival->client, sizeof arrival->client);
+    if (loop->watch.sheet)
+        stats_add(&loop->watch.sheet->accepted, 1);
     stamp(c);
     return c;
 }
 
-static struct connection *open_or_close(struct loop *loop, int fd, uint32_t peer)
+static struct connection *open_or_close(struct loop *loop, const struct arrival *arrival)
 {
     loop_turn(loop);
-    struct connection *c = make(loop, fd, peer);
+    struct connection *c = make(loop, arrival);
     if (!c) {
-        peers_leave(loop->peers, peer);
+        peers_leave(loop->peers, arrival->peer);
         atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
-        close(fd);
+        close(arrival->fd);
     }
     return c;
 }
 
-void connection_open(struct loop *loop, int fd, uint32_t peer)
+void connection_open(struct loop *loop, const struct arrival *arrival)
 {
-    struct connection *c = open_or_close(loop, fd, peer);
+    struct connection *c = open_or_close(loop, arrival);
     if (c && loop->is_draining)
         connection_drain(c);
 }
 
-void connection_refuse(struct loop *loop, int fd, const char *why)
+void connection_refuse(struct loop *loop, const struct arrival *arrival, const char *why)
 {
-    struct connection *c = open_or_close(loop, fd, PEERS_NOBODY);
+    struct connection *c = open_or_close(loop, arrival);
     if (!c)
         return;
-    c->http1 = http1_take(&loop->host, c);
-    if (!c->http1) {
+    if (!take_machine(c)) {
         close_now(c);
         return;
     }

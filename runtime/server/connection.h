@@ -37,12 +37,27 @@ struct connection {
     bool is_fresh : 1;     /* has sent nothing yet */
 };
 
-/* Takes over a connected, non-blocking descriptor, counted in loop->connection_count already and entered as `peer`;
-   closes it when there is no memory. */
-void connection_open(struct loop *loop, int fd, uint32_t peer);
+/* Who has connected. */
+struct arrival {
+    int fd;        /* connected, non-blocking */
+    uint32_t peer; /* in loop->peers, or PEERS_NOBODY */
+    struct watch_client client;
+};
+
+/* Takes it over, counted in loop->connection_count already; closes it when there is no memory. */
+void connection_open(struct loop *loop, const struct arrival *arrival);
 
 /* The same for one too many: it is answered by 503. */
-void connection_refuse(struct loop *loop, int fd, const char *why);
+void connection_refuse(struct loop *loop, const struct arrival *arrival, const char *why);
+
+/* Behind each connection of a loop that has an access log. */
+static inline const struct watch_client *connection_client(const struct connection *connection)
+{
+    return (const struct watch_client *)(const void *)(connection + 1);
+}
+
+/* Bytes of one, in its slab. */
+size_t connection_size(bool has_client);
 
 /* For the flush: sends what waits, and: gives it a slice when it has more to do. Either may close it. */
 void connection_send(struct connection *connection);

@@ -39,6 +39,25 @@ struct http1 *http1_take(struct http1_host *host, void *owner)
     return http1;
 }
 
+void http1_note_end(struct http1 *http1, int status)
+{
+    if (SWAGE_LIKELY(!http1->host->note))
+        return;
+    http1->host->note(http1, status);
+    http1->flags.is_begun = false;
+    http1->begun_ns = 0;
+}
+
+/* Nobody will answer what is in progress, if anything is. */
+static void abort_request(struct http1 *http1)
+{
+    if (!http1->rq)
+        return;
+    http1_note_end(http1, 0);
+    swage_request_abort(http1->rq);
+    http1->rq = NULL;
+}
+
 /* As after make(), with the output's memory kept. */
 static void reset(struct http1 *http1)
 {
@@ -55,8 +74,7 @@ void http1_release(struct http1 *http1)
 {
     if (!http1)
         return;
-    if (http1->rq)
-        swage_request_abort(http1->rq);
+    abort_request(http1);
     block_give(http1->stash);
     struct http1_host *host = http1->host;
     if (host->idle_count >= HTTP1_IDLE_MAX) {
@@ -165,26 +183,33 @@ void http1_answered(struct http1 *http1)
         http1->state = HTTP1_HEAD;
 }
 
+/* In place of whoever was to answer, and will find that the client has gone. */
+static void answer_instead(struct http1 *http1, int status, const char *detail)
+{
+    swage_request *rq = http1->rq;
+    if (http1_write_problem(http1, status, detail) != SWAGE_OK) {
+        http1->flags.is_cut = true;
+        http1_note_end(http1, 0);
+    }
+    http1->rq = NULL;
+    if (rq)
+        swage_request_abort(rq);
+}
+
 void http1_refuse(struct http1 *http1, int status, const char *detail)
 {
     if (http1->state == HTTP1_DRAIN_LENGTH || http1->state == HTTP1_DRAIN_CHUNKED) {
         close_input(http1, true); /* the request has its answer; there is no second one */
         return;
     }
-    if (http1->rq)
-        swage_request_abort(http1->rq);
-    http1->rq = NULL;
     http1->flags.is_last = true;
-    if (http1_write_problem(http1, status, detail) != SWAGE_OK)
-        http1->flags.is_cut = true;
+    answer_instead(http1, status, detail);
     close_input(http1, true);
 }
 
 void http1_expire(struct http1 *http1)
 {
-    swage_request_abort(http1->rq);
-    if (http1_write_problem(http1, 504, NULL) != SWAGE_OK)
-        http1->flags.is_cut = true;
+    answer_instead(http1, 504, NULL);
     http1_answered(http1);
 }
 
@@ -209,8 +234,14 @@ static bool finish(struct http1 *http1, enum request_step step)
 
 /* --- heads -------------------------------------------------------------------------------------------------------- */
 
+static SWAGE_COLD void note_begin(struct http1 *http1, size_t bytes)
+{
+    http1->begun_ns = *http1->host->now_ns;
+    http1->bytes_in = bytes;
+}
+
 /* As swage_request_begin. For the head that came before as well, what it led to is known. */
-static enum request_step begin(struct http1 *http1, size_t *body_max)
+static enum request_step find(struct http1 *http1, size_t *body_max)
 {
     struct http1_host *host = http1->host;
     if (SWAGE_LIKELY(host->found != NULL)) {
@@ -221,6 +252,16 @@ static enum request_step begin(struct http1 *http1, size_t *body_max)
     enum request_step step = swage_request_begin(http1->rq, body_max);
     if (step == REQUEST_GO_ON && host->repeat.misses == 0)
         host->found = swage_request_found(http1->rq, &host->found_max);
+    return step;
+}
+
+static enum request_step begin(struct http1 *http1, size_t *body_max)
+{
+    enum request_step step = find(http1, body_max);
+    if (SWAGE_UNLIKELY(http1->host->note != NULL) && step == REQUEST_GO_ON) {
+        http1->host->note(http1, HTTP1_BEGAN);
+        http1->flags.is_begun = true;
+    }
     return step;
 }
 
@@ -305,8 +346,11 @@ static bool take_head(struct http1 *http1, struct block *in, size_t head_len)
 {
     const struct http_head *head = &http1->rq->head;
     size_t body_len = head->length > 0 ? (size_t)head->length : 0;
+    bool is_whole = !head->is_chunked && body_len <= block_len(in) - head_len;
     note_request(http1, head);
-    if (!head->is_chunked && body_len <= block_len(in) - head_len)
+    if (SWAGE_UNLIKELY(http1->host->note != NULL))
+        note_begin(http1, head_len + (is_whole ? body_len : 0));
+    if (is_whole)
         return serve_whole(http1, in, head_len, body_len);
     return begin_body(http1, in, head_len);
 }
@@ -444,9 +488,7 @@ static void end_if_starved(struct http1 *http1)
         return;
     if (http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial)
         return; /* the output is too full for the requests that are left */
-    if (http1->rq)
-        swage_request_abort(http1->rq);
-    http1->rq = NULL;
+    abort_request(http1);
     close_input(http1, false);
 }
 

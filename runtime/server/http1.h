@@ -31,6 +31,7 @@
 #define HTTP1_OUTPUT_KEEP (16 * 1024)  /* bytes of output memory that an idle machine keeps */
 #define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of an unwanted body that are read in order to keep the connection */
 #define HTTP1_RELIEVE     32           /* requests of one read between two calls of host->relieve; a power of two */
+#define HTTP1_BEGAN       (-1)         /* for host->note, where statuses stand */
 #define HTTP1_IDLE_MAX    64           /* idle machines that a host keeps */
 
 struct http1;
@@ -49,6 +50,10 @@ struct http1_host {
     bool is_draining;  /* every answer is the last of its connection */
     /* An answer (or a piece) came outside of http1_receive and http1_resume, from a request that was answered later. */
     void (*wake)(struct http1 *http1);
+    /* A request goes on to its handler (HTTP1_BEGAN), or has come to its end: with this status, or 0 when it got no whole
+       answer. http1->rq is there still, or NULL when it never came to be. NULL: nobody wants to know. */
+    void (*note)(struct http1 *http1, int status);
+    const uint64_t *now_ns; /* monotonic, of the turn: when a request begins; with `note` */
     /* Called now and then between the requests of one read, so that handlers of these hold up nobody else's answers. */
     void (*relieve)(struct http1 *http1);
 
@@ -87,6 +92,7 @@ struct http1_flags {
     bool is_chunked_out; /* the pieces are chunks */
     bool is_mute;        /* the answer's body is not sent: HEAD, or a status that has none */
     bool is_dirty;       /* closing with input unread: linger */
+    bool is_begun;       /* HTTP1_BEGAN was noted for the request in progress */
     bool is_cut;         /* the answer was aborted: the end must not look orderly */
 };
 
@@ -105,6 +111,10 @@ struct http1 {
     enum http1_state state;
     uint64_t left;     /* bytes of the request's body still to come, or to be dropped */
     uint64_t received; /* bytes of it that came */
+    uint64_t begun_ns; /* with host->note: when the request in progress began, 0: none has */
+    uint64_t bytes_in; /* ... bytes of its head, and of its body when that came at once */
+    uint64_t bytes_out; /* ... bytes of its answer */
+    int status;        /* of the answer in progress */
     uint32_t served;   /* requests of the connection; the owner sets it when it takes a machine and keeps it */
     int64_t promised;  /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
     struct http_chunked chunked;
@@ -160,5 +170,6 @@ bool http1_is_in_head(const struct http1 *http1);
 extern const struct swage_sink_ops http1_sink_ops;
 void http1_answered(struct http1 *http1);
 int http1_write_problem(struct http1 *http1, int status, const char *detail);
+void http1_note_end(struct http1 *http1, int status); /* for host->note, if there is one */
 
 #endif

@@ -99,6 +99,7 @@ static int open_answer(struct http1 *http1, const struct swage_answer *answer)
     http1->flags.is_last |= http1->host->is_draining;
     http1->flags.is_mute = answer->is_head;
     http1->digits = http1->host->digits;
+    http1->status = answer->status;
     int status = SWAGE_LIKELY(is_plain(http1, answer)) ? write_plain(http1) : write_other(http1, answer);
     http1->flags.is_open = status == SWAGE_OK;
     return status;
@@ -120,6 +121,8 @@ static int close_answer(struct http1 *http1)
     if (http1->flags.is_mute)
         http1->out.len = end;
     http1->flags.is_open = false;
+    http1->bytes_out = http1->out.len - http1->answer_at;
+    http1_note_end(http1, http1->status);
     return SWAGE_OK;
 }
 
@@ -139,7 +142,10 @@ static int sink_close(swage_sink *sink, bool keep)
         return SWAGE_OK;
     }
     int status = close_answer(http1);
-    http1->flags.is_cut |= status < 0; /* the request is over, and its client would wait for ever */
+    if (status < 0) {
+        http1->flags.is_cut = true; /* the request is over, and its client would wait for ever */
+        http1_note_end(http1, 0);
+    }
     settle(http1, true);
     return status;
 }
@@ -167,6 +173,7 @@ static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64
     http1->flags.is_chunked_out = has_body && !has_length && !http1->flags.is_http10;
     http1->flags.is_last |= http1->host->is_draining || (has_body && !has_length && http1->flags.is_http10);
     http1->promised = has_length ? length : -1;
+    http1->status = answer->status;
     http1->flags.is_mute = answer->is_head || !has_body;
     http1->digits = 1;
     for (int64_t rest = length; has_length && rest > 9; rest /= 10)
@@ -177,6 +184,7 @@ static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64
     if (status < 0)
         return status;
     http1->flags.is_streaming = true;
+    http1->bytes_out = http1->out.len - http1->answer_at;
     settle(http1, false);
     return SWAGE_OK;
 }
@@ -196,6 +204,7 @@ static int add_piece(struct http1 *http1, const char *bytes, size_t len)
         http1->flags.is_chunked_out ? add_chunk(&http1->out, bytes, len) : swage_buffer_add(&http1->out, bytes, len);
     if (status != SWAGE_OK)
         http1->out.len = start;
+    http1->bytes_out += http1->out.len - start;
     return status;
 }
 
@@ -222,6 +231,7 @@ static void sink_abort(swage_sink *sink)
         take_back(http1);
     http1->flags.is_streaming = false;
     http1->flags.is_cut = true;
+    http1_note_end(http1, 0);
     settle(http1, true);
 }
 
@@ -238,6 +248,7 @@ static int sink_end(swage_sink *sink)
         return status;
     }
     http1->flags.is_streaming = false;
+    http1_note_end(http1, http1->status);
     settle(http1, true);
     return SWAGE_OK;
 }

@@ -18,27 +18,26 @@
 struct parcel { /* a connection on its way to another loop */
     struct swage_mail mail;
     struct loop *loop;
-    int fd;
-    uint32_t peer;
+    struct arrival arrival;
 };
 
 static void unpack(struct swage_mail *mail)
 {
     struct parcel *parcel = (struct parcel *)(void *)mail;
-    connection_open(parcel->loop, parcel->fd, parcel->peer);
+    connection_open(parcel->loop, &parcel->arrival);
     free(parcel);
 }
 
-static void hand_over(struct loop *loop, int fd, uint32_t peer)
+static void hand_over(struct loop *loop, const struct arrival *arrival)
 {
     struct parcel *parcel = malloc(sizeof *parcel);
     if (!parcel) {
         atomic_fetch_sub_explicit(&loop->connection_count, 1, memory_order_relaxed);
-        peers_leave(loop->peers, peer);
-        close(fd);
+        peers_leave(loop->peers, arrival->peer);
+        close(arrival->fd);
         return;
     }
-    *parcel = (struct parcel){.mail = {.run = unpack}, .loop = loop, .fd = fd, .peer = peer};
+    *parcel = (struct parcel){.mail = {.run = unpack}, .loop = loop, .arrival = *arrival};
     mailbox_post(&loop->mailbox, &parcel->mail);
 }
 
@@ -47,39 +46,59 @@ static uint32_t count_of(const struct loop *loop)
     return atomic_load_explicit(&loop->connection_count, memory_order_relaxed);
 }
 
-static void refuse(struct listeners *all, int fd, const char *why)
+static void refuse(struct listeners *all, const struct arrival *arrival, const char *why)
 {
     atomic_fetch_add_explicit(&all->loops[0]->connection_count, 1, memory_order_relaxed);
-    connection_refuse(all->loops[0], fd, why);
+    connection_refuse(all->loops[0], arrival, why);
+}
+
+static void count_refusal(struct listeners *all, size_t which)
+{
+    struct stats_sheet *sheet = all->loops[0]->watch.sheet;
+    if (sheet)
+        stats_add((stats_count *)(void *)((char *)sheet + which), 1);
+}
+
+/* The loop with the fewest connections, and how many all have. */
+static struct loop *find_fewest(const struct listeners *all, uint64_t *total)
+{
+    struct loop *fewest = all->loops[0];
+    *total = 0;
+    for (unsigned i = 0; i < all->loop_count; i++) {
+        *total += count_of(all->loops[i]);
+        if (count_of(all->loops[i]) < count_of(fewest))
+            fewest = all->loops[i];
+    }
+    return fewest;
+}
+
+/* Whether it may stay; else it is answered or closed. */
+static bool admit(struct listeners *all, struct arrival *arrival, const struct sockaddr_storage *from, uint64_t total)
+{
+    bool is_full = total >= all->max_connections;
+    if (!is_full && peers_enter(all->loops[0]->peers, from, &arrival->peer))
+        return true;
+    count_refusal(all, is_full ? offsetof(struct stats_sheet, refused_all) : offsetof(struct stats_sheet, refused_address));
+    if (total >= all->max_connections + LISTENER_EXTRA)
+        close(arrival->fd);
+    else
+        refuse(all, arrival, is_full ? "too many connections" : "too many connections from this address");
+    return false;
 }
 
 static void place(struct listeners *all, int fd, const struct sockaddr_storage *from)
 {
-    struct loop *fewest = all->loops[0];
-    uint64_t total = 0;
-    for (unsigned i = 0; i < all->loop_count; i++) {
-        total += count_of(all->loops[i]);
-        if (count_of(all->loops[i]) < count_of(fewest))
-            fewest = all->loops[i];
-    }
-    if (total >= all->max_connections + LISTENER_EXTRA) {
-        close(fd);
+    uint64_t total;
+    struct arrival arrival = {.fd = fd, .peer = PEERS_NOBODY};
+    struct loop *fewest = find_fewest(all, &total);
+    watch_client_set(&arrival.client, from);
+    if (!admit(all, &arrival, from, total))
         return;
-    }
-    uint32_t peer;
-    if (total >= all->max_connections) {
-        refuse(all, fd, "too many connections");
-        return;
-    }
-    if (!peers_enter(all->loops[0]->peers, from, &peer)) {
-        refuse(all, fd, "too many connections from this address");
-        return;
-    }
     atomic_fetch_add_explicit(&fewest->connection_count, 1, memory_order_relaxed);
     if (fewest == all->loops[0])
-        connection_open(fewest, fd, peer);
+        connection_open(fewest, &arrival);
     else
-        hand_over(fewest, fd, peer);
+        hand_over(fewest, &arrival);
 }
 
 static int take_reserve(void)

@@ -4,6 +4,7 @@
 
 #include "server/log.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,44 @@ void log_set_worker(unsigned number)
 {
     snprintf(worker, sizeof worker, "worker %u: ", number);
 }
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+static int log_fd = STDERR_FILENO;
+static const char *log_path;
+
+int log_open_file(const char *path)
+{
+    return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+}
+
+bool log_reopen_file(int fd, const char *path)
+{
+    int fresh = log_open_file(path);
+    bool is_open = fresh >= 0 && dup3(fresh, fd, O_CLOEXEC) >= 0; /* at once for all threads that write to it */
+    if (fresh >= 0)
+        close(fresh);
+    return is_open;
+}
+
+bool log_open(const char *path)
+{
+    int fd = log_open_file(path);
+    if (fd < 0)
+        return false;
+    if (log_fd != STDERR_FILENO)
+        close(log_fd);
+    log_fd = fd;
+    log_path = path;
+    return true;
+}
+
+bool log_reopen(void)
+{
+    return !log_path || log_reopen_file(log_fd, log_path);
+}
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 static void clean(char *line, size_t len)
 {
@@ -53,6 +92,6 @@ void log_line(enum log_level level, const char *format, ...)
     clean(line, len);
     line[len++] = '\n';
     /* ENOSPC, EPIPE and the like: there is nobody left to tell. */
-    ssize_t lost = write(STDERR_FILENO, line, len);
+    ssize_t lost = write(log_fd, line, len);
     (void)lost;
 }

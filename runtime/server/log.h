@@ -15,6 +15,17 @@ enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO };
 /* Lines above this level are dropped. LOG_INFO unless set. Set it before there are threads. */
 void log_set_level(enum log_level most);
 
+/* Has lines go to the end of this file instead of standard error, made with mode 0640 when it is not there. False when it
+   cannot be opened: then nothing has changed. */
+bool log_open(const char *path);
+
+/* Opens it again, as after its old one was moved away; without log_open nothing happens. */
+bool log_reopen(void);
+
+/* For others' files of that kind: a descriptor, or -1; and: makes `fd` another one for what is at `path` now. */
+int log_open_file(const char *path);
+bool log_reopen_file(int fd, const char *path);
+
 /* Has each line say that it is worker `number`'s, from 1. */
 void log_set_worker(unsigned number);
 

@@ -9,6 +9,7 @@
 
 #include "server/connection.h"
 #include "server/log.h"
+#include "server/ops.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -313,9 +314,11 @@ static void set_host(struct loop *loop, const struct options *options, const str
 {
     loop->env.ops = &env_ops;
     loop->env.state = state;
+    loop->env.beside = &ops_app;
     loop->env.body_max = (size_t)options->body_max;
     loop->env.arena_max = (size_t)options->request_max;
     loop->env.idle_max = LOOP_REQUESTS_IDLE;
+    loop->env.has_identities = options->request_ids != 0;
     loop->env.strict_replies = options->strict_replies != 0;
     loop->host.app = app;
     loop->host.env = &loop->env;
@@ -358,7 +361,7 @@ struct loop *loop_new(const struct options *options, const struct swage_app *app
     set_date(loop);
     wheel_init(&loop->wheel, 0);
     block_pool_init(&loop->blocks);
-    slab_pool_init(&loop->connections, sizeof(struct connection));
+    slab_pool_init(&loop->connections, connection_size(*options->access_log != '\0'));
     set_limits(loop, options);
     set_host(loop, options, app, state);
     if (!open_events(loop)) {
@@ -402,6 +405,7 @@ void loop_free(struct loop *loop)
         slab_each(&loop->connections, cut_item);
         empty_list(loop, false);
     }
+    watch_done(loop);
     if (loop->env.live_count > 0)
         return; /* handlers in other threads still hold requests, and will post to the mailbox */
     close_events(loop);

@@ -27,6 +27,8 @@
 #include "server/options.h"
 #include "server/peers.h"
 #include "server/slab.h"
+#include "server/stats.h"
+#include "server/watch.h"
 #include "server/wheel.h"
 
 #define LOOP_EARLY_CONNECTIONS 32
@@ -52,6 +54,8 @@ struct loop {
     uint32_t grace;
     uint32_t body_rate;  /* bytes of a body that postpone its deadline by a second */
     uint64_t linger_max; /* bytes that are read and dropped for a refusal to arrive */
+    struct watch watch;
+    struct stats *stats; /* of all workers and loops; NULL: nothing is counted */
     struct peers *peers; /* of all loops */
     struct crew *crew;   /* likewise */
 

@@ -33,9 +33,28 @@ static const struct option list[] = {
 
 enum { OPTIONS = sizeof list / sizeof list[0] };
 
+struct text_option {
+    const char *flag;
+    size_t offset; /* in struct options */
+    const char *value, *choices, *help;
+};
+
+static const struct text_option texts[] = {
+#define X(field, flag, value, choices, help) {flag, offsetof(struct options, field), value, choices, help},
+    OPTIONS_TEXTS(X)
+#undef X
+};
+
+enum { TEXTS = sizeof texts / sizeof texts[0] };
+
 static uint64_t *field_of(struct options *options, const struct option *option)
 {
     return (uint64_t *)(void *)((char *)options + option->offset);
+}
+
+static const char **text_of(struct options *options, const struct text_option *option)
+{
+    return (const char **)(void *)((char *)options + option->offset);
 }
 
 void options_init(struct options *options)
@@ -43,6 +62,8 @@ void options_init(struct options *options)
     *options = (struct options){.listen = {OPTIONS_LISTEN_DEFAULT}, .listen_count = 1, .is_listen_default = true};
     for (size_t i = 0; i < OPTIONS; i++)
         *field_of(options, &list[i]) = list[i].value;
+    for (size_t i = 0; i < TEXTS; i++)
+        *text_of(options, &texts[i]) = texts[i].value;
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
@@ -128,6 +149,30 @@ static bool set_switch(struct options *options, const struct option *option, con
     return true;
 }
 
+/* Whether `text` is one of "a|b|c". */
+static bool is_choice(const char *choices, const char *text)
+{
+    size_t len = strlen(text);
+    if (len == 0 || strchr(text, '|'))
+        return false;
+    for (const char *at = choices; at; at = strchr(at, '|')) {
+        at += *at == '|';
+        if (strncmp(at, text, len) == 0 && (at[len] == '|' || at[len] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+static bool set_text(struct options *options, const struct text_option *option, const char *source, const char *text)
+{
+    if (option->choices && !is_choice(option->choices, text)) {
+        log_line(LOG_ERROR, "%s: expected %s, found \"%s\"", source, option->choices, text);
+        return false;
+    }
+    *text_of(options, option) = text;
+    return true;
+}
+
 static bool add_listen(struct options *options, const char *text)
 {
     if (options->listen_count == OPTIONS_LISTEN_MAX) {
@@ -179,6 +224,12 @@ static bool read_environment(struct options *options)
         if (!(list[i].kind == OPTION_SWITCH ? set_switch : set_value)(options, &list[i], name, text))
             return false;
     }
+    for (size_t i = 0; i < TEXTS; i++) {
+        char name[64];
+        const char *text = getenv(variable_of(texts[i].flag, name));
+        if (text && !set_text(options, &texts[i], name, text))
+            return false;
+    }
     return true;
 }
 
@@ -196,6 +247,12 @@ static void print_help(const char *program)
         snprintf(flag, sizeof flag, "--%s%s", list[i].flag, places[list[i].kind]);
         printf("  %-24s %-10s %s\n", flag,
                list[i].kind == OPTION_SWITCH ? "" : value_text(&list[i], list[i].value, text), list[i].help);
+    }
+    for (size_t i = 0; i < TEXTS; i++) {
+        char flag[64];
+        snprintf(flag, sizeof flag, "--%s %s", texts[i].flag, texts[i].choices ? texts[i].choices : "TEXT");
+        printf("  %-35s %s%s%s%s\n", flag, texts[i].help, *texts[i].value ? " (" : "", texts[i].value,
+               *texts[i].value ? ")" : "");
     }
     printf("  %-24s %-10s %s\n", "--print-config", "", "print what all of these are, as variables");
     printf("  %-24s %-10s %s\n  %-24s %-10s %s\n\n", "--help", "", "print this", "--version", "", "print the version");
@@ -215,6 +272,18 @@ static void print_config(const struct options *options)
         uint64_t value = *field_of((struct options *)(uintptr_t)options, &list[i]);
         printf("%s=%s\n", variable_of(list[i].flag, name), value_text(&list[i], value, text));
     }
+    for (size_t i = 0; i < TEXTS; i++) {
+        char name[64];
+        printf("%s=%s\n", variable_of(texts[i].flag, name), *text_of((struct options *)(uintptr_t)options, &texts[i]));
+    }
+}
+
+static const struct text_option *find_text(const char *flag, size_t len)
+{
+    for (size_t i = 0; i < TEXTS; i++)
+        if (strlen(texts[i].flag) == len && memcmp(texts[i].flag, flag, len) == 0)
+            return &texts[i];
+    return NULL;
 }
 
 static const struct option *find(const char *flag, size_t len)
@@ -256,13 +325,25 @@ static bool read_listen(struct cursor *cursor, const char *equals, struct option
     return add_listen(options, value);
 }
 
+static bool read_text(struct cursor *cursor, const char *equals, const struct text_option *option, struct options *options)
+{
+    char source[64];
+    snprintf(source, sizeof source, "--%s", option->flag);
+    const char *value = take_value(cursor, equals);
+    return value && set_text(options, option, source, value);
+}
+
 static bool read_flag(struct cursor *cursor, struct options *options)
 {
     const char *flag = cursor->argv[cursor->at], *equals = strchr(flag, '=');
     size_t len = equals ? (size_t)(equals - flag) : strlen(flag);
     if (len == 8 && memcmp(flag, "--listen", 8) == 0)
         return read_listen(cursor, equals, options);
-    const struct option *option = len > 2 && memcmp(flag, "--", 2) == 0 ? find(flag + 2, len - 2) : NULL;
+    bool is_long = len > 2 && memcmp(flag, "--", 2) == 0;
+    const struct text_option *text = is_long ? find_text(flag + 2, len - 2) : NULL;
+    if (text)
+        return read_text(cursor, equals, text, options);
+    const struct option *option = is_long ? find(flag + 2, len - 2) : NULL;
     if (!option || (option->kind == OPTION_SWITCH && equals)) {
         log_line(LOG_ERROR, "unknown argument \"%s\"; --help lists the flags", flag);
         return false;

@@ -59,7 +59,17 @@ enum option_kind {
     X(linger_max, "linger-max", OPTION_BYTES, 16777216, 0, 4294967295, "read and dropped after a refusal")          \
     X(strict_replies, "strict-replies", OPTION_SWITCH, OPTIONS_STRICT_REPLIES, 0, 1,                                \
       "a reply outside of its schema's bounds: 500")                                                                \
+    X(metrics, "metrics", OPTION_SWITCH, 0, 0, 1, "count, and answer GET /metrics")                                 \
+    X(request_ids, "request-ids", OPTION_SWITCH, 0, 0, 1, "X-Request-Id and traceparent: taken or made, and answered") \
     X(quiet, "quiet", OPTION_SWITCH, 0, 0, 1, "say nothing but errors")
+
+/* field, flag, default, choices with '|' between (NULL: any text), help */
+#define OPTIONS_TEXTS(X)                                                                                             \
+    X(log_level, "log-level", "info", "error|warning|info", "which lines are said")                                 \
+    X(error_log, "error-log", "", NULL, "a file for them; standard error unless given")                             \
+    X(access_log, "access-log", "", NULL, "a line each request: a file, or - for standard output")                  \
+    X(access_format, "access-log-format", "text", "text|json", "of these")                                          \
+    X(access_except, "access-log-except", "", NULL, "routes without one, commas between their names")
 /* clang-format on */
 
 struct options {
@@ -70,6 +80,9 @@ struct options {
     int rest_count; /* of argv: the program's name and what stood behind "--" */
 #define X(field, flag, kind, value, least, most, help) uint64_t field;
     OPTIONS_LIST(X)
+#undef X
+#define X(field, flag, value, choices, help) const char *field;
+    OPTIONS_TEXTS(X)
 #undef X
 };
 

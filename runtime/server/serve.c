@@ -70,6 +70,7 @@ static void on_reload(evutil_socket_t number, short what, void *arg)
     struct process *process = arg;
     const struct swage_service *service = process->server.service;
     (void)number, (void)what;
+    server_reopen_logs(&process->server);
     if (service->reload)
         service->reload(service->state);
 }
@@ -264,6 +265,7 @@ static int serve_seat(struct process *process, struct seat *seat, char **argv)
 {
     struct options *options = &process->server.options;
     process->seat = seat;
+    process->server.first_sheet = seat->first_sheet;
     process->server.sockets = seat->sets[seat->number];
     options->max_connections = share_of(options->max_connections, options->workers);
     options->max_per_address = share_of(options->max_per_address, options->workers);
@@ -286,9 +288,18 @@ static int serve_workers(struct process *process, char **whole, char **argv)
         return status;
     }
     all.threads *= all.workers;
+    if (options->metrics) {
+        process->server.stats = stats_new(process->server.service->app, WORKERS_LIVES * (unsigned)all.threads);
+        if (!process->server.stats) {
+            log_line(LOG_ERROR, "no memory for metrics");
+            free(seat);
+            return status;
+        }
+    }
     server_say_memory(&all, process->server.service->app);
-    if (supervisor_run(options, whole, seat, &status) == SUPERVISOR_IS_WORKER)
+    if (supervisor_run(options, whole, process->server.stats, seat, &status) == SUPERVISOR_IS_WORKER)
         status = serve_seat(process, seat, argv);
+    stats_free(process->server.stats);
     free(seat);
     return status;
 }
@@ -298,7 +309,8 @@ static int serve_workers(struct process *process, char **whole, char **argv)
 static int serve_options(struct process *process, char **whole, char **argv)
 {
     const struct options *options = &process->server.options;
-    log_set_level(options->quiet ? LOG_ERROR : LOG_INFO);
+    if (!server_set_logs(options, process->server.service->app))
+        return EXIT_USAGE;
     return options->workers > 0 ? serve_workers(process, whole, argv) : serve_here(process, argv);
 }
 
@@ -312,7 +324,7 @@ static char **copy_arguments(int argc, char **argv)
 
 int swage_serve_with(int argc, char **argv, const struct swage_service *service)
 {
-    struct process process = {.server = {.service = service}};
+    struct process process = {.server = {.service = service, .access_fd = -1}};
     if (!server_check(service))
         return EXIT_FAILURE;
     char **whole = copy_arguments(argc, argv);

@@ -7,9 +7,11 @@
 #include "server/log.h"
 #include "server/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define DESCRIPTORS_BESIDE 1024 /* descriptors that are not connections: of loops, listeners, and the program itself */
 #define CREW_WAIT_MS       1000 /* for a thread that is at work when the server has ended */
@@ -20,6 +22,50 @@ bool server_check(const struct swage_service *service)
         return true;
     log_line(LOG_ERROR, "the application was generated for another version of this library");
     return false;
+}
+
+/* --- logs --------------------------------------------------------------------------------------------------------- */
+
+static enum log_level level_of(const struct options *options)
+{
+    if (options->quiet || strcmp(options->log_level, "error") == 0)
+        return LOG_ERROR;
+    return strcmp(options->log_level, "warning") == 0 ? LOG_WARNING : LOG_INFO;
+}
+
+bool server_set_logs(const struct options *options, const struct swage_app *app)
+{
+    char name[64];
+    log_set_level(level_of(options));
+    if (*options->error_log && !log_open(options->error_log)) {
+        log_line(LOG_ERROR, "cannot open %s: %s", options->error_log, strerror(errno));
+        return false;
+    }
+    if (!watch_unknown(options, app, name))
+        return true;
+    log_line(LOG_ERROR, "--access-log-except: there is no route \"%s\"", name);
+    return false;
+}
+
+static bool open_access_log(struct swage_server *server)
+{
+    const char *path = server->options.access_log;
+    server->access_fd = -1;
+    if (!*path)
+        return true;
+    server->access_fd = strcmp(path, "-") == 0 ? dup(STDOUT_FILENO) : log_open_file(path);
+    if (server->access_fd < 0)
+        log_line(LOG_ERROR, "cannot open %s: %s", path, strerror(errno));
+    return server->access_fd >= 0;
+}
+
+void server_reopen_logs(const struct swage_server *server)
+{
+    const char *path = server->options.access_log;
+    if (!log_reopen())
+        log_line(LOG_ERROR, "cannot open %s again: %s", server->options.error_log, strerror(errno));
+    if (server->access_fd >= 0 && strcmp(path, "-") != 0 && !log_reopen_file(server->access_fd, path))
+        log_line(LOG_ERROR, "cannot open %s again: %s", path, strerror(errno));
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
@@ -52,8 +98,11 @@ static bool make_shared(struct swage_server *server)
     server->loops = calloc((size_t)options->threads, sizeof *server->loops);
     server->breaches = swage_breaches_new(server->service->app);
     server->crew = crew_new((unsigned)options->crew_threads, (unsigned)options->crew_waiting);
+    if (options->metrics && !server->stats)
+        server->stats = stats_new(server->service->app, (unsigned)options->threads);
     bool is_counting = peers_init(&server->peers, options->max_connections, options->max_per_address);
-    if (server->loops && server->breaches && server->crew && is_counting)
+    bool is_counted = server->stats || !options->metrics;
+    if (server->loops && server->breaches && server->crew && is_counting && is_counted)
         return true;
     log_line(LOG_ERROR, "no memory for %llu loops", (unsigned long long)options->threads);
     return false;
@@ -67,17 +116,24 @@ static bool make_loop(struct swage_server *server, struct event_base *base)
     loop->env.breaches = server->breaches;
     loop->peers = &server->peers;
     loop->crew = server->crew;
-    server->loops[server->loop_count++] = loop;
-    return true;
+    loop->stats = server->stats;
+    unsigned number = server->loop_count++;
+    server->loops[number] = loop;
+    struct stats_sheet *sheet = server->stats ? stats_sheet(server->stats, server->first_sheet + number) : NULL;
+    if (watch_init(loop, &server->options, server->service->app, sheet, server->access_fd))
+        return true;
+    log_line(LOG_ERROR, "no memory for logs");
+    return false;
 }
 
 bool server_open(struct swage_server *server, struct event_base *base)
 {
     raise_descriptors(&server->options);
     server->are_lent = server->sockets.count > 0;
+    server->is_stats_lent = server->stats != NULL;
     if (!server->are_lent)
         server_say_memory(&server->options, server->service->app);
-    if (!make_shared(server))
+    if (!open_access_log(server) || !make_shared(server))
         return false;
     for (unsigned i = 0; i < server->options.threads; i++)
         if (!make_loop(server, i == 0 ? base : NULL))
@@ -152,4 +208,8 @@ void server_close(struct swage_server *server)
     free(server->loops);
     swage_breaches_free(server->breaches);
     peers_done(&server->peers);
+    if (!server->is_stats_lent)
+        stats_free(server->stats);
+    if (server->access_fd >= 0)
+        close(server->access_fd);
 }

@@ -19,6 +19,10 @@ struct swage_server {
     struct swage_breaches *breaches; /* of all loops, as the next two */
     struct peers peers;
     struct crew *crew;
+    struct stats *stats;    /* of all workers; NULL: nothing is counted */
+    unsigned first_sheet;   /* of this process */
+    bool is_stats_lent;     /* somebody else frees it */
+    int access_fd;          /* -1: no access log */
     struct listeners listeners;
     struct sockets sockets; /* bound by server_open unless there are some already: then they and their paths are others' */
     bool are_lent;
@@ -26,6 +30,13 @@ struct swage_server {
 
 /* Whether the service can be served by this library; says why not. */
 bool server_check(const struct swage_service *service);
+
+/* Sets the log up as the options say. False when its file cannot be opened, or the access log leaves out a route that there is
+   not. */
+bool server_set_logs(const struct options *options, const struct swage_app *app);
+
+/* Opens all log files again. */
+void server_reopen_logs(const struct swage_server *server);
 
 /* A line in the log: what clients can make it hold. */
 void server_say_memory(const struct options *options, const struct swage_app *app);

@@ -35,6 +35,7 @@ struct slot {
     int old_control;           /* the socket to it, -1: none */
     bool is_ready;
     bool is_away;      /* it crashed, and is to be started at `retry_ms` */
+    unsigned life;     /* which of WORKERS_LIVES its worker has */
     unsigned failures; /* in a row */
     unsigned keeper;   /* whose worker polls its sockets meanwhile, or NOBODY */
     uint64_t started_ms, retry_ms;
@@ -53,6 +54,7 @@ struct supervisor {
     bool is_stopping;
     uint64_t kill_ms; /* when stopping */
     int status;
+    const struct stats *stats; /* or NULL */
     struct seat *seat;
 };
 
@@ -79,6 +81,19 @@ static void close_control(int *control)
     *control = -1;
 }
 
+/* The first sheet of counters of a slot's worker in that life. */
+static unsigned sheets_of(const struct supervisor *all, unsigned number, unsigned life)
+{
+    return (number * WORKERS_LIVES + life) * (unsigned)all->options->threads;
+}
+
+/* A life whose worker has died: its counters stay, nothing is in flight. */
+static void settle_life(const struct supervisor *all, unsigned number, unsigned life)
+{
+    if (all->stats)
+        stats_settle(all->stats, sheets_of(all, number, life), (unsigned)all->options->threads);
+}
+
 /* In the child. */
 static void sit_down(struct supervisor *all, unsigned number, int control)
 {
@@ -92,6 +107,7 @@ static void sit_down(struct supervisor *all, unsigned number, int control)
     seat->number = number;
     seat->count = all->count;
     seat->control = control;
+    seat->first_sheet = sheets_of(all, number, all->slots[number].life);
     log_set_worker(number + 1);
     sigprocmask(SIG_SETMASK, &all->before, NULL);
 }
@@ -102,6 +118,7 @@ static enum step start_worker(struct supervisor *all, unsigned number)
     int ends[2];
     slot->started_ms = now_ms();
     slot->is_ready = slot->is_away = false;
+    slot->life = (slot->life + 1) % WORKERS_LIVES;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) < 0) {
         log_line(LOG_ERROR, "cannot start worker %u: %s", number + 1, strerror(errno));
         return STEP_END;
@@ -153,6 +170,7 @@ static void take_back(struct supervisor *all, struct slot *slot)
     slot->held.control = slot->old_control;
     slot->old = 0;
     slot->old_control = -1;
+    slot->life = (slot->life + 1) % WORKERS_LIVES;
     slot->is_ready = true;
     all->rolling = all->count;
 }
@@ -258,6 +276,8 @@ static void back_off(struct supervisor *all, unsigned number)
     slot->is_away = true;
     slot->is_ready = false;
     slot->retry_ms = now + wait;
+    if (all->stats)
+        atomic_fetch_add_explicit(all->stats->restarts, 1, memory_order_relaxed);
     log_line(LOG_WARNING, "worker %u is started again in %llu ms", number + 1, (unsigned long long)wait);
     find_keeper(all, number);
     pass_on(all, number);
@@ -276,6 +296,7 @@ static void note_end(struct supervisor *all, unsigned number, pid_t pid, int sta
 {
     struct slot *slot = &all->slots[number];
     slot->held.pid = 0;
+    settle_life(all, number, slot->life);
     if (all->is_stopping)
         return;
     say_end(number, pid, status);
@@ -290,13 +311,19 @@ static void note_end(struct supervisor *all, unsigned number, pid_t pid, int sta
     }
 }
 
+static void note_old_end(struct supervisor *all, unsigned number)
+{
+    all->slots[number].old = 0;
+    settle_life(all, number, (all->slots[number].life + 1) % WORKERS_LIVES);
+}
+
 static void reap(struct supervisor *all)
 {
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
         for (unsigned i = 0; i < all->count; i++) {
             if (all->slots[i].old == pid)
-                all->slots[i].old = 0;
+                note_old_end(all, i);
             else if (all->slots[i].held.pid == pid)
                 note_end(all, i, pid, status);
         }
@@ -338,7 +365,11 @@ static void take_signal(struct supervisor *all)
         return;
     switch (info.ssi_signo) {
     case SIGCHLD: reap(all); break;
-    case SIGHUP: signal_all(all, SIGHUP); break;
+    case SIGHUP:
+        if (!log_reopen())
+            log_line(LOG_ERROR, "cannot open %s again: %s", all->options->error_log, strerror(errno));
+        signal_all(all, SIGHUP);
+        break;
     case SIGUSR2: execute_anew(all); break;
     default:
         if (all->is_stopping)
@@ -520,10 +551,13 @@ static struct supervisor *make(const struct options *options, char **argv, struc
     return all;
 }
 
-enum supervisor_role supervisor_run(const struct options *options, char **argv, struct seat *seat, int *status)
+enum supervisor_role supervisor_run(const struct options *options, char **argv, const struct stats *stats, struct seat *seat,
+                                    int *status)
 {
     struct supervisor *all = make(options, argv, seat);
     *status = EXIT_FAILURE;
+    if (all)
+        all->stats = stats;
     if (!all || !catch_signals(all)) {
         log_line(LOG_ERROR, "cannot supervise: %s", strerror(errno));
         free(all);

@@ -18,6 +18,7 @@
 
 #include "server/options.h"
 #include "server/sockets.h"
+#include "server/stats.h"
 
 #define SUPERVISOR_READY   'R' /* from a worker: it serves */
 #define SUPERVISOR_ADOPT   'A' /* to a worker, and the slot's number as another byte */
@@ -27,6 +28,7 @@
 struct seat {
     unsigned number; /* of its slot, from 0 */
     unsigned count;  /* of slots */
+    unsigned first_sheet; /* of its counters */
     int control;     /* its end of the socket to the supervisor */
     struct sockets sets[WORKERS_MAX];
 };
@@ -36,7 +38,11 @@ enum supervisor_role {
     SUPERVISOR_IS_OVER    /* this process was the supervisor: all is done, and `status` is its exit status */
 };
 
-/* `argv` is the program's command line, whole; it is executed again on SIGUSR2. */
-enum supervisor_role supervisor_run(const struct options *options, char **argv, struct seat *seat, int *status);
+#define WORKERS_LIVES 2 /* sheets of counters for each loop: a worker and its successor live at the same time */
+
+/* `argv` is the program's command line, whole; it is executed again on SIGUSR2. `stats` may be NULL; it has WORKERS_LIVES
+   sheets for each loop of each worker. */
+enum supervisor_role supervisor_run(const struct options *options, char **argv, const struct stats *stats, struct seat *seat,
+                                    int *status);
 
 #endif

@@ -91,6 +91,25 @@ SWAGE_API bool swage_request_gone(const swage_request *rq);
  */
 SWAGE_API void swage_on_gone(swage_request *rq, void (*fn)(void *arg), void *arg);
 
+/* --- ids ---------------------------------------------------------------------------------------------------------- */
+
+/*
+ * The request's id: the client's X-Request-Id when that is one (1 to 128 visible ASCII characters), else one of ours, 32
+ * hexadecimal digits. The answer has it in the same field, and the access log has it. Absent without --request-ids.
+ */
+SWAGE_API swage_str swage_request_id(const swage_request *rq);
+
+/*
+ * W3C Trace Context: what belongs into the header field `traceparent` of requests that the handler makes to others. The
+ * trace is that of the client's traceparent, or a new one; the parent in it is a span that stands for this request, which
+ * the answer names in `traceresponse`. 55 characters; absent without --request-ids.
+ */
+SWAGE_API swage_str swage_request_traceparent(const swage_request *rq);
+
+/* Writes a line to the server's log, behind the route's name and the request's id: level 0 is an error, 1 a warning, 2
+   information. Control characters in it are replaced. On the loop's thread. */
+SWAGE_API void swage_log(swage_request *rq, int level, const char *format, ...) SWAGE_PRINTF(3, 4);
+
 /* --- work that blocks --------------------------------------------------------------------------------------------- */
 
 /*

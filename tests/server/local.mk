@@ -1,5 +1,6 @@
 # The machine, the real server and what they stand on. sample is the application, wire and live its clients.
 check_PROGRAMS += \
+  tests/server/test_access \
   tests/server/test_address \
   tests/server/test_attach \
   tests/server/test_block \
@@ -13,11 +14,13 @@ check_PROGRAMS += \
   tests/server/test_log \
   tests/server/test_mailbox \
   tests/server/test_memory \
+  tests/server/test_ops \
   tests/server/test_options \
   tests/server/test_peers \
   tests/server/test_serve \
   tests/server/test_slab \
   tests/server/test_sockets \
+  tests/server/test_stats \
   tests/server/test_transport \
   tests/server/test_wheel \
   tests/server/test_workers
@@ -29,6 +32,9 @@ server_wire = %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h
 server_live = $(server_wire) %D%/live.c %D%/live.h
 server_said = $(server_wire) %D%/said.c %D%/said.h
 
+tests_server_test_access_SOURCES = %D%/test_access.c
+tests_server_test_access_CPPFLAGS = $(server_test_cppflags) $(JSON_C_CFLAGS)
+tests_server_test_access_LDADD = $(server_test_libs) $(JSON_C_LIBS)
 tests_server_test_address_SOURCES = %D%/test_address.c
 tests_server_test_address_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_address_LDADD = $(server_test_libs)
@@ -70,6 +76,9 @@ tests_server_test_mailbox_LDADD = $(server_test_libs)
 tests_server_test_memory_SOURCES = %D%/test_memory.c $(server_live)
 tests_server_test_memory_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_memory_LDADD = $(server_test_libs)
+tests_server_test_ops_SOURCES = %D%/test_ops.c $(server_live)
+tests_server_test_ops_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_ops_LDADD = $(server_test_libs)
 tests_server_test_options_SOURCES = %D%/test_options.c
 tests_server_test_options_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_options_LDADD = $(server_test_libs)
@@ -85,6 +94,9 @@ tests_server_test_slab_LDADD = $(server_test_libs)
 tests_server_test_sockets_SOURCES = %D%/test_sockets.c
 tests_server_test_sockets_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_sockets_LDADD = $(server_test_libs)
+tests_server_test_stats_SOURCES = %D%/test_stats.c %D%/sample.c %D%/sample.h
+tests_server_test_stats_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_stats_LDADD = $(server_test_libs)
 tests_server_test_transport_SOURCES = %D%/test_transport.c
 tests_server_test_transport_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_transport_LDADD = $(server_test_libs)

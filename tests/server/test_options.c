@@ -155,7 +155,23 @@ START_TEST(what_is_printed_sets_the_same_again)
 #define X(field, flag, kind, value, least, most, help) count--;
     OPTIONS_LIST(X)
 #undef X
+#define X(field, flag, value, choices, help) count--;
+    OPTIONS_TEXTS(X)
+#undef X
     ck_assert_uint_eq(count, 1); /* and SWAGE_LISTEN */
+}
+END_TEST
+
+START_TEST(texts_are_taken_as_they_are)
+{
+    setenv("SWAGE_LOG_LEVEL", "warning", 1);
+    ck_assert_int_eq(read_line("--access-log=/tmp/x,y --access-log-format json"), OPTIONS_RUN);
+    ck_assert_str_eq(options.access_log, "/tmp/x,y");
+    ck_assert_str_eq(options.access_format, "json");
+    ck_assert_str_eq(options.log_level, "warning");
+    ck_assert_str_eq(options.error_log, "");
+    setenv("SWAGE_LOG_LEVEL", "loud", 1);
+    ck_assert_int_eq(read_line(""), OPTIONS_BAD);
 }
 END_TEST
 
@@ -174,6 +190,11 @@ static const struct {
     {"--idle-timeout 1h", "--idle-timeout: expected 100ms to 1440m, found \"1h\""},
     {"--threads", "--threads: a value is missing"},
     {"--listen", "--listen: a value is missing"},
+    {"--access-log-format xml", "--access-log-format: expected text|json, found \"xml\""},
+    {"--access-log-format=", "expected text|json"},
+    {"--access-log-format=text|json", "expected text|json"},
+    {"--log-level inf", "--log-level: expected error|warning|info"},
+    {"--access-log", "--access-log: a value is missing"},
     {"--thread 3", "unknown argument \"--thread\""},
     {"--quiet=1", "unknown argument \"--quiet=1\""},
     {"file", "unknown argument \"file\""},
@@ -225,6 +246,11 @@ START_TEST(help_names_every_flag_and_default)
     ck_assert_msg(strstr(printed, help) != NULL, help);
     OPTIONS_LIST(X)
 #undef X
+#define X(field, flag, value, choices, help)                 \
+    ck_assert_msg(strstr(printed, "--" flag) != NULL, flag); \
+    ck_assert_msg(strstr(printed, help) != NULL, help);
+    OPTIONS_TEXTS(X)
+#undef X
     ck_assert_ptr_nonnull(strstr(printed, "--listen"));
     ck_assert_ptr_nonnull(strstr(printed, "127.0.0.1:8000"));
     ck_assert_ptr_nonnull(strstr(printed, "10s"));
@@ -244,6 +270,7 @@ int main(void)
     tcase_add_test(tc, variables_set_values_and_flags_win);
     tcase_add_test(tc, the_variable_for_addresses_may_name_several);
     tcase_add_test(tc, what_is_printed_sets_the_same_again);
+    tcase_add_test(tc, texts_are_taken_as_they_are);
     tcase_add_test(tc, what_stands_behind_two_dashes_is_the_programs_own);
     tcase_add_loop_test(tc, what_makes_no_sense_is_refused_with_a_word, 0, sizeof bad / sizeof *bad);
     tcase_add_test(tc, bad_variables_are_refused_by_name);

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* From the end of a request to its counters and its line. */
+#include "config.h"
+
+#include "server/watch.h"
+
+#include "server/connection.h"
+#include "server/loop.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- clients ------------------------------------------------------------------------------------------------------ */
+
+void watch_client_set(struct watch_client *client, const struct sockaddr_storage *from)
+{
+    *client = (struct watch_client){.family = (uint8_t)from->ss_family};
+    if (from->ss_family == AF_INET)
+        memcpy(client->bytes, &((const struct sockaddr_in *)(const void *)from)->sin_addr, 4);
+    else if (from->ss_family == AF_INET6)
+        memcpy(client->bytes, &((const struct sockaddr_in6 *)(const void *)from)->sin6_addr, 16);
+}
+
+static swage_str client_text(const struct watch_client *client, char text[INET6_ADDRSTRLEN])
+{
+    bool is_known = client->family == AF_INET || client->family == AF_INET6;
+    if (!is_known || !inet_ntop(client->family, client->bytes, text, INET6_ADDRSTRLEN))
+        return (swage_str){NULL, 0};
+    return swage_str_from(text);
+}
+
+/* --- routes without a line ---------------------------------------------------------------------------------------- */
+
+/* The next name at `*at`; false at the end. */
+static bool next_name(const char **at, char name[64])
+{
+    size_t len = strcspn(*at, ",");
+    if (len == 0 && **at == '\0')
+        return false;
+    snprintf(name, 64, "%.*s", (int)(len < 63 ? len : 63), *at);
+    *at += len + ((*at)[len] == ',');
+    return true;
+}
+
+static bool silence(bool *is_silent, const struct swage_app *app, const char *name)
+{
+    bool is_found = false;
+    for (unsigned i = 0; i < app->operation_count; i++) {
+        bool is_it = strcmp(app->operations[i].name, name) == 0;
+        if (is_it && is_silent)
+            is_silent[i] = true;
+        is_found |= is_it;
+    }
+    return is_found;
+}
+
+const char *watch_unknown(const struct options *options, const struct swage_app *app, char name[64])
+{
+    for (const char *at = options->access_except; next_name(&at, name);)
+        if (!silence(NULL, app, name))
+            return name;
+    return NULL;
+}
+
+static bool set_silent(struct watch *watch, const struct options *options, const struct swage_app *app)
+{
+    char name[64];
+    if (!*options->access_except)
+        return true;
+    watch->is_silent = calloc(app->operation_count + 1, sizeof *watch->is_silent);
+    if (!watch->is_silent)
+        return false;
+    for (const char *at = options->access_except; next_name(&at, name);)
+        silence(watch->is_silent, app, name);
+    return true;
+}
+
+/* --- a request's end ---------------------------------------------------------------------------------------------- */
+
+/* The number of its route, or that of those that came to none. */
+static unsigned route_of(const struct loop *loop, const swage_request *rq)
+{
+    const struct swage_app *app = loop->host.app;
+    if (!rq || !rq->operation || rq->app != app)
+        return app->operation_count;
+    return (unsigned)(rq->operation - app->operations);
+}
+
+static uint64_t elapsed(const struct http1 *http1)
+{
+    struct timespec now;
+    if (http1->begun_ns == 0)
+        return 0;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    uint64_t ns = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    return ns > http1->begun_ns ? ns - http1->begun_ns : 0;
+}
+
+static void on_timer(struct timer *timer)
+{
+    struct watch *watch = (struct watch *)(void *)((char *)timer - offsetof(struct watch, timer));
+    access_flush(&watch->access);
+}
+
+static void log_request(struct loop *loop, const struct http1 *http1, struct access_entry *entry)
+{
+    struct watch *watch = &loop->watch;
+    const struct connection *c = http1->owner;
+    const swage_request *rq = http1->rq;
+    char peer[INET6_ADDRSTRLEN];
+    clock_gettime(CLOCK_REALTIME_COARSE, &entry->time);
+    entry->peer = client_text(connection_client(c), peer);
+    if (rq) {
+        entry->method = rq->head.method_text;
+        entry->target = rq->head.target;
+        entry->user_agent = swage_request_header(rq, SWAGE_STR("User-Agent"));
+        entry->id = swage_request_id(rq);
+        entry->route = swage_str_from(rq->operation ? rq->operation->name : NULL);
+    }
+    if (access_add(&watch->access, entry))
+        loop_set_timer(loop, &watch->timer, loop->now + loop_ticks(ACCESS_DELAY_MS));
+}
+
+static void note_end(struct loop *loop, struct http1 *http1, unsigned route, int status)
+{
+    struct watch *watch = &loop->watch;
+    struct access_entry entry = {.status = status, .bytes_out = http1->bytes_out, .ns = elapsed(http1)};
+    if (http1->begun_ns > 0)
+        entry.bytes_in = http1->bytes_in + http1->received;
+    if (watch->sheet) {
+        struct stats_route *counts = &watch->sheet->routes[route];
+        if (!http1->flags.is_begun)
+            stats_add(&counts->begun, 1);
+        stats_note(counts, status, entry.ns, entry.bytes_in, entry.bytes_out);
+    }
+    if (watch->has_access && !(watch->is_silent && watch->is_silent[route]))
+        log_request(loop, http1, &entry);
+}
+
+void watch_note(struct http1 *http1, int status)
+{
+    struct loop *loop = ((struct connection *)http1->owner)->loop;
+    unsigned route = route_of(loop, http1->rq);
+    if (status != HTTP1_BEGAN)
+        note_end(loop, http1, route, status);
+    else if (loop->watch.sheet)
+        stats_add(&loop->watch.sheet->routes[route].begun, 1);
+}
+
+/* --- from start to end -------------------------------------------------------------------------------------------- */
+
+bool watch_init(struct loop *loop, const struct options *options, const struct swage_app *app, struct stats_sheet *sheet,
+                int access_fd)
+{
+    struct watch *watch = &loop->watch;
+    watch->sheet = sheet;
+    watch->timer.fire = on_timer;
+    if (sheet || access_fd >= 0) {
+        loop->host.note = watch_note;
+        loop->host.now_ns = &loop->now_ns;
+    }
+    if (access_fd < 0)
+        return true;
+    enum access_format format = strcmp(options->access_format, "json") == 0 ? ACCESS_JSON : ACCESS_TEXT;
+    watch->has_access = access_init(&watch->access, access_fd, format);
+    return watch->has_access && set_silent(watch, options, app);
+}
+
+void watch_done(struct loop *loop)
+{
+    struct watch *watch = &loop->watch;
+    wheel_remove(&watch->timer);
+    if (watch->has_access)
+        access_done(&watch->access);
+    free(watch->is_silent);
+    watch->is_silent = NULL;
+    watch->has_access = false;
+    loop->host.note = NULL;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of the access log: both formats, what clients may try to write into them, and files that cannot be written. */
+#include "config.h"
+
+#include "server/access.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static struct access log_;
+static FILE *file;
+static char text[1 << 20];
+
+static void begin(enum access_format format)
+{
+    file = tmpfile();
+    ck_assert(access_init(&log_, fileno(file), format));
+}
+
+static const char *written(void)
+{
+    access_flush(&log_);
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    return text;
+}
+
+static void tear_down(void)
+{
+    access_done(&log_);
+    if (file)
+        fclose(file);
+}
+
+static struct access_entry entry(void)
+{
+    return (struct access_entry){.time = {.tv_sec = 784111777, .tv_nsec = 5000000},
+                                 .peer = SWAGE_STR_INIT("192.0.2.7"),
+                                 .method = SWAGE_STR_INIT("POST"),
+                                 .target = SWAGE_STR_INIT("/users?x=1"),
+                                 .route = SWAGE_STR_INIT("create_user"),
+                                 .id = SWAGE_STR_INIT("abc"),
+                                 .user_agent = SWAGE_STR_INIT("curl"),
+                                 .status = 201,
+                                 .bytes_in = 100,
+                                 .bytes_out = 187,
+                                 .ns = 1000042999};
+}
+
+START_TEST(a_text_line_is_of_the_common_log_format)
+{
+    struct access_entry one = entry(), none = {.time = one.time, .status = 400, .bytes_out = 9};
+    begin(ACCESS_TEXT);
+    ck_assert(access_add(&log_, &one));
+    ck_assert(!access_add(&log_, &none));
+    ck_assert_str_eq(written(),
+                     "192.0.2.7 - - [06/Nov/1994:08:49:37 +0000] \"POST /users?x=1\" 201 187 1.000042 create_user abc\n"
+                     "- - - [06/Nov/1994:08:49:37 +0000] \"-\" 400 9 0.000000 - -\n");
+    ck_assert(access_add(&log_, &one)); /* the first that waits, again */
+}
+END_TEST
+
+START_TEST(a_json_line_has_what_is_known)
+{
+    struct access_entry one = entry(), none = {.time = one.time};
+    begin(ACCESS_JSON);
+    access_add(&log_, &one);
+    access_add(&log_, &none);
+    ck_assert_str_eq(written(), "{\"time\":\"1994-11-06T08:49:37.005Z\",\"peer\":\"192.0.2.7\",\"method\":\"POST\",\"target\":\"/users?x=1\","
+                                "\"status\":201,\"bytes_in\":100,\"bytes_out\":187,\"seconds\":1.000042,\"route\":\"create_user\","
+                                "\"id\":\"abc\",\"user_agent\":\"curl\"}\n"
+                                "{\"time\":\"1994-11-06T08:49:37.005Z\",\"status\":0,\"bytes_in\":0,\"bytes_out\":0,\"seconds\":0.000000}\n");
+}
+END_TEST
+
+/* Every byte in every text that a client may choose: one line, and in JSON what was sent comes back. */
+START_TEST(nothing_sent_can_forge_a_line)
+{
+    char all[255];
+    struct access_entry one = entry();
+    for (int i = 0; i < 255; i++)
+        all[i] = (char)(i + 1);
+    one.method = one.target = one.id = one.user_agent = one.route = swage_str_of(all, sizeof all);
+    begin(_i ? ACCESS_JSON : ACCESS_TEXT);
+    access_add(&log_, &one);
+    const char *line = written();
+    size_t len = strlen(line);
+    ck_assert_ptr_eq(strchr(line, '\n'), line + len - 1);
+    for (size_t i = 0; i + 1 < len; i++)
+        ck_assert(line[i] >= 0x20 && line[i] < 0x7f);
+    if (!_i) {
+        ck_assert_ptr_nonnull(strstr(line, "\\x01\\x02"));
+        ck_assert_ptr_nonnull(strstr(line, "!\\\"#"));
+        return;
+    }
+    struct json_object *object = json_tokener_parse(line), *target;
+    ck_assert_ptr_nonnull(object);
+    ck_assert(json_object_object_get_ex(object, "target", &target));
+    ck_assert_int_eq(json_object_get_string(target)[0], 1);
+    ck_assert_int_eq(json_object_get_string_len(target), 127 + 2 * 128); /* as Latin-1, in UTF-8 */
+    json_object_put(object);
+}
+END_TEST
+
+START_TEST(long_texts_are_cut)
+{
+    static char long_text[100000];
+    struct access_entry one = entry();
+    memset(long_text, '\1', sizeof long_text);
+    one.method = one.target = one.id = one.user_agent = one.route = swage_str_of(long_text, sizeof long_text);
+    begin(_i ? ACCESS_JSON : ACCESS_TEXT);
+    for (int i = 0; i < 100; i++)
+        access_add(&log_, &one);
+    const char *line = written();
+    ck_assert_uint_lt(strlen(line), 100 * ACCESS_LINE_ROOM);
+    ck_assert_ptr_nonnull(strstr(line, "..."));
+}
+END_TEST
+
+START_TEST(a_full_buffer_is_written)
+{
+    struct access_entry one = entry();
+    begin(ACCESS_TEXT);
+    for (int i = 0; i < 10000; i++) {
+        access_add(&log_, &one);
+        ck_assert_uint_le(log_.len, ACCESS_BUFFER);
+    }
+    const char *at = written();
+    unsigned lines = 0;
+    for (; (at = strchr(at, '\n')) != NULL; at++)
+        lines++;
+    ck_assert_uint_eq(lines, 10000);
+    ck_assert_uint_eq(log_.dropped, 0);
+}
+END_TEST
+
+/* robustness 112 */
+START_TEST(what_cannot_be_written_is_dropped_and_counted)
+{
+    struct access_entry one = entry();
+    int full = open("/dev/full", O_WRONLY);
+    ck_assert(access_init(&log_, full, ACCESS_TEXT));
+    for (int i = 0; i < 3; i++)
+        access_add(&log_, &one);
+    access_flush(&log_);
+    ck_assert_uint_eq(log_.dropped, 3);
+    ck_assert_uint_eq(log_.len, 0);
+    ck_assert(access_add(&log_, &one)); /* and goes on */
+    close(full);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("access");
+    TCase *tc = tcase_create("access");
+    tcase_add_checked_fixture(tc, NULL, tear_down);
+    tcase_add_test(tc, a_text_line_is_of_the_common_log_format);
+    tcase_add_test(tc, a_json_line_has_what_is_known);
+    tcase_add_loop_test(tc, nothing_sent_can_forge_a_line, 0, 2);
+    tcase_add_loop_test(tc, long_texts_are_cut, 0, 2);
+    tcase_add_test(tc, a_full_buffer_is_written);
+    tcase_add_test(tc, what_cannot_be_written_is_dropped_and_counted);
+    suite_add_tcase(suite, tc);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
