@@ -9,6 +9,6 @@ libswagec_a_SOURCES =
 bin_PROGRAMS += swage
 swage_SOURCES = %D%/main.c
 swage_CPPFLAGS = $(compiler_cppflags)
-swage_LDADD = libswagec.a libswage_all.la $(JSON_C_LIBS) $(PCRE2_LIBS)
+swage_LDADD = libswagec.a libswage_all.la $(JSON_C_LIBS) $(PCRE2_LIBS) -lm
 
 EXTRA_DIST += %D%/README.md

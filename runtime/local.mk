@@ -25,10 +25,10 @@ libswage_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
 libswage_server_la_SOURCES =
 libswage_server_la_LIBADD = libswage_server_all.la libswage.la $(LIBEVENT_LIBS)
 libswage_server_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
-libswage_test_la_DEPENDENCIES = libswage_test_all.la libswage.la %D%/swage.map
+libswage_test_la_DEPENDENCIES = libswage_test_all.la libswage.la %D%/swage-test.map
 libswage_test_la_SOURCES =
 libswage_test_la_LIBADD = libswage_test_all.la libswage.la
-libswage_test_la_LDFLAGS = $(runtime_ldflags) -version-info 0:0:0
+libswage_test_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined -Wl,--version-script=$(srcdir)/%D%/swage-test.map -version-info 0:0:0
 
 # A static library has no list of exports: as installed each is one object in which all other names are local, so that
 # loop_run or log_write of a user's own is no second definition. (The form for link-time optimization would know the names.)
@@ -46,7 +46,10 @@ install-exec-hook:
 	    $(OBJCOPY) --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' $$apart || exit 1; \
 	  fi; \
 	  $(LD) -r -o runtime/$$name.o --whole-archive "$$archive" && \
-	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' \
+	  keep=; \
+	  test $$name != libswage-test || \
+	    keep='--keep-global-symbol=malloc --keep-global-symbol=calloc --keep-global-symbol=realloc'; \
+	  $(OBJCOPY) --wildcard --keep-global-symbol='swage_*' $$keep --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' \
 	    runtime/$$name.o && \
 	  rm -f "$$archive" && $(AR) cr "$$archive" runtime/$$name.o $$apart && $(RANLIB) "$$archive" && \
 	  rm -f runtime/$$name.o $$apart || exit 1; \
@@ -59,4 +62,4 @@ swageinclude_HEADERS =
 pkgconfigdir = $(libdir)/pkgconfig
 pkgconfig_DATA = %D%/swage.pc %D%/swage-server.pc %D%/swage-test.pc
 
-EXTRA_DIST += %D%/README.md %D%/swage.map
+EXTRA_DIST += %D%/README.md %D%/swage.map %D%/swage-test.map

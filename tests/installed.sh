@@ -35,5 +35,21 @@ if [ -e "$LIBDIR/libswage-server.a" ]; then
     fi
     kinds=$((kinds + 1))
 fi
+# The suite that the compiler writes, against the library for tests, of each kind.
+if pkg-config --exists check; then
+    mkdir "$tmp/suite"
+    "$swage" gen -o "$tmp/suite" --emit=types,routes,tests "$SRCDIR/schemas/user.swage"
+    rm "$tmp/suite/user_app.c"
+    if [ -e "$LIBDIR/libswage-test.so" ]; then
+        $CC $FLAGS -o "$tmp/suite/dynamic" "$tmp"/suite/*.c $(pkg-config --cflags --libs swage-test check)
+        LD_LIBRARY_PATH=$LIBDIR "$tmp/suite/dynamic"
+    fi
+    if [ -e "$LIBDIR/libswage-test.a" ]; then
+        $CC $FLAGS -o "$tmp/suite/static" "$tmp"/suite/*.c $(pkg-config --cflags swage-test) "$LIBDIR/libswage-test.a" \
+            "$LIBDIR/libswage.a" $(pkg-config --libs check) -pthread
+        "$tmp/suite/static"
+    fi
+fi
+
 [ "$kinds" -gt 0 ] || { echo 'no library is installed' >&2; exit 1; }
 echo "$kinds kinds of library serve a program outside of the tree"

@@ -13,7 +13,7 @@
 # Scripts are tests too: dist_check_SCRIPTS += %D%/NAME.sh
 # What needs Check stands between "if HAVE_CHECK" here, so the folders need not ask.
 compiler_test_cppflags = $(compiler_cppflags) $(CHECK_CFLAGS) $(JSON_C_CFLAGS)
-compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS)
+compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS) -lm
 server_test_cppflags = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS)
 server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHECK_LIBS)
 
@@ -48,7 +48,7 @@ EXTRA_DIST += \
   %D%/golden/common.c %D%/golden/common.h %D%/golden/common_app.c %D%/golden/common_routes.c \
   %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
   %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \
-  %D%/golden/user_app.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
+  %D%/golden/user_app.c %D%/golden/user_check.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
   %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.

@@ -1,4 +1,9 @@
 libswagec_a_SOURCES += \
+  %D%/check.c %D%/check.h \
+  %D%/check_break.c \
+  %D%/check_routes.c \
+  %D%/check_text.c \
+  %D%/check_types.c \
   %D%/constant.c \
   %D%/constraint.c \
   %D%/containers.c \

@@ -71,7 +71,7 @@ static void emit_items_equal(struct emitter *e, const struct model_type *type, c
     if (is_fixed) {
         text_add(&e->text, "for (size_t %s = 0; %s < %zu; %s++) {\n", i, i, type->most, i);
     } else {
-        text_add(&e->text, "if (%s.len != %s.len || !%s.ptr != !%s.ptr)\n    return false;\n", a, b, a, b);
+        text_add(&e->text, "if (%s.len != %s.len)\n    return false;\n", a, b);
         text_add(&e->text, "for (size_t %s = 0; %s < %s.len; %s++) {\n", i, i, a, i);
     }
     if (is_map)
@@ -79,6 +79,13 @@ static void emit_items_equal(struct emitter *e, const struct model_type *type, c
     const char *end = is_map ? ".value" : "";
     emit_unless_equal(e, type->item, emitter_format(e, "%s%s", one, end), emitter_format(e, "%s%s", other, end), depth + 1);
     text_add(&e->text, "}\n");
+}
+
+/* Only where a list may be absent or null an empty one without a pointer is another one. */
+static void emit_presence_equal(struct emitter *e, const struct model_type *type, const char *a, const char *b)
+{
+    if (type->kind == MODEL_ARRAY || type->kind == MODEL_MAP)
+        text_add(&e->text, "if (!%s.ptr != !%s.ptr)\n    return false;\n", a, b);
 }
 
 static void emit_pointers_equal(struct emitter *e, const struct model_type *type, const char *a, const char *b)
@@ -95,6 +102,7 @@ static void emit_maybe_equal(struct emitter *e, const struct model_type *type, c
         emit_unless_equal(e, type->item, emitter_format(e, "%s.value", a), emitter_format(e, "%s.value", b), depth);
         text_add(&e->text, "}\n");
     } else {
+        emit_presence_equal(e, type->item, a, b);
         emit_unless_equal(e, type->item, a, b, depth);
     }
 }
@@ -162,6 +170,8 @@ static void emit_member_equal(struct emitter *e, const struct model_member *memb
         emit_pointers_equal(e, member->type, a, b);
         return;
     }
+    if (member->presence == MODEL_BY_POINTER)
+        emit_presence_equal(e, member->type, a, b);
     if (member->presence != MODEL_BY_HAS) {
         emit_unless_equal(e, member->type, a, b, 0);
         return;

@@ -5,7 +5,10 @@ libswagec_a_SOURCES += \
   %D%/pick.c \
   %D%/pick_number.c \
   %D%/pick_text.c \
+  %D%/plain.c %D%/plain.h \
   %D%/rank.c \
+  %D%/request.c %D%/request.h \
+  %D%/request_path.c %D%/request_path.h \
   %D%/rewrite.c %D%/rewrite.h \
   %D%/sample.c %D%/sample.h \
   %D%/sheet.c %D%/sheet.h \

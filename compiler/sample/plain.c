@@ -85,15 +85,15 @@ bool plain_split(struct model_text json, struct plain_member *out, size_t max, s
 
 static bool take_hex(const char *p, const char *end, uint32_t *out)
 {
+    static const char digits[] = "0123456789abcdef";
     uint32_t value = 0;
     if (end - p < 4)
         return false;
     for (int i = 0; i < 4; i++) {
-        unsigned char c = (unsigned char)p[i];
-        unsigned digit = c - '0' <= 9u ? c - '0' : (c | 32u) - 'a' <= 5u ? (c | 32u) - 'a' + 10 : 99;
-        if (digit > 15)
+        const char *found = memchr(digits, p[i] >= 'A' && p[i] <= 'F' ? p[i] + 32 : p[i], sizeof digits - 1);
+        if (!found)
             return false;
-        value = value << 4 | digit;
+        value = value << 4 | (uint32_t)(found - digits);
     }
     *out = value;
     return true;

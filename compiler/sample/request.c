@@ -250,9 +250,10 @@ static bool draft_request(const struct requests *requests, struct model_text jso
     }
     if (draft.cookies.len > 0)
         put_field(&draft, "Cookie", sheet_done(&draft.cookies));
-    if (requests->route->has_form && draft.form.len > 0) {
+    if (requests->route->has_form)
+        body = draft.form.len > 0 ? sheet_done(&draft.form) : (struct model_text){NULL, 0};
+    if (requests->route->has_form && body.ptr) {
         put_field(&draft, "Content-Type", sheet_of("application/x-www-form-urlencoded"));
-        body = sheet_done(&draft.form);
     } else if (body.ptr) {
         put_field(&draft, "Content-Type", sheet_of("application/json"));
     }
@@ -519,7 +520,7 @@ static void add_bodies(struct requests *requests)
     }
     if (route->has_form)
         return;
-    request.body = sheet_of("{");
+    request.body = sheet_of("?");
     request.status = 400;
     request.in = "body";
     request.pointer = "";

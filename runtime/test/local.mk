@@ -3,5 +3,15 @@ libswage_test_all_la_SOURCES += \
   %D%/call.c \
   %D%/client.h \
   %D%/compose.c \
-  %D%/find.c %D%/find.h
-swageinclude_HEADERS += %D%/../swage/test.h
+  %D%/counted.c %D%/counted.h \
+  %D%/find.c %D%/find.h \
+  %D%/merge.c %D%/merge.h \
+  %D%/suite.c %D%/suite.h \
+  %D%/suite_memory.c \
+  %D%/suite_patch.c \
+  %D%/suite_request.c \
+  %D%/suite_values.c \
+  %D%/unroll.c
+swageinclude_HEADERS += \
+  %D%/../swage/suite.h \
+  %D%/../swage/test.h

@@ -63,3 +63,35 @@ tests_generated_test_robust_SOURCES = %D%/test_robust.c %D%/zoo_user.c %D%/codec
 tests_generated_test_robust_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_robust_LDADD = $(generated_libs)
 $(tests_generated_test_robust_OBJECTS): $(schemas_headers)
+
+# The suites that the compiler writes, each with the schema that it is about.
+check_PROGRAMS += \
+  tests/generated/check_common \
+  tests/generated/check_shop \
+  tests/generated/check_user \
+  tests/generated/check_zoo
+check_libs = libschemas.a libswage_test_all.la libswage_all.la $(CHECK_LIBS)
+
+tests_generated_check_common_SOURCES =
+nodist_tests_generated_check_common_SOURCES = schemas/common_check.c
+tests_generated_check_common_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_common_LDADD = $(check_libs)
+$(tests_generated_check_common_OBJECTS): $(schemas_headers)
+
+tests_generated_check_shop_SOURCES =
+nodist_tests_generated_check_shop_SOURCES = schemas/shop_check.c
+tests_generated_check_shop_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_shop_LDADD = $(check_libs)
+$(tests_generated_check_shop_OBJECTS): $(schemas_headers)
+
+tests_generated_check_user_SOURCES =
+nodist_tests_generated_check_user_SOURCES = schemas/user_check.c
+tests_generated_check_user_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_user_LDADD = $(check_libs)
+$(tests_generated_check_user_OBJECTS): $(schemas_headers)
+
+tests_generated_check_zoo_SOURCES = %D%/zoo_user.c
+nodist_tests_generated_check_zoo_SOURCES = schemas/zoo_check.c
+tests_generated_check_zoo_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_zoo_LDADD = $(check_libs)
+$(tests_generated_check_zoo_OBJECTS): $(schemas_headers)

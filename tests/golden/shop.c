@@ -2167,19 +2167,21 @@ bool shop_item_equal(const struct shop_item *a, const struct shop_item *b)
     }
     if (a->limit != b->limit)
         return false;
-    if (a->tags.len != b->tags.len || !a->tags.ptr != !b->tags.ptr)
+    if (a->tags.len != b->tags.len)
         return false;
     for (size_t i = 0; i < a->tags.len; i++) {
         if (!shop_tag_equal(&a->tags.ptr[i], &b->tags.ptr[i]))
             return false;
     }
-    if (a->labels.len != b->labels.len || !a->labels.ptr != !b->labels.ptr)
+    if (!a->labels.ptr != !b->labels.ptr)
+        return false;
+    if (a->labels.len != b->labels.len)
         return false;
     for (size_t i = 0; i < a->labels.len; i++) {
         if (!swage_str_equal(a->labels.ptr[i], b->labels.ptr[i]))
             return false;
     }
-    if (a->ratings.len != b->ratings.len || !a->ratings.ptr != !b->ratings.ptr)
+    if (a->ratings.len != b->ratings.len)
         return false;
     for (size_t i = 0; i < a->ratings.len; i++) {
         if (a->ratings.ptr[i] != b->ratings.ptr[i])
@@ -2203,7 +2205,9 @@ bool shop_item_equal(const struct shop_item *a, const struct shop_item *b)
         return false;
     if (!a->parent != !b->parent || (a->parent && !shop_item_equal(a->parent, b->parent)))
         return false;
-    if (a->parts.len != b->parts.len || !a->parts.ptr != !b->parts.ptr)
+    if (!a->parts.ptr != !b->parts.ptr)
+        return false;
+    if (a->parts.len != b->parts.len)
         return false;
     for (size_t i = 0; i < a->parts.len; i++) {
         if (!shop_item_equal(&a->parts.ptr[i], &b->parts.ptr[i]))
@@ -2370,7 +2374,7 @@ void shop_page_init(struct shop_page *out)
 
 bool shop_page_equal(const struct shop_page *a, const struct shop_page *b)
 {
-    if (a->items.len != b->items.len || !a->items.ptr != !b->items.ptr)
+    if (a->items.len != b->items.len)
         return false;
     for (size_t i = 0; i < a->items.len; i++) {
         if (!shop_item_equal(&a->items.ptr[i], &b->items.ptr[i]))
@@ -2428,7 +2432,7 @@ bool shop_receipt_equal(const struct shop_receipt *a, const struct shop_receipt 
 {
     if (a->total != b->total)
         return false;
-    if (a->lines.len != b->lines.len || !a->lines.ptr != !b->lines.ptr)
+    if (a->lines.len != b->lines.len)
         return false;
     for (size_t i = 0; i < a->lines.len; i++) {
         if (!shop_order_equal(&a->lines.ptr[i], &b->lines.ptr[i]))

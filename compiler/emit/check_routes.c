@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The part of NAME_check.c about routes: for each a function that writes down what the handler was given, functions that
+ * make the bodies of its replies, a stub handler that puts these together, and the requests.
+ */
+#include "config.h"
+
+#include "emit/check.h"
+#include "sample/request.h"
+
+#include <string.h>
+
+enum { ANSWERS_MAX = 12 }; /* of one response whose body is no struct; of structs two */
+
+/* ---- what handlers are given ---- */
+
+static void emit_say(struct check *check, const struct model_route *route)
+{
+    const char *name = check_name(check, route, "say", route->c_name);
+    emit_members_writer(check->e, sample_params(check->e->pool, route, true), emitter_format(check->e, "static char *%s", name));
+}
+
+/* ---- bodies of replies ---- */
+
+/* "static bool make_x_200(swage_str json, swage_arena *arena, struct user *out)": as the item of an array, so that any value
+   is read alike. */
+static void emit_make(struct check *check, const struct model_response *response)
+{
+    struct emitter *e = check->e;
+    const struct model_type *type = response->body;
+    const char *base = response->c_name;
+    emit_patterns(e, type, base);
+    emit_read_functions(e, type, emitter_format(e, "%s_items", base), false);
+    bool is_fixed = type->kind == MODEL_FIXED;
+    const char *out = is_fixed ? c_variable(e, type, "out") : emitter_format(e, "%s *out", type->c_type);
+    const char *read = check_name(check, response, "fetch", base), *make = check_name(check, response, "make", base);
+    text_add(&e->text, "static const char *%s(swage_reader *r, const char *p, %s)\n{\n(void)r;\n", read, out);
+    emit_read_value(e, type, is_fixed ? "out" : "*out", false);
+    text_add(&e->text, "return p;\n}\n\n");
+    text_add(&e->text,
+             "static bool %s(swage_str json, swage_arena *arena, %s)\n"
+             "{\n"
+             "swage_reader r;\n"
+             "const char *p = swage_reader_wrap(&r, json, arena);\n"
+             "return p && (p = %s(&r, p, out)) && swage_reader_unwrap(&r, p);\n"
+             "}\n"
+             "\n",
+             make, out, read);
+}
+
+/* ---- stubs ---- */
+
+static void emit_reply(struct check *check, const struct model_response *response)
+{
+    struct text *t = &check->e->text;
+    const struct model_type *type = response->body;
+    text_add(t, "case %d:\n", response->status);
+    if (response->is_problem) {
+        text_add(t, "return %s(out, NULL);\n", response->c_name);
+    } else if (!type) {
+        text_add(t, "return %s(out);\n", response->c_name);
+    } else {
+        text_add(t,
+                 "{\n"
+                 "%s;\n"
+                 "if (!%s(stub.body, swage_request_arena(in->rq), %sbody))\n"
+                 "    break;\n"
+                 "return %s(out, %sbody);\n"
+                 "}\n",
+                 c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"),
+                 type->kind == MODEL_FIXED ? "" : "&", response->c_name,
+                 is_object(type) || type->kind == MODEL_EXTERN ? "&" : "");
+    }
+}
+
+static void emit_stub(struct check *check, const struct model_route *route)
+{
+    struct text *t = &check->e->text;
+    const char *name = route->c_name;
+    text_add(t,
+             "static int %s(const struct %s_params *in, struct %s_reply *out)\n"
+             "{\n"
+             "char *p = swage_writer_open(&stub.seen, 0);\n"
+             "swage_suite_see(&stub, swage_writer_close(&stub.seen, p ? %s(&stub.seen, p, in) : NULL));\n"
+             "switch (stub.status) {\n",
+             check_name(check, route, "stub", name), name, name, emitter_find(check->e, route, "say"));
+    for (size_t i = 0; i < route->response_count; i++)
+        emit_reply(check, &route->responses[i]);
+    text_add(t, "default:\nbreak;\n}\nreturn swage_abandon(in->rq);\n}\n\n");
+}
+
+/* ---- requests ---- */
+
+/* What one request is answered by. */
+struct answer {
+    int status;
+    const char *media;
+    struct model_text body; /* of the stub, and of the answer */
+};
+
+static struct answer response_answer(const struct model_response *response, struct model_text body)
+{
+    struct answer answer = {.status = response->status};
+    if (response->is_problem)
+        answer.media = "application/problem+json";
+    if (response->body) {
+        answer.media = "application/json";
+        answer.body = body;
+    }
+    return answer;
+}
+
+static struct model_text first_body(struct check *check, const struct model_response *response)
+{
+    struct samples samples = {NULL, 0};
+    if (response->body)
+        sample_type(check->e->pool, response->body, &samples);
+    for (size_t i = 0; i < samples.count; i++)
+        if (!samples.items[i].fault)
+            return samples.items[i].encoded;
+    return (struct model_text){NULL, 0};
+}
+
+static const char *emit_headers(struct check *check, const struct sample_request *request)
+{
+    struct emitter *e = check->e;
+    struct text rows;
+    if (request->field_count == 0)
+        return "NULL";
+    text_init(&rows, e->pool);
+    for (size_t i = 0; i < request->field_count; i++)
+        check_row(&rows, "{\"%s\", %s},\n", request->fields[i].name,
+                  text_literal(e->pool, request->fields[i].value.ptr, request->fields[i].value.len));
+    check_row(&rows, "{NULL, NULL},\n");
+    /* Most requests have the same ones. */
+    const char *name = name_map_find(&e->functions, rows.ptr, rows.len);
+    if (name)
+        return name;
+    name = check_name(check, rows.ptr, "headers", emitter_format(e, "%zu", ++check->long_count));
+    name_map_add(&e->functions, rows.ptr, rows.len, (char *)(uintptr_t)name);
+    check_table(check, emitter_format(e, "static const struct swage_test_pair %s[]", name), &rows);
+    return name;
+}
+
+/* `{"in":"query","name":"limit","code":"too_small"`: how the first of a problem's faults begins. */
+static const char *fault_text(struct check *check, const struct sample_request *request)
+{
+    struct pool *pool = check->e->pool;
+    const char *place = request->name ? request->name : request->pointer;
+    struct model_text json = text_json(pool, place, strlen(place));
+    return pool_printf(pool, "{\"in\":\"%s\",\"%s\":\"%s\",\"code\":\"%s\"", request->in, request->name ? "name" : "pointer",
+                       json.ptr, request->code);
+}
+
+static void add_request(struct check *check, struct text *all, const struct sample_request *request, const char *what,
+                        const struct answer *answer)
+{
+    struct text row, *rows = &row;
+    text_init(rows, check->e->pool);
+    const char *target = check_text(check, request->target), *headers = emit_headers(check, request);
+    check_row(rows, ".what = %s,\n.method = \"%s\",\n.target = %s,\n", check_string(check, what), request->method, target);
+    if (request->field_count > 0)
+        check_row(rows, ".headers = %s,\n", headers);
+    if (request->body.ptr)
+        check_row(rows, ".body = %s,\n", check_text(check, request->body));
+    check_row(rows, ".status = %d,\n", answer->status);
+    if (answer->media)
+        check_row(rows, ".media = \"%s\",\n", answer->media);
+    if (request->header)
+        check_row(rows, ".header = %s,\n", check_string(check, request->header));
+    if (request->in)
+        check_row(rows, ".fault = %s,\n", check_string(check, fault_text(check, request)));
+    if (request->seen.ptr)
+        check_row(rows, ".seen = %s,\n", check_text(check, request->seen));
+    if (request->seen.ptr && answer->body.ptr)
+        check_row(rows, ".answer = %s,\n", check_text(check, answer->body));
+    if (request->may_be_refused)
+        check_row(rows, ".may_be_refused = true,\n");
+    check_fields(check, all, rows);
+    check->case_count++;
+}
+
+static void add_requests(struct check *check, struct text *rows, const struct model_route *route,
+                         const struct sample_requests *requests)
+{
+    const struct model_response *first = &route->responses[0];
+    const struct answer usual = response_answer(first, first_body(check, first));
+    for (size_t i = 0; i < requests->count; i++) {
+        const struct sample_request *request = &requests->items[i];
+        struct answer refusal = {request->status, request->status >= 400 ? "application/problem+json" : NULL, {NULL, 0}};
+        add_request(check, rows, request, request->what, request->status ? &refusal : &usual);
+    }
+}
+
+/* The first request, answered in every way that the route declares. */
+static void add_response(struct check *check, struct text *rows, const struct model_response *response,
+                         const struct sample_request *request)
+{
+    struct samples samples = {NULL, 0};
+    size_t most = response->body && is_object(response->body) ? 2 : ANSWERS_MAX, count = 0;
+    struct answer answer = response_answer(response, (struct model_text){NULL, 0});
+    const char *what = emitter_format(check->e, "answer_%d", response->status);
+    if (!response->body) {
+        add_request(check, rows, request, what, &answer);
+        return;
+    }
+    sample_type(check->e->pool, response->body, &samples);
+    for (size_t i = 0; i < samples.count && count < most; i++) {
+        const struct sample *sample = &samples.items[i];
+        if (sample->fault || sample->may_be_refused)
+            continue;
+        answer.body = sample->encoded;
+        add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, sample->what), &answer);
+        count++;
+    }
+}
+
+static void emit_requests(struct check *check, const struct model_route *route)
+{
+    struct emitter *e = check->e;
+    struct sample_requests requests;
+    struct text rows;
+    sample_route(e->pool, e->model, route, &requests);
+    if (requests.count == 0) {
+        text_add(&e->text, "/* No request to this route is known that its bounds allow. */\n\n");
+        return;
+    }
+    text_init(&rows, e->pool);
+    add_requests(check, &rows, route, &requests);
+    for (size_t i = 0; i < route->response_count; i++)
+        add_response(check, &rows, &route->responses[i], &requests.items[0]);
+    const char *name = check_name(check, route, "requests", route->c_name);
+    check_table(check, emitter_format(e, "static const struct swage_suite_request %s[]", name), &rows);
+}
+
+/* ---- tests ---- */
+
+static void emit_handlers(struct check *check)
+{
+    struct emitter *e = check->e;
+    const char *stem = e->model->c_stem;
+    text_banner(&e->text, "the application");
+    text_add(&e->text, "static const struct %s_handlers stub_handlers = {\n", stem);
+    for (size_t i = 0; i < e->model->route_count; i++)
+        text_add(&e->text, ".%s = %s,\n", e->model->routes[i].c_name, emitter_find(e, &e->model->routes[i], "stub"));
+    text_add(&e->text,
+             "};\n"
+             "\n"
+             "static const struct %s_handlers no_handlers;\n"
+             "\n"
+             "static const char *hold_requests(const struct swage_suite_request *requests, size_t count)\n"
+             "{\n"
+             "const struct swage_app app = %s_app_with(&stub_handlers);\n"
+             "const char *fault = swage_suite_requests(&app, &stub, requests, count);\n"
+             "return fault ? fault : swage_suite_request_allocations(&app, &stub, requests, count);\n"
+             "}\n"
+             "\n"
+             "static const char *hold_unhandled(const struct swage_suite_request *request)\n"
+             "{\n"
+             "const struct swage_app app = %s_app_with(&no_handlers);\n"
+             "const struct swage_suite_request unhandled = {\n"
+             ".what = \"without_handler\",\n"
+             ".method = request->method,\n"
+             ".target = request->target,\n"
+             ".headers = request->headers,\n"
+             ".body = request->body,\n"
+             ".status = 501,\n"
+             ".media = \"application/problem+json\",\n"
+             "};\n"
+             "return swage_suite_requests(&app, &stub, &unhandled, 1);\n"
+             "}\n"
+             "\n",
+             stem, stem, stem);
+}
+
+static void emit_route_tests(struct check *check, const struct model_route *route)
+{
+    struct emitter *e = check->e;
+    const char *table = emitter_find(e, route, "requests");
+    if (!table)
+        return;
+    check_test(check, route, emitter_format(e, "%s_answers_each_request", route->c_name),
+               emitter_format(e, "hold_requests(%s, sizeof %s / sizeof *%s)", table, table, table));
+    check_test(check, route, emitter_format(e, "%s_without_a_handler_is_501", route->c_name),
+               emitter_format(e, "hold_unhandled(&%s[0])", table));
+}
+
+void check_routes(struct check *check)
+{
+    struct emitter *e = check->e;
+    const struct model *model = e->model;
+    if (model->route_count == 0)
+        return;
+    text_add(&e->text, "static struct swage_suite_stub stub;\n");
+    for (size_t i = 0; i < model->route_count; i++) {
+        const struct model_route *route = &model->routes[i];
+        text_banner(&e->text, pool_printf(e->pool, "%s %s", route->method, text_json(e->pool, route->path, strlen(route->path)).ptr));
+        emit_say(check, route);
+        for (size_t k = 0; k < route->response_count; k++)
+            if (route->responses[k].body)
+                emit_make(check, &route->responses[k]);
+        emit_stub(check, route);
+        emit_requests(check, route);
+    }
+    emit_handlers(check);
+    for (size_t i = 0; i < model->route_count; i++)
+        emit_route_tests(check, &model->routes[i]);
+}

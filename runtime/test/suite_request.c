@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts about routes: requests to stub handlers, which answer what the table says and write down what they saw. */
+#include "config.h"
+
+#include "test/client.h"
+#include "test/counted.h"
+#include "test/suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WARM_MAX (16 * 1024) /* bytes of a request and its answer that memory is kept for */
+
+/* One request made ready. */
+struct call {
+    const struct swage_suite_request *of;
+    swage_str target, body, seen, answer;
+    struct swage_test_request request;
+};
+
+void swage_suite_see(struct swage_suite_stub *stub, int status)
+{
+    stub->calls++;
+    if (status != SWAGE_OK)
+        swage_buffer_clear(&stub->seen, SIZE_MAX);
+}
+
+static bool open_call(struct call *call, const struct swage_suite_request *request, swage_arena *arena)
+{
+    swage_arena_reset(arena);
+    call->of = request;
+    call->target = swage_suite_unroll(request->target, arena);
+    call->body = swage_suite_unroll(request->body, arena);
+    call->seen = swage_suite_unroll(request->seen, arena);
+    call->answer = swage_suite_unroll(request->answer, arena);
+    call->request = (struct swage_test_request){
+        .method = request->method, .target = call->target.ptr, .headers = request->headers, .body = call->body};
+    return call->target.ptr && !call->body.ptr == !request->body.text.ptr &&
+           !call->seen.ptr == !request->seen.text.ptr && !call->answer.ptr == !request->answer.text.ptr;
+}
+
+static const struct swage_test_reply *ask(struct swage_test *test, struct swage_suite_stub *stub,
+                                          const struct call *call)
+{
+    stub->status = call->of->status;
+    stub->body = call->answer;
+    stub->calls = 0;
+    swage_buffer_clear(&stub->seen, SIZE_MAX);
+    return swage_test_call(test, &call->request);
+}
+
+/* --- answers ------------------------------------------------------------------------------------------------------ */
+
+static const char *say(const struct call *call, const char *what, swage_str expected, swage_str found)
+{
+    static const char format[] = "%s %s: expected %s '%s', found '%s'";
+    return suite_say("request", call->of->what, format, call->of->method, suite_quote(call->target), what,
+                     suite_quote(expected), suite_quote(found));
+}
+
+static bool contains(swage_str text, const char *part)
+{
+    size_t len = strlen(part);
+    for (size_t i = 0; i + len <= text.len; i++)
+        if (memcmp(text.ptr + i, part, len) == 0)
+            return true;
+    return false;
+}
+
+/* The program's own functions have found a fault. */
+static bool is_own_refusal(const struct call *call, const struct swage_test_reply *reply)
+{
+    return call->of->may_be_refused && (reply->status == 400 || reply->status == 422) &&
+           contains(reply->body, "\"code\":\"check\"");
+}
+
+static const char *hold_head(const struct call *call, const struct swage_test_reply *reply)
+{
+    const struct swage_suite_request *of = call->of;
+    if (reply->trouble)
+        return suite_say("request", of->what, "%s", reply->trouble);
+    if (reply->status != of->status)
+        return suite_say("request", of->what, "%s %s: expected %d, found %d: %s %s", of->method,
+                         suite_quote(call->target), of->status, reply->status, suite_quote(reply->body),
+                         suite_quote(reply->log));
+    if (!swage_str_equal(reply->media, swage_str_from(of->media)))
+        return say(call, "the media type", swage_str_from(of->media), reply->media);
+    if (of->header && !contains(reply->headers, of->header))
+        return say(call, "the header", swage_str_from(of->header), reply->headers);
+    return NULL;
+}
+
+static const char *hold_body(const struct call *call, const struct swage_test_reply *reply)
+{
+    static const char errors[] = "\"errors\":[";
+    const char *fault = call->of->fault;
+    if (call->answer.ptr && !swage_str_equal(reply->body, call->answer))
+        return say(call, "the body", call->answer, reply->body);
+    if (!call->of->media && reply->body.len > 0)
+        return say(call, "no body", SWAGE_EMPTY, reply->body);
+    if (!fault)
+        return NULL;
+    const char *found = strstr(reply->body.ptr, errors);
+    found = found ? found + strlen(errors) : "no errors";
+    return strncmp(found, fault, strlen(fault)) == 0
+               ? NULL
+               : say(call, "the fault", swage_str_from(fault), swage_str_from(found));
+}
+
+static const char *hold_seen(const struct call *call, const struct swage_suite_stub *stub)
+{
+    swage_str seen = swage_str_of(stub->seen.ptr, stub->seen.len);
+    if (stub->calls != (call->seen.ptr ? 1 : 0))
+        return suite_say("request", call->of->what, "the handler was called %u times", stub->calls);
+    if (call->seen.ptr && !swage_str_equal(seen, call->seen))
+        return say(call, "the handler to see", call->seen, seen);
+    return NULL;
+}
+
+static const char *hold_call(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
+{
+    const struct swage_test_reply *reply = ask(test, stub, call);
+    if (is_own_refusal(call, reply))
+        return NULL;
+    const char *words = hold_head(call, reply);
+    if (!words)
+        words = hold_body(call, reply);
+    return words ? words : hold_seen(call, stub);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------- */
+
+typedef const char *call_fact(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call);
+
+static const char *each(const struct swage_app *app, struct swage_suite_stub *stub,
+                        const struct swage_suite_request *requests, size_t count, call_fact *hold)
+{
+    swage_arena arena;
+    struct swage_test *test = swage_test_new(app, NULL);
+    const char *words = test ? NULL : suite_say("request", "all", "there is no memory");
+    swage_arena_init(&arena, SUITE_ARENA_MAX);
+    swage_buffer_init(&stub->seen, SUITE_ARENA_MAX);
+    for (size_t i = 0; i < count && !words; i++) {
+        struct call call;
+        if (open_call(&call, &requests[i], &arena))
+            words = hold(test, stub, &call);
+        else
+            words = suite_say("request", requests[i].what, "there is no memory for it");
+    }
+    swage_buffer_done(&stub->seen);
+    swage_arena_done(&arena);
+    swage_test_free(test);
+    return words;
+}
+
+const char *swage_suite_requests(const struct swage_app *app, struct swage_suite_stub *stub,
+                                 const struct swage_suite_request *requests, size_t count)
+{
+    return each(app, stub, requests, count, hold_call);
+}
+
+static const char *hold_warm(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
+{
+    size_t len = call->target.len + call->body.len + call->answer.len;
+    if (!call->seen.ptr || len > WARM_MAX || !counted_works())
+        return NULL;
+    ask(test, stub, call);
+    if (stub->calls == 0) /* the program's own functions refuse it */
+        return NULL;
+    ask(test, stub, call);
+    unsigned long before = counted_calls();
+    ask(test, stub, call);
+    unsigned long count = counted_calls() - before;
+    return count == 0 ? NULL : suite_say("request", call->of->what, "%lu allocations the third time", count);
+}
+
+const char *swage_suite_request_allocations(const struct swage_app *app, struct swage_suite_stub *stub,
+                                            const struct swage_suite_request *requests, size_t count)
+{
+    return each(app, stub, requests, count, hold_warm);
+}
