@@ -21,6 +21,7 @@ if HAVE_CHECK
 include tests/syntax/local.mk
 include tests/model/local.mk
 include tests/sample/local.mk
+include tests/validate/local.mk
 include tests/emit/local.mk
 include tests/dump/local.mk
 include tests/format/local.mk
