@@ -13,8 +13,12 @@ status_of() {
     echo $status
 }
 
-"$SWAGE" fmt --check "$SRCDIR"/schemas/*.swage "$SRCDIR"/tests/command/explain.swage "$SRCDIR"/tests/command/dump*.swage ||
+"$SWAGE" fmt --check "$SRCDIR"/schemas/*.swage "$SRCDIR"/tests/command/explain.swage "$SRCDIR"/tests/command/dump*.swage \
+    "$SRCDIR"/tests/command/fmt.swage ||
     fail 'the schemas above are to be formatted: swage fmt schemas/*.swage'
+
+# A schema with everything, before and after.
+"$SWAGE" fmt - <"$SRCDIR/tests/syntax/whole.swage" | diff -u "$SRCDIR/tests/command/fmt.swage" -
 
 printf 'struct A{a:int8;// one\nb:string(1..64);}' >ugly.swage
 printf 'struct A {\n    a: int8; // one\n    b: string(1..64);\n}\n' >wanted

@@ -13,6 +13,7 @@ dist_check_SCRIPTS += \
 EXTRA_DIST += \
   %D%/dump.json %D%/dump.swage %D%/dump_grain.swage \
   %D%/explain.swage %D%/explain.txt \
+  %D%/fmt.swage \
   %D%/hard_names.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \

@@ -245,7 +245,7 @@ START_TEST(comments_stay_at_every_place)
     strcpy(source, read_source_file("tests/syntax/whole.swage"));
     find_places(&places, source);
     size_t good = 0, count = 0, filling_len = strlen(fillings[_i]), len = strlen(source);
-    for (size_t i = (size_t)_i % 4; i < places.count; i += 4, count++) { /* each place gets a quarter of the fillings */
+    for (size_t i = (size_t)_i % 12; i < places.count; i += 12, count++) { /* two fillings at each place */
         memcpy(text, source, places.items[i]);
         memcpy(text + places.items[i], fillings[_i], filling_len);
         memcpy(text + places.items[i] + filling_len, source + places.items[i], len - places.items[i] + 1);
@@ -285,8 +285,8 @@ START_TEST(files_with_comments_anywhere_keep_all_but_white_space)
     strcpy(source, read_source_file(files[_i]));
     find_places(&places, source);
     size_t good = 0, count = 0;
-    for (uint32_t seed = 1; seed <= 16; seed++, count++) {
-        size_t len = fill_at_random(text, source, &places, seed * 7919, 1 + seed % 8 * 7);
+    for (uint32_t seed = 1; seed <= 8; seed++, count++) {
+        size_t len = fill_at_random(text, source, &places, seed * 7919, 1 + seed * 6);
         good += check(text, len);
     }
     ck_assert_uint_gt(good * 10, count * 8);
@@ -341,6 +341,12 @@ static const struct {
      "struct A {\n    name: string(1..64) @pattern(\"^[a-zA-Z0-9]+$\") @description(\"as in the registers of old\")\n        @since(\"1.2\") @x;\n}\n"},
     {"@example({\"aaaaaaaaaaaaaaaaaaaaaaaaaaa\": 1, \"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\": [100000000, 200000000, 300000000]})\nstruct A {}",
      "@example({\"aaaaaaaaaaaaaaaaaaaaaaaaaaa\": 1,\n          \"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\": [100000000, 200000000, 300000000]})\nstruct A {}\n"},
+    {"struct A {\n    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: string(1..64) @example([1000000000, 2000000000, 3000000000, 4000000000]);\n}",
+     "struct A {\n    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: string(1..64)\n        @example([1000000000, 2000000000, 3000000000, 4000000000]);\n}\n"},
+    {"@x(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = [1000000000, 2000000000, 3000000000])\nstruct A {}",
+     "@x(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = [1000000000, 2000000000,\n        3000000000])\nstruct A {}\n"},
+    {"@x({\n\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": [1000000000, 2000000000, 3000000000, 123456789012]\n})\nstruct A {}",
+     "@x({\n    \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": [1000000000, 2000000000, 3000000000, 123456789012]\n})\nstruct A {}\n"},
     {"GET \"/\" f() -> A, 400 Aaaaaaaaaaaaaaaaaaaaaaaaaa, 401 Bbbbbbbbbbbbbbbbbbbbbbbbbbb, 402 Ccccccccccccccccccccccccc, 403 Ddddddddd;",
      "GET \"/\" f()\n    -> A, 400 Aaaaaaaaaaaaaaaaaaaaaaaaaa, 401 Bbbbbbbbbbbbbbbbbbbbbbbbbbb,\n       402 Ccccccccccccccccccccccccc, 403 Ddddddddd;\n"},
     {"POST \"/aaaaaaaaaaaaaaaaaaaaaa\" f(body: A) -> 201 User { header location: uri; header other: string(1..64); cookie sid: string; header next: uri; };",
@@ -357,6 +363,13 @@ static const struct {
     {"enum E { a, // one\n}", "enum E {\n    a, // one\n}\n"},
     {"GET \"/\" f(a: int8, // one\nb: int8);", "GET \"/\" f(\n    a: int8, // one\n    b: int8\n);\n"},
     {"@x([1, // one\n2]) struct A {}", "@x([1, // one\n    2])\nstruct A {}\n"},
+    {"struct A // one\n{ a: int8; }", "struct A // one\n{ a: int8; }\n"},
+    {"GET \"/\" f(/* one */ a: int8,/* two */b: int8/* three */);", "GET \"/\" f(/* one */ a: int8, /* two */ b: int8 /* three */);\n"},
+    {"struct A {\n/* one\n * two\n   three\n */\na: int8; }", "struct A {\n    /* one\n     * two\n       three\n     */\n    a: int8;\n}\n"},
+    {"struct A {\na: int8;/* one */}", "struct A {\n    a: int8; /* one */\n}\n"},
+    {"struct A {\na: int8; // one\nbbbbbb: int8; /* two */}", "struct A {\n    a: int8;      // one\n    bbbbbb: int8; /* two */\n}\n"},
+    {"struct A {\na: int8; // one\nb: string(1..64) = \"a text that is long enough to be left alone\"; // two\nccc: int8; // three\n}",
+     "struct A {\n    a: int8;   // one\n    b: string(1..64) = \"a text that is long enough to be left alone\"; // two\n    ccc: int8; // three\n}\n"},
     {"struct A {\n// one\n\n\n\n// two\n\na: int8;\n}", "struct A {\n    // one\n\n    // two\n\n    a: int8;\n}\n"},
 };
 /* clang-format on */
