@@ -278,7 +278,8 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
 static struct json_object *file(struct part_maker *m, const struct dump_file *of)
 {
     const struct model *model = of->model;
-    struct json_object *node = part_object(m), *imports = part_array(m), *decls = part_array(m), *routes = part_array(m);
+    struct json_object *node = part_object(m), *imports = part_array(m), *decls = part_array(m),
+                       *routes = part_array(m);
     part_put_text(m, node, "file", model->file);
     part_put_text(m, node, "stem", model->stem);
     part_put_text(m, node, "c_stem", model->c_stem);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The model as one JSON document, for editors, tests and other tools: doc/dump.md says what its members mean. The same
- * models give the same bytes; what is added later changes no member that is there, and what cannot be read as before gets
- * another DUMP_VERSION.
+ * models give the same bytes; what is added later changes no member that is there, and what cannot be read as before
+ * gets another DUMP_VERSION.
  */
 #ifndef SWAGE_DUMP_DUMP_H
 #define SWAGE_DUMP_DUMP_H

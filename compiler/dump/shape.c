@@ -73,7 +73,8 @@ static struct json_object *object_value(struct part_maker *m, const struct model
     struct json_object *object = part_object(m);
     for (size_t i = 0; i < value->item_count; i++)
         if (value->items[i] != NULL)
-            part_put(m, object, structure->members[i].key.ptr, shape_value(m, value->items[i], structure->members[i].type));
+            part_put(m, object, structure->members[i].key.ptr,
+                     shape_value(m, value->items[i], structure->members[i].type));
     return object;
 }
 
@@ -121,12 +122,12 @@ struct json_object *shape_value(struct part_maker *m, const struct model_value *
 static const char *kind_name(enum model_kind kind)
 {
     static const char *const names[] = {
-        [MODEL_BOOL] = "bool",       [MODEL_INT8] = "int8",       [MODEL_INT16] = "int16",     [MODEL_INT32] = "int32",
-        [MODEL_INT64] = "int64",     [MODEL_UINT8] = "uint8",     [MODEL_UINT16] = "uint16",   [MODEL_UINT32] = "uint32",
-        [MODEL_UINT64] = "uint64",   [MODEL_FLOAT32] = "float32", [MODEL_FLOAT64] = "float64", [MODEL_STRING] = "string",
-        [MODEL_BYTES] = "bytes",     [MODEL_DECIMAL] = "decimal", [MODEL_JSON] = "json",       [MODEL_STRUCT] = "struct",
-        [MODEL_UNION] = "union",     [MODEL_ENUM] = "enum",       [MODEL_EXTERN] = "extern",   [MODEL_ARRAY] = "array",
-        [MODEL_FIXED] = "fixed",     [MODEL_MAP] = "map",         [MODEL_MAYBE] = "nullable",
+        [MODEL_BOOL] = "bool",     [MODEL_INT8] = "int8",       [MODEL_INT16] = "int16",     [MODEL_INT32] = "int32",
+        [MODEL_INT64] = "int64",   [MODEL_UINT8] = "uint8",     [MODEL_UINT16] = "uint16",   [MODEL_UINT32] = "uint32",
+        [MODEL_UINT64] = "uint64", [MODEL_FLOAT32] = "float32", [MODEL_FLOAT64] = "float64", [MODEL_STRING] = "string",
+        [MODEL_BYTES] = "bytes",   [MODEL_DECIMAL] = "decimal", [MODEL_JSON] = "json",       [MODEL_STRUCT] = "struct",
+        [MODEL_UNION] = "union",   [MODEL_ENUM] = "enum",       [MODEL_EXTERN] = "extern",   [MODEL_ARRAY] = "array",
+        [MODEL_FIXED] = "fixed",   [MODEL_MAP] = "map",         [MODEL_MAYBE] = "nullable",
     };
     return names[kind];
 }
@@ -134,9 +135,9 @@ static const char *kind_name(enum model_kind kind)
 static const char *format_name(enum model_format format)
 {
     static const char *const names[] = {
-        [MODEL_FORMAT_NONE] = NULL,         [MODEL_FORMAT_EMAIL] = "email",       [MODEL_FORMAT_URI] = "uri",
-        [MODEL_FORMAT_UUID] = "uuid",       [MODEL_FORMAT_HOSTNAME] = "hostname", [MODEL_FORMAT_IPV4] = "ipv4",
-        [MODEL_FORMAT_IPV6] = "ipv6",       [MODEL_FORMAT_DATE] = "date",         [MODEL_FORMAT_TIME] = "time",
+        [MODEL_FORMAT_NONE] = NULL,           [MODEL_FORMAT_EMAIL] = "email",       [MODEL_FORMAT_URI] = "uri",
+        [MODEL_FORMAT_UUID] = "uuid",         [MODEL_FORMAT_HOSTNAME] = "hostname", [MODEL_FORMAT_IPV4] = "ipv4",
+        [MODEL_FORMAT_IPV6] = "ipv6",         [MODEL_FORMAT_DATE] = "date",         [MODEL_FORMAT_TIME] = "time",
         [MODEL_FORMAT_DATETIME] = "datetime", [MODEL_FORMAT_DURATION] = "duration",
     };
     return names[format];

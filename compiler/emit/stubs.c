@@ -133,7 +133,8 @@ struct stubs stubs_make(struct pool *pool, const struct model *model)
 
 static void add_head(struct text *t, const struct model *model, const char *what)
 {
-    text_doc(t, pool_printf(t->pool, "%s of %s: written once by swage scaffold, yours from here on.", what, model->file));
+    text_doc(t,
+             pool_printf(t->pool, "%s of %s: written once by swage scaffold, yours from here on.", what, model->file));
     text_add(t, "#include \"%s%s.h\"\n", model->stem, model->route_count > 0 ? "_routes" : "");
 }
 

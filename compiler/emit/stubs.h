@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a schema leaves to its user, as functions that do nothing yet: they compile without a warning, handlers answer 501,
-   checks find nothing, types of the user's are refused. */
+/* What a schema leaves to its user, as functions that do nothing yet: they compile without a warning, handlers answer
+   501, checks find nothing, types of the user's are refused. */
 #ifndef SWAGE_EMIT_STUBS_H
 #define SWAGE_EMIT_STUBS_H
 

@@ -53,8 +53,8 @@ static bool sticks(const struct pieces *pieces, size_t at)
            (piece->join == PIECE_CLOSE && opener->role == PIECE_VALUES && !opener->is_broken);
 }
 
-/* Whether the pieces [at, end) and what sticks to them fit into the line, `gap` columns behind what it has; of those that
-   begin lines of their own only what stands before. */
+/* Whether the pieces [at, end) and what sticks to them fit into the line, `gap` columns behind what it has; of those
+   that begin lines of their own only what stands before. */
 static bool fits(const struct layout *l, size_t at, size_t end, size_t gap)
 {
     const struct piece *items = l->pieces->items;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One way to write a schema. Only white space changes: tokens and comments stay what they are, in their order, and around
- * comments lines end where they ended, so that each is still about what it was about. The result formats to itself.
+ * One way to write a schema. Only white space changes: tokens and comments stay what they are, in their order, and
+ * around comments lines end where they ended, so that each is still about what it was about. The result formats to
+ * itself.
  *
  *     text ─lexer→ tokens, comments ─join→ pieces ─layout→ lines ─page→ text
  */

@@ -16,8 +16,8 @@ struct level {
     enum piece_role role; /* of the file as that of a group */
     bool is_first;        /* an item begins here */
     /* groups and the file: */
-    bool is_annotated;    /* it is in the annotations in front of a declaration */
-    int head[HEAD_MAX];   /* the first tokens of the declaration */
+    bool is_annotated;  /* it is in the annotations in front of a declaration */
+    int head[HEAD_MAX]; /* the first tokens of the declaration */
     const struct piece *word;
     size_t head_count;
 };
@@ -25,8 +25,8 @@ struct level {
 struct walk {
     struct pieces *pieces;
     struct level levels[AST_DEPTH_MAX + 1];
-    size_t depth;           /* the innermost's number; the file is 0 */
-    struct piece *last;     /* the token before this one, and the one before that; NULL: none */
+    size_t depth;       /* the innermost's number; the file is 0 */
+    struct piece *last; /* the token before this one, and the one before that; NULL: none */
     struct piece *last_but_one;
 };
 

@@ -40,8 +40,8 @@ static void begin_line(struct page *page, size_t column)
 {
     if (page->count == page->line_cap) {
         page->line_cap = page->line_cap * 2 + 64;
-        page->lines = grow(page->pool, page->lines, page->count * sizeof *page->lines,
-                           page->line_cap * sizeof *page->lines);
+        page->lines =
+            grow(page->pool, page->lines, page->count * sizeof *page->lines, page->line_cap * sizeof *page->lines);
     }
     page->lines[page->count++] = (struct page_line){.indent = column, .first = page->len};
     page->column = column;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Text under construction, a line after the other. Comments behind code stand in one column where lines of one indentation
-   follow one another. */
+/* Text under construction, a line after the other. Comments behind code stand in one column where lines of one
+   indentation follow one another. */
 #ifndef SWAGE_FORMAT_PAGE_H
 #define SWAGE_FORMAT_PAGE_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A text as the formatter sees it: tokens and comments in their order, each with what may stand in front of it. All that
- * depends on the text alone is found here, before a line is laid out.
+ * A text as the formatter sees it: tokens and comments in their order, each with what may stand in front of it. All
+ * that depends on the text alone is found here, before a line is laid out.
  */
 #ifndef SWAGE_FORMAT_PIECE_H
 #define SWAGE_FORMAT_PIECE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A scan over the tokens of C as far as brackets go. A statement's last name with parentheses behind it is the function,
-   when a brace is what follows. */
+/* A scan over the tokens of C as far as brackets go. A statement's last name with parentheses behind it is the
+   function, when a brace is what follows. */
 #include "config.h"
 
 #include "scaffold/definitions.h"
@@ -25,9 +25,9 @@ struct scan {
 
 /* What is known of the statement so far. */
 struct statement {
-    struct word last;      /* the token just before, when it is a name */
-    struct word name;      /* the last name that had parentheses */
-    size_t line;           /* of that name */
+    struct word last; /* the token just before, when it is a name */
+    struct word name; /* the last name that had parentheses */
+    size_t line;      /* of that name */
     bool is_handler;
     bool is_value;         /* a '=' was in it: a brace begins an initializer */
     bool is_extern_string; /* extern "C": its brace holds declarations */
@@ -92,7 +92,8 @@ static void skip_block_comment(struct scan *s)
 /* A line whose last character is a backslash goes on in the next one. */
 static void step_in_line(struct scan *s)
 {
-    bool is_splice = *s->at == '\\' && (starts(s, "\\\n") || (s->end - s->at >= 3 && s->at[1] == '\r' && s->at[2] == '\n'));
+    bool is_splice =
+        *s->at == '\\' && (starts(s, "\\\n") || (s->end - s->at >= 3 && s->at[1] == '\r' && s->at[2] == '\n'));
     if (is_splice)
         skip_escaped(s);
     else

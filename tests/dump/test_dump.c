@@ -11,7 +11,8 @@
 #include <stdlib.h>
 
 /* clang-format off */
-static const char *const files[] = {"schemas/common.swage", "schemas/shop.swage", "schemas/user.swage", "schemas/zoo.swage",
+static const char *const files[] = {"schemas/common.swage", "schemas/shop.swage", "schemas/user.swage",
+                                    "schemas/zoo.swage",
                                     "tests/command/dump.swage", "tests/command/dump_grain.swage",
                                     "tests/command/explain.swage"};
 /* clang-format on */

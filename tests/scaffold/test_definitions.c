@@ -109,8 +109,9 @@ END_TEST
 
 START_TEST(a_text_may_end_anywhere)
 {
-    static const char text[] = "extern \"C\" { /* a */ #define X \\\nint f(const struct f_params *in)\n{ return '\\''; } // b\n"
-                               "int g[] = {1, \"x\\\"\"}; __attribute__((x)) int h(void) {}";
+    static const char text[] =
+        "extern \"C\" { /* a */ #define X \\\nint f(const struct f_params *in)\n{ return '\\''; } // b\n"
+        "int g[] = {1, \"x\\\"\"}; __attribute__((x)) int h(void) {}";
     char found[1024];
     for (size_t len = 0; len <= sizeof text - 1; len++)
         find(text, len, found, sizeof found);
