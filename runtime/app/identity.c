@@ -135,16 +135,11 @@ void identity_set(swage_request *rq)
     set_parent(rq, identity);
 }
 
-unsigned identity_fields(const swage_request *rq, const struct swage_field *fields, unsigned count,
-                         struct swage_field out[IDENTITY_FIELDS_MAX])
+unsigned identity_fields(const swage_request *rq, struct swage_field out[IDENTITY_FIELDS])
 {
-    if (count > IDENTITY_FIELDS_MAX - 2)
-        count = IDENTITY_FIELDS_MAX - 2;
-    for (unsigned i = 0; i < count; i++)
-        out[i] = fields[i];
-    out[count++] = (struct swage_field){SWAGE_STR("X-Request-Id"), swage_request_id(rq)};
-    out[count++] = (struct swage_field){SWAGE_STR("traceresponse"), swage_request_traceparent(rq)};
-    return count;
+    out[0] = (struct swage_field){SWAGE_STR("X-Request-Id"), swage_request_id(rq)};
+    out[1] = (struct swage_field){SWAGE_STR("traceresponse"), swage_request_traceparent(rq)};
+    return IDENTITY_FIELDS;
 }
 
 swage_str swage_request_id(const swage_request *rq)

@@ -5,7 +5,7 @@
 
 #include "app/request.h"
 
-#define IDENTITY_FIELDS_MAX (REQUEST_FIELD_MAX + 4) /* header fields of an answer with ours among them */
+#define IDENTITY_FIELDS 2 /* header fields of an answer */
 
 struct identity {
     size_t id_len;
@@ -16,8 +16,7 @@ struct identity {
 /* With the head there: takes the client's, or makes ours; in the arena. */
 void identity_set(swage_request *rq) SWAGE_COLD;
 
-/* The fields of an answer, and ours behind them: how many. */
-unsigned identity_fields(const swage_request *rq, const struct swage_field *fields, unsigned count,
-                         struct swage_field out[IDENTITY_FIELDS_MAX]) SWAGE_COLD;
+/* Writes those fields; how many. */
+unsigned identity_fields(const swage_request *rq, struct swage_field out[IDENTITY_FIELDS]) SWAGE_COLD;
 
 #endif

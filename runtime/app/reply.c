@@ -19,7 +19,8 @@
 
 #include <stdio.h>
 
-#define LOG_LINE_MAX 256
+#define LOG_LINE_MAX     256
+#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 1)
 
 /* A number that no other thread has. */
 static uintptr_t tag(void)
@@ -66,11 +67,20 @@ static void watch(const swage_request *rq, swage_buffer *out)
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
 
-static SWAGE_COLD swage_buffer *open_identified(swage_request *rq, struct swage_answer *answer)
+/* An answer with fields that most have not: ids, and what keeps browsers from taking a refusal, in which there may be words
+   of the client's, for a page. */
+static SWAGE_COLD swage_buffer *open_other(swage_request *rq, struct swage_answer *answer)
 {
-    struct swage_field fields[IDENTITY_FIELDS_MAX];
-    answer->field_count = identity_fields(rq, answer->fields, answer->field_count, fields);
+    struct swage_field fields[REPLY_FIELDS_MAX];
+    unsigned count = answer->field_count < REQUEST_FIELD_MAX ? answer->field_count : REQUEST_FIELD_MAX;
+    for (unsigned i = 0; i < count; i++)
+        fields[i] = answer->fields[i];
+    if (rq->identity)
+        count += identity_fields(rq, fields + count);
+    if (answer->status >= 400 && answer->media.ptr)
+        fields[count++] = (struct swage_field){SWAGE_STR("X-Content-Type-Options"), SWAGE_STR("nosniff")};
     answer->fields = fields;
+    answer->field_count = count;
     return rq->sink->ops->open(rq->sink, answer);
 }
 
@@ -79,8 +89,8 @@ static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, c
 {
     struct swage_answer answer = {status, media, fields, field_count, rq->head.method == SWAGE_METHOD_HEAD};
     rq->status = status;
-    if (SWAGE_UNLIKELY(rq->identity != NULL))
-        return open_identified(rq, &answer);
+    if (SWAGE_UNLIKELY(rq->identity != NULL || status >= 400))
+        return open_other(rq, &answer);
     return rq->sink->ops->open(rq->sink, &answer);
 }
 

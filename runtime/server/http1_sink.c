@@ -152,7 +152,9 @@ static int sink_close(swage_sink *sink, bool keep)
 
 int http1_write_problem(struct http1 *http1, int status, const char *detail)
 {
-    struct swage_answer answer = {.status = status, .media = SWAGE_STR_INIT("application/problem+json")};
+    static const struct swage_field nosniff = {SWAGE_STR_INIT("X-Content-Type-Options"), SWAGE_STR_INIT("nosniff")};
+    struct swage_answer answer = {
+        .status = status, .media = SWAGE_STR_INIT("application/problem+json"), .fields = &nosniff, .field_count = 1};
     struct swage_problem problem = {.detail = swage_str_from(detail)};
     int result = open_answer(http1, &answer);
     if (result == SWAGE_OK)

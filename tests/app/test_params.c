@@ -108,6 +108,7 @@ START_TEST(a_rest_takes_many_segments)
 }
 END_TEST
 
+/* robustness 39 */
 START_TEST(header_parameters_are_counted)
 {
     swage_str value;

@@ -256,6 +256,7 @@ static int reply_with_field(const struct zoo_params *in, struct zoo_reply *out)
     return zoo_reply_nothing(out);
 }
 
+/* robustness 80 */
 START_TEST(header_fields_are_checked_and_copied)
 {
     field = &field_cases[_i];

@@ -60,6 +60,7 @@ START_TEST(every_day_of_centuries_is_right)
 }
 END_TEST
 
+/* robustness 79 */
 START_TEST(the_text_changes_with_the_second)
 {
     struct http_date date = HTTP_DATE_INIT;

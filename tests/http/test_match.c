@@ -223,6 +223,7 @@ START_TEST(paths_lead_to_their_routes)
 }
 END_TEST
 
+/* robustness 19 */
 START_TEST(escapes_are_decoded_within_segments)
 {
     static const char *const paths[] = {"/a b", "/users/{id}", "/files/{path+}", "/x/%zz", "/\xc3\xa9"};

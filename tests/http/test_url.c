@@ -75,6 +75,7 @@ START_TEST(every_byte_is_decoded)
 }
 END_TEST
 
+/* robustness 18 */
 START_TEST(bad_escapes_are_refused)
 {
     static const char *const cases[] = {"%",   "a%",    "%4",   "a%4", "%zz", "%4g",   "%g4",

@@ -17,6 +17,7 @@ check_PROGRAMS += \
   tests/server/test_ops \
   tests/server/test_options \
   tests/server/test_peers \
+  tests/server/test_points \
   tests/server/test_serve \
   tests/server/test_slab \
   tests/server/test_sockets \
@@ -85,6 +86,9 @@ tests_server_test_options_LDADD = $(server_test_libs)
 tests_server_test_peers_SOURCES = %D%/test_peers.c
 tests_server_test_peers_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_peers_LDADD = $(server_test_libs)
+tests_server_test_points_SOURCES = %D%/test_points.c $(server_said)
+tests_server_test_points_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_points_LDADD = $(server_test_libs)
 tests_server_test_serve_SOURCES = %D%/test_serve.c $(server_live)
 tests_server_test_serve_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_serve_LDADD = $(server_test_libs)

@@ -77,6 +77,7 @@ static void *send_many(void *arg)
     return NULL;
 }
 
+/* robustness 62 */
 START_TEST(ten_thousand_requests_in_one_write_are_answered_in_order)
 {
     live_start("");
@@ -95,6 +96,7 @@ START_TEST(ten_thousand_requests_in_one_write_are_answered_in_order)
 }
 END_TEST
 
+/* robustness 61 */
 START_TEST(a_request_may_arrive_byte_by_byte)
 {
     live_start("");
@@ -132,6 +134,7 @@ START_TEST(a_large_body_arrives_whole)
 }
 END_TEST
 
+/* robustness 65 */
 START_TEST(a_half_closed_client_gets_its_answer)
 {
     live_start("");
@@ -169,6 +172,7 @@ static bool is_gone(void *arg)
     return sample_is_gone();
 }
 
+/* robustness 65 */
 START_TEST(a_handler_learns_that_its_client_reset_the_connection)
 {
     live_start("");
@@ -183,6 +187,7 @@ START_TEST(a_handler_learns_that_its_client_reset_the_connection)
 }
 END_TEST
 
+/* robustness 66 */
 START_TEST(resets_at_any_stage_do_no_harm)
 {
     static const char *const stages[] = {
@@ -207,6 +212,7 @@ START_TEST(resets_at_any_stage_do_no_harm)
 }
 END_TEST
 
+/* robustness 67 */
 START_TEST(a_refusal_reaches_a_client_that_still_sends)
 {
     enum { LEN = 10 << 20 };
@@ -281,6 +287,7 @@ END_TEST
 
 /* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
+/* robustness 70 */
 START_TEST(a_head_that_does_not_end_is_answered_by_408)
 {
     live_start("--header-timeout 300ms");
@@ -300,6 +307,7 @@ START_TEST(a_head_that_does_not_end_is_answered_by_408)
 }
 END_TEST
 
+/* robustness 71 */
 START_TEST(a_body_that_does_not_come_is_answered_by_408)
 {
     live_start("--body-timeout 300ms");
@@ -311,6 +319,7 @@ START_TEST(a_body_that_does_not_come_is_answered_by_408)
 }
 END_TEST
 
+/* robustness 69 */
 START_TEST(an_idle_connection_is_closed)
 {
     live_start("--idle-timeout 300ms");
@@ -338,6 +347,7 @@ START_TEST(use_postpones_the_idle_deadline)
 }
 END_TEST
 
+/* robustness 63 */
 START_TEST(a_client_that_takes_nothing_is_cut_off)
 {
     live_start("--write-timeout 300ms");
@@ -404,6 +414,7 @@ START_TEST(a_connection_has_as_many_requests_as_it_may)
 END_TEST
 
 /* At 100 bytes for each second more, 50 bytes every 100 ms keep it alive beyond its 300 ms. */
+/* robustness 71 */
 START_TEST(a_body_that_keeps_its_rate_has_time)
 {
     live_start("--body-timeout 300ms --body-rate 100");

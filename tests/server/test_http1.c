@@ -70,6 +70,7 @@ START_TEST(requests_are_answered_alike_however_they_are_cut)
 }
 END_TEST
 
+/* robustness 62 */
 START_TEST(ten_thousand_pipelined_requests_are_answered_in_order)
 {
     static const char one[] = GET("/");
@@ -137,6 +138,7 @@ START_TEST(a_server_that_drains_says_close)
 }
 END_TEST
 
+/* robustness 65 */
 START_TEST(half_closed_clients_get_their_answers)
 {
     send_text(GET("/") GET("/"));
@@ -407,6 +409,7 @@ START_TEST(the_answer_comes_before_the_body)
 }
 END_TEST
 
+/* robustness 68 */
 START_TEST(continue_is_said_before_the_body_is_awaited)
 {
     send_text(ECHO_HEAD "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
@@ -423,6 +426,7 @@ START_TEST(continue_is_said_before_the_body_is_awaited)
 }
 END_TEST
 
+/* robustness 68 */
 START_TEST(continue_is_not_said_for_what_is_refused)
 {
     send_text(
@@ -549,6 +553,7 @@ END_TEST
 
 /* --- bounds ------------------------------------------------------------------------------------------------------- */
 
+/* robustness 63 */
 START_TEST(requests_are_not_taken_while_the_output_is_not)
 {
     wire.output_taken = 0;

@@ -19,6 +19,7 @@ static struct live_reader reader, other;
 
 /* --- limits ------------------------------------------------------------------------------------------------------- */
 
+/* robustness 75 */
 START_TEST(one_connection_too_many_is_answered_by_503)
 {
     live_start("--max-connections 2");
@@ -91,6 +92,7 @@ static void set_descriptors(rlim_t most)
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
+/* robustness 73 */
 START_TEST(without_descriptors_accepting_pauses_and_recovers)
 {
     struct rlimit before;

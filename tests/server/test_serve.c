@@ -38,6 +38,7 @@ START_TEST(connections_spread_over_threads)
 }
 END_TEST
 
+/* robustness 74 */
 START_TEST(sigterm_finishes_what_is_in_flight)
 {
     live_start("");
@@ -81,6 +82,7 @@ START_TEST(sigterm_drains_all_threads)
 }
 END_TEST
 
+/* robustness 74 */
 START_TEST(the_grace_ends_the_waiting)
 {
     live_start("--shutdown-grace 300ms");
@@ -93,6 +95,7 @@ START_TEST(the_grace_ends_the_waiting)
 }
 END_TEST
 
+/* robustness 74 */
 START_TEST(a_second_signal_ends_it_at_once)
 {
     int ready[2];

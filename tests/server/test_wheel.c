@@ -135,6 +135,7 @@ START_TEST(a_firing_timer_may_be_added_again)
 }
 END_TEST
 
+/* robustness 113 */
 START_TEST(the_tick_may_wrap)
 {
     struct timer timer = {.fire = note};
