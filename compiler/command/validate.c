@@ -302,8 +302,9 @@ static bool accept(struct front *front)
 
 int command_validate(int count, char **args)
 {
-    struct judgement judgement = {.front = {.name = "validate", .help = command_validate_help, .accept = accept,
-                                            .stages = stages, .finish = finish}};
+    struct judgement judgement = {
+        .front = {
+            .name = "validate", .help = command_validate_help, .accept = accept, .stages = stages, .finish = finish}};
     const struct options_rule rules[] = {{.name = "--format", .value = &judgement.format},
                                          {.name = "--lines", .flag = &judgement.is_lines},
                                          {.name = "--values", .flag = &judgement.has_values},

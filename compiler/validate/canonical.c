@@ -128,7 +128,8 @@ static void write_default_text(struct writing *out, const struct model_type *typ
         writing_string(out, value->text);
 }
 
-static void write_default_enum(struct writing *out, const struct model_type *type, const struct model_enumerator *enumerator)
+static void write_default_enum(struct writing *out, const struct model_type *type,
+                               const struct model_enumerator *enumerator)
 {
     if (type->enumeration->is_number)
         writing_put(out, pool_printf(out->pool, "%" PRId64, enumerator->number));
@@ -176,7 +177,8 @@ static struct name_map map_members(struct pool *pool, struct json_object *object
 }
 
 /* `is_first` is false where the tag of a union stands already. */
-static void write_members(struct writing *out, const struct model_struct *structure, struct json_object *object, bool is_first)
+static void write_members(struct writing *out, const struct model_struct *structure, struct json_object *object,
+                          bool is_first)
 {
     struct name_map map = map_members(out->pool, object);
     for (size_t i = 0; i < structure->member_count; i++) {

@@ -58,7 +58,8 @@ void figure_read(struct figure *out, struct pool *pool, const char *text)
         to--;
     *to = '\0';
     size_t zeros = strspn(digits, "0");
-    *out = (struct figure){.is_negative = is_negative && digits[zeros] != '\0', .digits = digits + zeros, .exponent = "0"};
+    *out =
+        (struct figure){.is_negative = is_negative && digits[zeros] != '\0', .digits = digits + zeros, .exponent = "0"};
     if (*out->digits != '\0')
         out->exponent = add_to_exponent(pool, *text != '\0' ? text + 1 : text, whole - (long long)zeros);
 }

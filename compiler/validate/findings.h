@@ -13,7 +13,7 @@
 struct findings {
     struct validate_fault *list; /* VALIDATE_FAULTS */
     size_t count;
-    size_t found;               /* in all, also those for which there was no room */
+    size_t found; /* in all, also those for which there was no room */
     char path[VALIDATE_POINTER];
     size_t len;
     bool is_cut; /* a step did not fit, or must not be told: nothing is appended until it is taken back */

@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGITS_MAX     17   /* tell every double from its neighbours */
-#define FRACTION_MAX   1074 /* digits behind the point of the smallest double */
-#define WHOLE_MAX      309  /* digits before the point of the largest */
-#define PLAIN_MAX      21   /* ECMA-262 Number::toString: digits before the point, */
-#define LEADING_ZEROS  6    /* and where a fraction begins with so many zeros it gets an exponent */
+#define DIGITS_MAX    17   /* tell every double from its neighbours */
+#define FRACTION_MAX  1074 /* digits behind the point of the smallest double */
+#define WHOLE_MAX     309  /* digits before the point of the largest */
+#define PLAIN_MAX     21   /* ECMA-262 Number::toString: digits before the point, */
+#define LEADING_ZEROS 6    /* and where a fraction begins with so many zeros it gets an exponent */
 
 static double to_value(enum model_kind kind, const char *text)
 {

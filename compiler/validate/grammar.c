@@ -45,8 +45,9 @@ struct grammar {
 #define ROOTLESS   PATH_CHAR "+" PATH
 #define ABSOLUTE   "/(" ROOTLESS ")?"
 #define QUERY_CHAR "([" NAME_CHAR ":@/?-]|" ESCAPED ")"
-#define URI \
-    "^[A-Za-z][A-Za-z0-9+.-]*:((" AUTHORITY ")" PATH "|" ABSOLUTE "|" ROOTLESS "|)([?]" QUERY_CHAR "*)?(#" QUERY_CHAR "*)?$"
+#define URI                                                                                                           \
+    "^[A-Za-z][A-Za-z0-9+.-]*:((" AUTHORITY ")" PATH "|" ABSOLUTE "|" ROOTLESS "|)([?]" QUERY_CHAR "*)?(#" QUERY_CHAR \
+    "*)?$"
 #define FUTURE "^[vV][0-9A-Fa-f]+[.][" NAME_CHAR ":-]+$"
 
 /* RFC 9562 4 */
@@ -87,7 +88,8 @@ void grammar_free(struct grammar *grammar)
     free(grammar);
 }
 
-static enum grammar_verdict match(struct grammar *grammar, enum model_format format, const char *text, regmatch_t *parts)
+static enum grammar_verdict match(struct grammar *grammar, enum model_format format, const char *text,
+                                  regmatch_t *parts)
 {
     regex_t *compiled = &grammar->compiled[format];
     if (!grammar->is_compiled[format])

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A document has a pool of its own; where that ends, or something else keeps it from being judged, one longjmp leads out
-   of whatever was going on. */
+/* A document has a pool of its own; where that ends, or something else keeps it from being judged, one longjmp leads
+   out of whatever was going on. */
 #include "config.h"
 
 #include "validate/validate.h"
@@ -83,7 +83,8 @@ static void restart(struct validate *validate, struct validate_result *out)
                                    .depth = WALK_DEPTH};
 }
 
-static void judge(struct validate *validate, const struct model_type *type, bool is_nullable, const char *text, size_t len)
+static void judge(struct validate *validate, const struct model_type *type, bool is_nullable, const char *text,
+                  size_t len)
 {
     struct walk *walk = &validate->walk;
     jsontree_read(&validate->tree, &validate->pool, text, len);
@@ -102,7 +103,8 @@ static void write(struct validate *validate, const struct model_type *type, stru
 
 static void fail(struct validate *validate, const char *why)
 {
-    snprintf(validate->failure, sizeof validate->failure, "%s", why != NULL ? why : "there is no memory for this document");
+    snprintf(validate->failure, sizeof validate->failure, "%s",
+             why != NULL ? why : "there is no memory for this document");
 }
 
 bool validate_document(struct validate *validate, const struct model_type *type, bool is_nullable, const char *text,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A document held to a type of a schema, by nothing that the generated decoders are made of: an opinion of its own,
- * which has to be the same. It reads the model alone; what it knows of JSON, numbers, formats and patterns is its own or
- * other libraries'.
+ * which has to be the same. It reads the model alone; what it knows of JSON, numbers, formats and patterns is its own
+ * or other libraries'.
  *
  *     text ─jsontree→ json-c's tree ─walk→ faults, or none: ─canonical→ the value as encoders write it
  *
@@ -40,7 +40,7 @@ struct validate_result {
 struct validate *validate_new(void);
 void validate_free(struct validate *validate);
 
-/* Finds the first VALIDATE_FAULTS faults of the text. False when it could not be judged: what validate_failure() says. */
+/* Finds the first VALIDATE_FAULTS faults. False when the text could not be judged: validate_failure() says why. */
 bool validate_document(struct validate *validate, const struct model_type *type, bool is_nullable, const char *text,
                        size_t len, bool wants_value, struct validate_result *out);
 

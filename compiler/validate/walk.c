@@ -89,8 +89,7 @@ static bool walk_typed(struct walk *w, const struct model_type *type, struct jso
     enum jsontree_kind kind = jsontree_kind(value);
     bool is_object = kind == JSONTREE_OBJECT, is_array = kind == JSONTREE_ARRAY;
     switch (type->kind) {
-    case MODEL_STRUCT:
-        return is_object ? walk_struct(w, type->structure, value, NULL) : walk_mismatch(w, type, value);
+    case MODEL_STRUCT: return is_object ? walk_struct(w, type->structure, value, NULL) : walk_mismatch(w, type, value);
     case MODEL_MAP: return is_object ? walk_map(w, type, value) : walk_mismatch(w, type, value);
     case MODEL_ARRAY:
     case MODEL_FIXED: return is_array ? walk_array(w, type, value) : walk_mismatch(w, type, value);

@@ -35,8 +35,8 @@ struct walk {
     struct grammar *grammar;
     struct matcher *matcher;
     struct findings findings;
-    unsigned depth; /* how many more objects and arrays may be opened */
-    bool is_secret; /* the value at hand, or one around it, is: messages say nothing of it */
+    unsigned depth;      /* how many more objects and arrays may be opened */
+    bool is_secret;      /* the value at hand, or one around it, is: messages say nothing of it */
     const char *failure; /* why the document cannot be judged; set before the pool is exhausted */
 };
 

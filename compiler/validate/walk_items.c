@@ -141,8 +141,8 @@ static bool walk_entries(struct walk *w, const struct model_type *type, struct j
     {
         if (count == type->most)
             add_many(w, type, "member");
-        bool is_good = count++ < type->most ? walk_entry(w, type, jsontree_key(w->pool, key), value, &seen)
-                                            : walk_over(w, value);
+        bool is_good =
+            count++ < type->most ? walk_entry(w, type, jsontree_key(w->pool, key), value, &seen) : walk_over(w, value);
         if (!is_good)
             return false;
     }

@@ -70,7 +70,8 @@ static void check_signed(struct walk *w, const struct model_type *type, const ch
 
 static void add_unsigned(struct walk *w, const char *code, const struct model_type *type)
 {
-    findings_add(&w->findings, code, "a number from %" PRIu64 " to %" PRIu64 ", without a sign", type->umin, type->umax);
+    findings_add(&w->findings, code, "a number from %" PRIu64 " to %" PRIu64 ", without a sign", type->umin,
+                 type->umax);
 }
 
 static void check_unsigned(struct walk *w, const struct model_type *type, const char *text)
@@ -141,13 +142,18 @@ static const char *judge(const struct model_type *type, int to_low, int to_high)
     return NULL;
 }
 
-/* "a number above 0 and at most 9.5" */
+/* "a number above 0 and of at most 9.5" */
 static void add_bounds(struct walk *w, const char *code, const struct model_type *type)
 {
-    const char *low = type->low_text != NULL ? type->low_text : "", *high = type->high_text != NULL ? type->high_text : "";
-    findings_add(&w->findings, code, "a number%s%s%s%s%s", *low == '\0' ? "" : type->low_open ? " above " : " of at least ",
-                 low, *low != '\0' && *high != '\0' ? " and" : "",
-                 *high == '\0' ? "" : type->high_open ? " below " : " of at most ", high);
+    const char *low = type->low_text, *high = type->high_text;
+    const char *least = type->low_open ? "above" : "of at least";
+    const char *most = type->high_open ? "below" : "of at most";
+    if (low == NULL)
+        findings_add(&w->findings, code, "a number %s %s", most, high);
+    else if (high == NULL)
+        findings_add(&w->findings, code, "a number %s %s", least, low);
+    else
+        findings_add(&w->findings, code, "a number %s %s and %s %s", least, low, most, high);
 }
 
 static int compare(double a, double b)
@@ -162,7 +168,8 @@ static void check_float(struct walk *w, const struct model_type *type, const cha
         findings_add(&w->findings, "range", "a number that is too large for its type");
         return;
     }
-    const char *code = judge(type, type->has_low ? compare(value, type->low) : 1, type->has_high ? compare(value, type->high) : -1);
+    const char *code =
+        judge(type, type->has_low ? compare(value, type->low) : 1, type->has_high ? compare(value, type->high) : -1);
     if (code != NULL)
         add_bounds(w, code, type);
     if (type->step_text != NULL && !floats_is_multiple(w->pool, type->kind, value, type->step_text))

@@ -49,7 +49,7 @@ const char *walk_wanted(const struct model_type *type)
 const char *walk_found(struct json_object *value)
 {
     static const char *const words[] = {
-        [JSONTREE_NOTHING] = "nothing",  [JSONTREE_NULL] = "null",      [JSONTREE_BOOL] = "a boolean",
+        [JSONTREE_NOTHING] = "nothing",  [JSONTREE_NULL] = "null",       [JSONTREE_BOOL] = "a boolean",
         [JSONTREE_NUMBER] = "a number",  [JSONTREE_STRING] = "a string", [JSONTREE_ARRAY] = "an array",
         [JSONTREE_OBJECT] = "an object",
     };
@@ -85,10 +85,17 @@ static size_t count_characters(struct model_text text)
 static void check_format(struct walk *w, enum model_format format, struct model_text text)
 {
     static const char *const names[] = {
-        [MODEL_FORMAT_NONE] = "text",      [MODEL_FORMAT_EMAIL] = "e-mail address", [MODEL_FORMAT_URI] = "URI",
-        [MODEL_FORMAT_UUID] = "UUID",      [MODEL_FORMAT_HOSTNAME] = "host name",   [MODEL_FORMAT_IPV4] = "IPv4 address",
-        [MODEL_FORMAT_IPV6] = "IPv6 address", [MODEL_FORMAT_DATE] = "date",         [MODEL_FORMAT_TIME] = "time",
-        [MODEL_FORMAT_DATETIME] = "date and time", [MODEL_FORMAT_DURATION] = "duration",
+        [MODEL_FORMAT_NONE] = "text",
+        [MODEL_FORMAT_EMAIL] = "e-mail address",
+        [MODEL_FORMAT_URI] = "URI",
+        [MODEL_FORMAT_UUID] = "UUID",
+        [MODEL_FORMAT_HOSTNAME] = "host name",
+        [MODEL_FORMAT_IPV4] = "IPv4 address",
+        [MODEL_FORMAT_IPV6] = "IPv6 address",
+        [MODEL_FORMAT_DATE] = "date",
+        [MODEL_FORMAT_TIME] = "time",
+        [MODEL_FORMAT_DATETIME] = "date and time",
+        [MODEL_FORMAT_DURATION] = "duration",
     };
     switch (grammar_check(w->grammar, format, text)) {
     case GRAMMAR_HOLDS: return;
@@ -103,9 +110,7 @@ static void check_pattern(struct walk *w, const struct model_pattern *pattern, s
     case MATCHER_MATCHES: return;
     case MATCHER_FAILS: findings_add(&w->findings, "pattern", "must match %s", pattern->text); return;
     case MATCHER_NO_MEMORY: walk_fail(w, "there is no memory to match a pattern"); return;
-    case MATCHER_TOO_LARGE:
-        walk_fail(w, pool_printf(w->pool, "PCRE2 refuses this pattern: %s", pattern->text));
-        return;
+    case MATCHER_TOO_LARGE: walk_fail(w, pool_printf(w->pool, "PCRE2 refuses this pattern: %s", pattern->text)); return;
     }
 }
 

@@ -174,7 +174,8 @@ static void add_other_than_one(struct walk *w, const struct model_union *choice)
     findings_add(&w->findings, "variant", "exactly one member, which is one of %s", list_tags(w->pool, choice));
 }
 
-static bool walk_first(struct walk *w, const struct model_union *choice, struct model_text key, struct json_object *value)
+static bool walk_first(struct walk *w, const struct model_union *choice, struct model_text key,
+                       struct json_object *value)
 {
     const struct model_variant *variant = find_variant(choice, key);
     if (variant != NULL)
@@ -256,7 +257,8 @@ static bool walk_untagged(struct walk *w, const struct model_union *choice, stru
     return walk_over(w, value);
 }
 
-bool walk_union(struct walk *w, const struct model_union *choice, const struct model_type *type, struct json_object *value)
+bool walk_union(struct walk *w, const struct model_union *choice, const struct model_type *type,
+                struct json_object *value)
 {
     if (choice->tagging == MODEL_TAG_NONE)
         return walk_untagged(w, choice, value);

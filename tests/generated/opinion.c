@@ -79,15 +79,15 @@ static void ask(const struct agree_type *type, swage_str json, const struct swag
     ck_assert(validate_document(validate, &root, false, json.ptr, json.len, true, &result));
     for (size_t i = 0; i < result.count; i++)
         add(own, sizeof own, result.faults[i].code, result.faults[i].pointer);
-    ck_assert_msg(strcmp(own, theirs) == 0, "%s: the collector finds '%s', validate '%s'\n%.*s", type->name, theirs, own,
-                  (int)json.len, json.ptr);
+    ck_assert_msg(strcmp(own, theirs) == 0, "%s: the collector finds '%s', validate '%s'\n%.*s", type->name, theirs,
+                  own, (int)json.len, json.ptr);
     if (!encoded.ptr)
         return;
     if (writes_otherwise(&root, 0))
         return;
     ck_assert_msg(result.value_len == encoded.len && memcmp(result.value, encoded.ptr, encoded.len) == 0,
-                  "%s: the encoder writes %.*s, validate %s\n%.*s", type->name, (int)encoded.len, encoded.ptr, result.value,
-                  (int)json.len, json.ptr);
+                  "%s: the encoder writes %.*s, validate %s\n%.*s", type->name, (int)encoded.len, encoded.ptr,
+                  result.value, (int)json.len, json.ptr);
 }
 
 void opinion_open(const char *schema)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `swage validate` as a third reader of what agree.h tries: the same faults in the same order at the same places, and the
-   same value. It asks no functions of the user's, so texts that these refuse are left out. */
+/* `swage validate` as a third reader of what agree.h tries: the same faults in the same order at the same places, and
+   the same value. It asks no functions of the user's, so texts that these refuse are left out. */
 #ifndef TESTS_GENERATED_OPINION_H
 #define TESTS_GENERATED_OPINION_H
 

@@ -19,9 +19,14 @@ START_TEST(infinite_is_beyond_what_a_kind_holds)
         const char *text;
         bool is_float, is_double;
     } rows[] = {
-        {"3.4028235677973367e38", false, true}, {"3.4028235677973366e38", true, true}, {"1e39", false, true},
-        {"1.7976931348623157e308", false, true}, {"1.7976931348623159e308", false, false}, {"-1e999", false, false},
-        {"1e-999", true, true}, {"-0", true, true},
+        {"3.4028235677973367e38", false, true},
+        {"3.4028235677973366e38", true, true},
+        {"1e39", false, true},
+        {"1.7976931348623157e308", false, true},
+        {"1.7976931348623159e308", false, false},
+        {"-1e999", false, false},
+        {"1e-999", true, true},
+        {"-0", true, true},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         double value;
@@ -37,10 +42,24 @@ START_TEST(texts_are_the_shortest)
         double value;
         const char *text;
     } rows[] = {
-        {0, "0"}, {-0.0, "-0.0"}, {1, "1"}, {-1.5, "-1.5"}, {0.1, "0.1"}, {100, "100"}, {1e21, "1e+21"}, {1e20, "100000000000000000000"},
-        {123456789012345680000.0, "123456789012345680000"}, {1e-6, "0.000001"}, {1e-7, "1e-7"}, {1.5e-7, "1.5e-7"},
-        {5e-324, "5e-324"}, {DBL_MAX, "1.7976931348623157e+308"}, {DBL_MIN, "2.2250738585072014e-308"},
-        {618970019642690137449562112.0, "6.189700196426902e+26"}, {9007199254740993.0, "9007199254740992"}, {0.3, "0.3"},
+        {0, "0"},
+        {-0.0, "-0.0"},
+        {1, "1"},
+        {-1.5, "-1.5"},
+        {0.1, "0.1"},
+        {100, "100"},
+        {1e21, "1e+21"},
+        {1e20, "100000000000000000000"},
+        {123456789012345680000.0, "123456789012345680000"},
+        {1e-6, "0.000001"},
+        {1e-7, "1e-7"},
+        {1.5e-7, "1.5e-7"},
+        {5e-324, "5e-324"},
+        {DBL_MAX, "1.7976931348623157e+308"},
+        {DBL_MIN, "2.2250738585072014e-308"},
+        {618970019642690137449562112.0, "6.189700196426902e+26"},
+        {9007199254740993.0, "9007199254740992"},
+        {0.3, "0.3"},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         ck_assert_str_eq(floats_write(&bench_pool, MODEL_FLOAT64, rows[i].value), rows[i].text);
@@ -90,12 +109,15 @@ START_TEST(multiples_are_those_of_decimals)
         const char *step;
         bool is_multiple;
     } rows[] = {
-        {19.99, "0.01", true}, {0.001, "0.01", false}, {0.30000000000000004, "0.1", false}, {0.3, "0.1", true},
-        {0, "0.25", true}, {-0.75, "0.25", true}, {1e22, "0.1", true}, {1e300, "7", true}, {1e-300, "7", false},
-        {7000, "1e3", true}, {7500, "1e3", false}, {1e3, "1E+3", true}, {5e-324, "0.1", false}, {-1.1, "1.1", true},
+        {19.99, "0.01", true},  {0.001, "0.01", false}, {0.30000000000000004, "0.1", false},
+        {0.3, "0.1", true},     {0, "0.25", true},      {-0.75, "0.25", true},
+        {1e22, "0.1", true},    {1e300, "7", true},     {1e-300, "7", false},
+        {7000, "1e3", true},    {7500, "1e3", false},   {1e3, "1E+3", true},
+        {5e-324, "0.1", false}, {-1.1, "1.1", true},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
-        ck_assert_msg(floats_is_multiple(&bench_pool, MODEL_FLOAT64, rows[i].value, rows[i].step) == rows[i].is_multiple,
+        ck_assert_msg(floats_is_multiple(&bench_pool, MODEL_FLOAT64, rows[i].value, rows[i].step) ==
+                          rows[i].is_multiple,
                       "%a of %s", rows[i].value, rows[i].step);
     ck_assert(floats_is_multiple(&bench_pool, MODEL_FLOAT32, (double)19.99F, "0.01"));
     ck_assert(!floats_is_multiple(&bench_pool, MODEL_FLOAT64, (double)19.99F, "0.01"));
@@ -107,7 +129,12 @@ START_TEST(the_runtime_finds_the_same_multiples)
     static const struct {
         const char *text;
         double digits, scale;
-    } steps[] = {{"0.01", 1, 100}, {"0.25", 25, 100}, {"3", 3, 1}, {"1e3", 1000, 1}, {"0.000000000000007", 7, 1e15}, {"1.1", 11, 10},
+    } steps[] = {{"0.01", 1, 100},
+                 {"0.25", 25, 100},
+                 {"3", 3, 1},
+                 {"1e3", 1000, 1},
+                 {"0.000000000000007", 7, 1e15},
+                 {"1.1", 11, 10},
                  {"9007199254740991", 9007199254740991, 1}};
     uint64_t state = 3;
     for (int i = 0; i < 10000; i++) {

@@ -39,7 +39,9 @@ START_TEST(members_may_stand_twice)
     json_object_object_foreach(root, key, value)
     {
         ck_assert_str_eq(key, wanted[count]);
-        ck_assert_int_eq(jsontree_kind(value), count == 0 ? JSONTREE_NUMBER : count == 1 ? JSONTREE_NULL : JSONTREE_ARRAY);
+        ck_assert_int_eq(jsontree_kind(value), count == 0   ? JSONTREE_NUMBER
+                                               : count == 1 ? JSONTREE_NULL
+                                                            : JSONTREE_ARRAY);
         count++;
     }
     ck_assert_uint_eq(count, 3);
@@ -81,8 +83,11 @@ END_TEST
 START_TEST(escapes_are_decoded)
 {
     static const char *const rows[][2] = {
-        {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t"}, {"\"\\u00e9\\u20AC\"", "\303\251\342\202\254"},
-        {"\"\\ud83d\\ude00\"", "\360\237\230\200"}, {"\"\\udbff\\udfff\"", "\364\217\277\277"}, {"\"\303\251\"", "\303\251"},
+        {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t"},
+        {"\"\\u00e9\\u20AC\"", "\303\251\342\202\254"},
+        {"\"\\ud83d\\ude00\"", "\360\237\230\200"},
+        {"\"\\udbff\\udfff\"", "\364\217\277\277"},
+        {"\"\303\251\"", "\303\251"},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         ck_assert_str_eq(jsontree_text(read(rows[i][0])).ptr, rows[i][1]);
@@ -93,13 +98,42 @@ END_TEST
 START_TEST(texts_that_are_wrong_say_how)
 {
     static const char *const rows[][2] = {
-        {"", "syntax"}, {" ", "syntax"}, {"nul", "syntax"}, {"truE", "syntax"}, {"01", "syntax"}, {"-", "syntax"}, {"1.", "syntax"},
-        {"1e", "syntax"}, {".5", "syntax"}, {"+1", "syntax"}, {"\"", "syntax"}, {"\"\\", "syntax"}, {"\"\\x\"", "syntax"},
-        {"\"\\u12\"", "syntax"}, {"\"\\ud83d\"", "syntax"}, {"\"\\ud83d\\u0041\"", "syntax"}, {"\"\\ude00\"", "syntax"},
-        {"\"\t\"", "syntax"}, {"\"\303\"", "utf8"}, {"\"\300\200\"", "utf8"}, {"\"\355\240\200\"", "utf8"},
-        {"\"\364\220\200\200\"", "utf8"}, {"\"\377\"", "utf8"}, {"\"\340\237\277\"", "utf8"}, {"\303\251", "syntax"},
-        {"[1,]", "syntax"}, {"[1 2]", "syntax"}, {"{\"a\"}", "syntax"}, {"{\"a\":1,}", "syntax"}, {"{a:1}", "syntax"}, {"{\"a\":1", "syntax"},
-        {"\357\273\277{}", "syntax"}, {"{} {}", "trailing"}, {"1 ,", "trailing"}, {"[1]]", "trailing"}, {"\v1", "syntax"},
+        {"", "syntax"},
+        {" ", "syntax"},
+        {"nul", "syntax"},
+        {"truE", "syntax"},
+        {"01", "syntax"},
+        {"-", "syntax"},
+        {"1.", "syntax"},
+        {"1e", "syntax"},
+        {".5", "syntax"},
+        {"+1", "syntax"},
+        {"\"", "syntax"},
+        {"\"\\", "syntax"},
+        {"\"\\x\"", "syntax"},
+        {"\"\\u12\"", "syntax"},
+        {"\"\\ud83d\"", "syntax"},
+        {"\"\\ud83d\\u0041\"", "syntax"},
+        {"\"\\ude00\"", "syntax"},
+        {"\"\t\"", "syntax"},
+        {"\"\303\"", "utf8"},
+        {"\"\300\200\"", "utf8"},
+        {"\"\355\240\200\"", "utf8"},
+        {"\"\364\220\200\200\"", "utf8"},
+        {"\"\377\"", "utf8"},
+        {"\"\340\237\277\"", "utf8"},
+        {"\303\251", "syntax"},
+        {"[1,]", "syntax"},
+        {"[1 2]", "syntax"},
+        {"{\"a\"}", "syntax"},
+        {"{\"a\":1,}", "syntax"},
+        {"{a:1}", "syntax"},
+        {"{\"a\":1", "syntax"},
+        {"\357\273\277{}", "syntax"},
+        {"{} {}", "trailing"},
+        {"1 ,", "trailing"},
+        {"[1]]", "trailing"},
+        {"\v1", "syntax"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         read(rows[i][0]);

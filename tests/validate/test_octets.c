@@ -22,9 +22,16 @@ START_TEST(each_value_has_its_text)
         const char *bytes, *text;
     } rows[] = {
         /* RFC 4648 10 */
-        {MODEL_BASE64, "", ""}, {MODEL_BASE64, "f", "Zg=="}, {MODEL_BASE64, "fo", "Zm8="}, {MODEL_BASE64, "foo", "Zm9v"},
-        {MODEL_BASE64, "foobar", "Zm9vYmFy"}, {MODEL_BASE64URL, "f", "Zg"}, {MODEL_BASE64URL, "fo", "Zm8"},
-        {MODEL_BASE64, "\xfb\xff", "+/8="}, {MODEL_BASE64URL, "\xfb\xff", "-_8"}, {MODEL_HEX, "foo\xff", "666f6fff"},
+        {MODEL_BASE64, "", ""},
+        {MODEL_BASE64, "f", "Zg=="},
+        {MODEL_BASE64, "fo", "Zm8="},
+        {MODEL_BASE64, "foo", "Zm9v"},
+        {MODEL_BASE64, "foobar", "Zm9vYmFy"},
+        {MODEL_BASE64URL, "f", "Zg"},
+        {MODEL_BASE64URL, "fo", "Zm8"},
+        {MODEL_BASE64, "\xfb\xff", "+/8="},
+        {MODEL_BASE64URL, "\xfb\xff", "-_8"},
+        {MODEL_HEX, "foo\xff", "666f6fff"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct model_text bytes, wanted = text_of(rows[i].bytes);
@@ -42,10 +49,11 @@ START_TEST(other_texts_are_refused)
         enum model_encoding encoding;
         const char *text;
     } rows[] = {
-        {MODEL_BASE64, "Zg"}, {MODEL_BASE64, "Zg="}, {MODEL_BASE64, "Zg==="}, {MODEL_BASE64, "===="}, {MODEL_BASE64, "Zh=="},
-        {MODEL_BASE64, "Zm9="}, {MODEL_BASE64, "Zm9v\n"}, {MODEL_BASE64, "Z=g="}, {MODEL_BASE64, "-_8="},
-        {MODEL_BASE64URL, "+/8"}, {MODEL_BASE64URL, "Zg="}, {MODEL_BASE64URL, "Z"}, {MODEL_BASE64URL, "Zh"},
-        {MODEL_HEX, "0"}, {MODEL_HEX, "0g"}, {MODEL_HEX, "0x"}, {MODEL_HEX, "00=="},
+        {MODEL_BASE64, "Zg"},    {MODEL_BASE64, "Zg="},    {MODEL_BASE64, "Zg==="},  {MODEL_BASE64, "===="},
+        {MODEL_BASE64, "Zh=="},  {MODEL_BASE64, "Zm9="},   {MODEL_BASE64, "Zm9v\n"}, {MODEL_BASE64, "Z=g="},
+        {MODEL_BASE64, "-_8="},  {MODEL_BASE64URL, "+/8"}, {MODEL_BASE64URL, "Zg="}, {MODEL_BASE64URL, "Z"},
+        {MODEL_BASE64URL, "Zh"}, {MODEL_HEX, "0"},         {MODEL_HEX, "0g"},        {MODEL_HEX, "0x"},
+        {MODEL_HEX, "00=="},
     };
     struct model_text bytes;
     for (size_t i = 0; i < COUNT(rows); i++)

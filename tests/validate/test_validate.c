@@ -9,12 +9,13 @@
 
 START_TEST(members_are_required_optional_nullable_or_have_defaults)
 {
-    static const char schema[] = "struct User { id: int32; nick?: string(1..4); bio: string(..9) | null; site?: string(..9) | null;"
-                                 " phone: string(..9) | null = null; role: string(..9) = \"member\"; boss?: User; }";
+    static const char schema[] =
+        "struct User { id: int32; nick?: string(1..4); bio: string(..9) | null; site?: string(..9) | null;"
+        " phone: string(..9) | null = null; role: string(..9) = \"member\"; boss?: User; }";
     static const struct judging_row rows[] = {
         {"User", "{\"id\":1,\"bio\":null}", "accepted", "{\"id\":1,\"bio\":null,\"phone\":null,\"role\":\"member\"}"},
-        {"User", " { \"role\" : \"x\" , \"site\" : null , \"bio\" : \"\" , \"x\" : [ ] , \"\\u0069d\" : -0 } ", "accepted",
-         "{\"id\":0,\"bio\":\"\",\"site\":null,\"phone\":null,\"role\":\"x\"}"},
+        {"User", " { \"role\" : \"x\" , \"site\" : null , \"bio\" : \"\" , \"x\" : [ ] , \"\\u0069d\" : -0 } ",
+         "accepted", "{\"id\":0,\"bio\":\"\",\"site\":null,\"phone\":null,\"role\":\"x\"}"},
         {"User", "{\"id\":1,\"bio\":\"\",\"phone\":null,\"role\":\"x\",\"boss\":{\"id\":2,\"bio\":null}}", "accepted",
          "{\"id\":1,\"bio\":\"\",\"phone\":null,\"role\":\"x\",\"boss\":{\"id\":2,\"bio\":null,\"phone\":null,\"role\":\"member\"}}"},
         {"User", "{}", "missing /id, missing /bio", NULL},
@@ -42,18 +43,22 @@ END_TEST
 
 START_TEST(numbers_are_in_their_bounds)
 {
-    static const char schema[] = "struct N { i?: int8; s?: int32(-9..9) @multiple_of(3); u?: uint64(1..); f?: float32(..9.5); g?: float64 @gt(0) @lt(1);"
-                                 " m?: float64 @multiple_of(0.01); d?: decimal(0..9.5) ; e?: decimal @gt(1); q?: int64(1..) @string; p?: decimal @string; }";
+    static const char schema[] =
+        "struct N { i?: int8; s?: int32(-9..9) @multiple_of(3); u?: uint64(1..); f?: float32(..9.5); g?: float64 @gt(0) @lt(1);"
+        " m?: float64 @multiple_of(0.01); d?: decimal(0..9.5) ; e?: decimal @gt(1); q?: int64(1..) @string; p?: decimal @string; }";
     static const struct judging_row rows[] = {
-        {"N", "{\"i\":-128,\"s\":-9,\"u\":18446744073709551615,\"f\":9.5,\"g\":0.5,\"m\":19.99,\"d\":9.50,\"e\":1.0001,\"q\":\"7\",\"p\":\"1e5\"}",
+        {"N",
+         "{\"i\":-128,\"s\":-9,\"u\":18446744073709551615,\"f\":9.5,\"g\":0.5,\"m\":19.99,\"d\":9.50,\"e\":1.0001,\"q\":\"7\",\"p\":\"1e5\"}",
          "accepted", NULL},
         {"N", "{\"i\":128,\"u\":18446744073709551616,\"f\":1e39}", "range /i, range /u, range /f", NULL},
         {"N", "{\"i\":-129,\"u\":-0}", "range /i, range /u", NULL},
         {"N", "{\"i\":99999999999999999999999999,\"u\":-1}", "range /i, range /u", NULL},
         {"N", "{\"s\":10,\"u\":0,\"f\":9.6,\"g\":0,\"m\":0.001,\"d\":-1e-99999999999999999999,\"e\":1.000}",
-         "too_large /s, multiple_of /s, too_small /u, too_large /f, too_small /g, multiple_of /m, too_small /d, too_small /e", NULL},
+         "too_large /s, multiple_of /s, too_small /u, too_large /f, too_small /g, multiple_of /m, too_small /d, too_small /e",
+         NULL},
         {"N", "{\"s\":-12,\"g\":1.0,\"d\":95e-1}", "too_small /s, too_large /g", NULL},
-        {"N", "{\"i\":1.0,\"s\":1e0,\"q\":7,\"f\":\"1\",\"d\":true}", "type /i, type /s, type /q, type /f, type /d", NULL},
+        {"N", "{\"i\":1.0,\"s\":1e0,\"q\":7,\"f\":\"1\",\"d\":true}", "type /i, type /s, type /q, type /f, type /d",
+         NULL},
         {"N", "{\"q\":\"01\"}", "type /q", NULL},
         {"N", "{\"q\":\"\\u0031\"}", "type /q", NULL},
         {"N", "{\"q\":\"0\",\"p\":\"\"}", "too_small /q, type /p", NULL},
@@ -67,11 +72,15 @@ END_TEST
 
 START_TEST(strings_are_counted_and_matched)
 {
-    static const char schema[] = "struct S { a?: string(1..2); n?: string(..2) @nul; e?: email(..9); p?: string @pattern(\"^\\\\d+$\") @pattern(\"7\");"
-                                 " b?: bytes(2..3); u?: bytes @base64url; h?: bytes(1) @hex; }";
+    static const char schema[] =
+        "struct S { a?: string(1..2); n?: string(..2) @nul; e?: email(..9); p?: string @pattern(\"^\\\\d+$\") @pattern(\"7\");"
+        " b?: bytes(2..3); u?: bytes @base64url; h?: bytes(1) @hex; }";
     static const struct judging_row rows[] = {
-        {"S", "{\"a\":\"\303\251\360\237\230\200\",\"n\":\"\\u0000\",\"e\":\"a@b\",\"p\":\"172\",\"b\":\"AQI=\",\"u\":\"-_8\",\"h\":\"0f\"}", "accepted", NULL},
-        {"S", "{\"a\":\"\\u00e9\\ud83d\\ude00\",\"n\":\"\\/\",\"u\":\"-_8=\",\"h\":\"0F\"}", "accepted", "{\"a\":\"\303\251\360\237\230\200\",\"n\":\"/\",\"u\":\"-_8\",\"h\":\"0f\"}"},
+        {"S",
+         "{\"a\":\"\303\251\360\237\230\200\",\"n\":\"\\u0000\",\"e\":\"a@b\",\"p\":\"172\",\"b\":\"AQI=\",\"u\":\"-_8\",\"h\":\"0f\"}",
+         "accepted", NULL},
+        {"S", "{\"a\":\"\\u00e9\\ud83d\\ude00\",\"n\":\"\\/\",\"u\":\"-_8=\",\"h\":\"0F\"}", "accepted",
+         "{\"a\":\"\303\251\360\237\230\200\",\"n\":\"/\",\"u\":\"-_8\",\"h\":\"0f\"}"},
         {"S", "{\"a\":\"\",\"n\":\"abc\"}", "too_short /a, too_long /n", NULL},
         {"S", "{\"a\":\"a\\u0000bcd\"}", "nul /a", NULL},
         {"S", "{\"e\":\"not an address\",\"p\":\"x\"}", "too_long /e, format /e, pattern /p, pattern /p", NULL},
@@ -86,8 +95,9 @@ END_TEST
 
 START_TEST(enums_are_texts_or_numbers)
 {
-    static const char schema[] = "enum Role { admin, guest = \"GUEST\" } enum Level : uint8 { low = 1, high = 200 } @open enum Color { red } @open enum Code : int8 { ok = 0 }"
-                                 " struct E { r?: Role; l?: Level; c?: Color; n?: Code; d: Role = guest; k: Level = high; }";
+    static const char schema[] =
+        "enum Role { admin, guest = \"GUEST\" } enum Level : uint8 { low = 1, high = 200 } @open enum Color { red } @open enum Code : int8 { ok = 0 }"
+        " struct E { r?: Role; l?: Level; c?: Color; n?: Code; d: Role = guest; k: Level = high; }";
     static const struct judging_row rows[] = {
         {"E", "{\"r\":\"admin\",\"l\":200,\"c\":\"green\",\"n\":-5}", "accepted",
          "{\"r\":\"admin\",\"l\":200,\"c\":\"green\",\"n\":-5,\"d\":\"GUEST\",\"k\":200}"},
@@ -102,11 +112,15 @@ END_TEST
 
 START_TEST(arrays_have_counts_and_unique_items)
 {
-    static const char schema[] = "struct A { a?: string(..2)[1..2]; f?: uint8[3]; g?: float64[2][..2]; m?: (int32 | null)[..4]; u?: float32[] @unique;"
-                                 " s?: string[] @unique; d?: decimal[] @unique; b?: bytes[] @unique; q?: int8[..4] @unique; }";
+    static const char schema[] =
+        "struct A { a?: string(..2)[1..2]; f?: uint8[3]; g?: float64[2][..2]; m?: (int32 | null)[..4]; u?: float32[] @unique;"
+        " s?: string[] @unique; d?: decimal[] @unique; b?: bytes[] @unique; q?: int8[..4] @unique; }";
     static const struct judging_row rows[] = {
-        {"A", "{\"a\":[\"x\"],\"f\":[1,2,3],\"g\":[[1,2]],\"m\":[null,1],\"u\":[1,2],\"s\":[\"a\",\"\"],\"d\":[1.0,1.1],\"b\":[\"\",\"AA==\"]}", "accepted", NULL},
-        {"A", "{\"a\":[],\"f\":[1,2],\"g\":[[1],[2,3,4],[]]}", "too_few /a, too_few /f, too_few /g/0, too_many /g/1, too_many /g", NULL},
+        {"A",
+         "{\"a\":[\"x\"],\"f\":[1,2,3],\"g\":[[1,2]],\"m\":[null,1],\"u\":[1,2],\"s\":[\"a\",\"\"],\"d\":[1.0,1.1],\"b\":[\"\",\"AA==\"]}",
+         "accepted", NULL},
+        {"A", "{\"a\":[],\"f\":[1,2],\"g\":[[1],[2,3,4],[]]}",
+         "too_few /a, too_few /f, too_few /g/0, too_many /g/1, too_many /g", NULL},
         {"A", "{\"a\":[\"abc\",1,{\"x\":1},[]]}", "too_long /a/0, type /a/1, too_many /a", NULL},
         {"A", "{\"a\":[null]}", "null /a/0", NULL},
         {"A", "{\"u\":[0,-0,0.1,0.10000000001,1e999,1e999]}", "unique /u/1, unique /u/3, range /u/4, range /u/5", NULL},
@@ -123,14 +137,18 @@ END_TEST
 
 START_TEST(maps_have_keys)
 {
-    static const char schema[] = "enum Role { admin } struct M { m?: map<string(..2)>(1..2); i?: map<int8(1..), bool>; u?: map<uint8, bool>; r?: map<Role, int32>; em?: map<email, bool>;"
-                                 " n?: map<(int32 | null)>; k?: map<map<int32>>; }";
+    static const char schema[] =
+        "enum Role { admin } struct M { m?: map<string(..2)>(1..2); i?: map<int8(1..), bool>; u?: map<uint8, bool>; r?: map<Role, int32>; em?: map<email, bool>;"
+        " n?: map<(int32 | null)>; k?: map<map<int32>>; }";
     static const struct judging_row rows[] = {
-        {"M", "{\"m\":{\"b\":\"\",\"a\":\"\"},\"i\":{\"7\":true},\"r\":{\"admin\":1},\"em\":{\"a@b\":false},\"n\":{\"\":null},\"k\":{\"a\":{}}}", "accepted", NULL},
+        {"M",
+         "{\"m\":{\"b\":\"\",\"a\":\"\"},\"i\":{\"7\":true},\"r\":{\"admin\":1},\"em\":{\"a@b\":false},\"n\":{\"\":null},\"k\":{\"a\":{}}}",
+         "accepted", NULL},
         {"M", "{\"m\":{}}", "too_few /m", NULL},
         {"M", "{\"m\":{\"a\":\"\",\"\\u0061\":\"\",\"b\":1}}", "duplicate /m/a, too_many /m", NULL},
         {"M", "{\"m\":{\"a/b\":1,\"\\u0000\":null}}", "type /m/a~1b, nul /m/, null /m/", NULL},
-        {"M", "{\"i\":{\"07\":true,\"0\":true,\"128\":1,\"x\":true,\"1.0\":true}}", "type /i/07, too_small /i/0, range /i/128, type /i/128, type /i/x, type /i/1.0", NULL},
+        {"M", "{\"i\":{\"07\":true,\"0\":true,\"128\":1,\"x\":true,\"1.0\":true}}",
+         "type /i/07, too_small /i/0, range /i/128, type /i/128, type /i/x, type /i/1.0", NULL},
         {"M", "{\"u\":{\"-0\":true}}", "range /u/-0", NULL},
         {"M", "{\"i\":{\"\\u0037\":true,\"7\":true}}", "duplicate /i/7", NULL},
         {"M", "{\"r\":{\"root\":1},\"em\":{\"x\":1}}", "enum /r/root, format /em/x, type /em/x", NULL},
@@ -143,11 +161,12 @@ END_TEST
 
 START_TEST(the_tag_of_a_union_stands_anywhere)
 {
-    static const char schema[] = "struct Card { number: string(1..4); kind2?: int32; } @strict struct Cash { }"
-                                 "@discriminator(\"kind\") union Pay { card: Card; cash: Cash @name(\"c/h\"); }"
-                                 "@discriminator(\"type\", \"value\") union Set { number: int8; text: string(..3); pay: Pay; }"
-                                 "union One { card: Card; number: int8; }"
-                                 "@untagged union Any { number: int8; text: string(..3); card: Card; list: int8[..2]; yes: bool; }";
+    static const char schema[] =
+        "struct Card { number: string(1..4); kind2?: int32; } @strict struct Cash { }"
+        "@discriminator(\"kind\") union Pay { card: Card; cash: Cash @name(\"c/h\"); }"
+        "@discriminator(\"type\", \"value\") union Set { number: int8; text: string(..3); pay: Pay; }"
+        "union One { card: Card; number: int8; }"
+        "@untagged union Any { number: int8; text: string(..3); card: Card; list: int8[..2]; yes: bool; }";
     static const struct judging_row rows[] = {
         {"Pay", "{\"number\":\"1\",\"kind\":\"card\"}", "accepted", "{\"kind\":\"card\",\"number\":\"1\"}"},
         {"Pay", "{\"k\\u0069nd\":\"c\\/h\"}", "accepted", "{\"kind\":\"c/h\"}"},
@@ -165,7 +184,8 @@ START_TEST(the_tag_of_a_union_stands_anywhere)
         {"Pay", "[]", "type", NULL},
         {"Set", "{\"value\":7,\"x\":1,\"type\":\"number\"}", "accepted", "{\"type\":\"number\",\"value\":7}"},
         {"Set", "{\"type\":\"pay\",\"value\":{\"kind\":\"c/h\"}}", "accepted", NULL},
-        {"Set", "{\"value\":700,\"type\":\"number\",\"value\":7,\"type\":1}", "range /value, duplicate /value, duplicate /type", NULL},
+        {"Set", "{\"value\":700,\"type\":\"number\",\"value\":7,\"type\":1}",
+         "range /value, duplicate /value, duplicate /type", NULL},
         {"Set", "{}", "missing /type, missing /value", NULL},
         {"Set", "{\"value\":7,\"type\":\"x\"}", "enum /type", NULL},
         {"Set", "{\"type\":\"number\",\"value\":null}", "null /value", NULL},
@@ -186,7 +206,8 @@ START_TEST(the_tag_of_a_union_stands_anywhere)
         {"Any", "nul", "syntax", NULL},
     };
     JUDGING_CHECK(schema, rows);
-    static const struct judging_row none[] = {{"Few", "true", "variant", NULL}, {"Few", "[1,]", "variant, syntax", NULL}};
+    static const struct judging_row none[] = {{"Few", "true", "variant", NULL},
+                                              {"Few", "[1,]", "variant, syntax", NULL}};
     JUDGING_CHECK("@untagged union Few { number: int8; text: string(..3); }", none);
 }
 END_TEST
@@ -195,7 +216,8 @@ START_TEST(raw_json_is_kept_as_it_stands)
 {
     static const char schema[] = "struct J { j: json; l: json[..4] = []; }";
     static const struct judging_row rows[] = {
-        {"J", "{\"j\": { \"a\" : 1.0 , \"a\":\"\\u0000\" } }", "accepted", "{\"j\":{ \"a\" : 1.0 , \"a\":\"\\u0000\" },\"l\":[]}"},
+        {"J", "{\"j\": { \"a\" : 1.0 , \"a\":\"\\u0000\" } }", "accepted",
+         "{\"j\":{ \"a\" : 1.0 , \"a\":\"\\u0000\" },\"l\":[]}"},
         {"J", "{\"j\":null,\"l\":[null, [ ]]}", "accepted", "{\"j\":null,\"l\":[null,[ ]]}"},
         {"J", "{\"j\":[01]}", "syntax /j", NULL},
         {"J", "{}", "missing /j", NULL},
@@ -222,12 +244,14 @@ END_TEST
 
 START_TEST(patches_take_away_what_may_be_missing)
 {
-    static const char schema[] = "struct Home { street: string(1..9); city: string(1..9) = \"Lyon\"; } struct User { id: int32(1..); name: string(1..9); nick?: string(..9); role: string(..9) = \"m\"; home: Home;"
-                                 " tags: string(..9)[..8]; labels: map<string(..9)>(..8); } struct Patch = partial User;";
+    static const char schema[] =
+        "struct Home { street: string(1..9); city: string(1..9) = \"Lyon\"; } struct User { id: int32(1..); name: string(1..9); nick?: string(..9); role: string(..9) = \"m\"; home: Home;"
+        " tags: string(..9)[..8]; labels: map<string(..9)>(..8); } struct Patch = partial User;";
     static const struct judging_row rows[] = {
         {"Patch", "{}", "accepted", NULL},
         {"Patch", "{\"nick\":null,\"home\":{\"city\":\"Rome\"},\"labels\":{\"a\":null,\"b\":\"c\"}}", "accepted", NULL},
-        {"Patch", "{\"name\":null,\"home\":{\"city\":null,\"street\":\"\"},\"id\":0}", "null /name, null /home/city, too_short /home/street, too_small /id", NULL},
+        {"Patch", "{\"name\":null,\"home\":{\"city\":null,\"street\":\"\"},\"id\":0}",
+         "null /name, null /home/city, too_short /home/street, too_small /id", NULL},
     };
     JUDGING_CHECK(schema, rows);
 }
@@ -235,7 +259,8 @@ END_TEST
 
 START_TEST(functions_of_the_users_are_not_asked)
 {
-    static const char schema[] = "extern typedef Money = string(4..20) @c(\"struct money\", \"m.h\"); @check(\"nobody\") struct O { price: Money; tiers: Money[..2] = []; }";
+    static const char schema[] =
+        "extern typedef Money = string(4..20) @c(\"struct money\", \"m.h\"); @check(\"nobody\") struct O { price: Money; tiers: Money[..2] = []; }";
     static const struct judging_row rows[] = {
         {"O", "{\"price\":\"what it is\"}", "accepted", "{\"price\":\"what it is\",\"tiers\":[]}"},
         {"O", "{\"price\":\"x\",\"tiers\":[\"1.00\",\"1\"]}", "too_short /price, too_short /tiers/1", NULL},
@@ -248,9 +273,12 @@ END_TEST
 START_TEST(secrets_are_in_no_message)
 {
     struct judging judging;
-    judging_open(&judging, "typedef HiddenKey = string(..3) @secret; struct L { a: string(8..) @secret; b: map<string(..3), int32> @secret; c: map<HiddenKey, int32>; }");
+    judging_open(
+        &judging,
+        "typedef HiddenKey = string(..3) @secret; struct L { a: string(8..) @secret; b: map<string(..3), int32> @secret; c: map<HiddenKey, int32>; }");
     const char *json = "{\"a\":\"short\",\"b\":{\"hush\":\"x\"},\"c\":{\"hush\":\"x\"}}";
-    ck_assert_str_eq(judging_of(&judging, "L", json, strlen(json)), "too_short /a, too_long /b, type /b, too_long /c, type /c");
+    ck_assert_str_eq(judging_of(&judging, "L", json, strlen(json)),
+                     "too_short /a, too_long /b, type /b, too_long /c, type /c");
     ck_assert_str_eq(judging.result.faults[0].message, "at least 8 characters");
     ck_assert_str_eq(judging.result.faults[1].message, "at most 3 characters");
     ck_assert_str_eq(judging.result.faults[2].message, "expected an integer");
