@@ -63,6 +63,18 @@ static const char *list_of(struct emitter *e, const struct model_value *value, c
     return join(e, items, value->item_count);
 }
 
+static bool is_empty(const struct model_value *value)
+{
+    return value->kind == MODEL_VALUE_EMPTY || (value->kind == MODEL_VALUE_LIST && value->item_count == 0);
+}
+
+/* Where NULL says that there is none (or null) an empty one has a constant to point at. */
+static const char *empty(struct emitter *e, const struct model_value *value)
+{
+    const char *name = emitter_find(e, value, "default");
+    return name ? emitter_format(e, "{%s, 0}", name) : "{NULL, 0}";
+}
+
 static bool is_null(const struct model_value *value)
 {
     return !value || value->kind == MODEL_VALUE_NULL;
@@ -159,11 +171,11 @@ static const char *initializer(struct emitter *e, const struct model_value *valu
         if (is_open_enum(type))
             return emitter_format(e, "{%s, SWAGE_STR_INIT(%s)}", value->enumerator->c_name, quoted(e, value->enumerator->text));
         break;
-    case MODEL_VALUE_EMPTY: return "{NULL, 0}";
+    case MODEL_VALUE_EMPTY: return empty(e, value);
     case MODEL_VALUE_LIST:
         if (type->kind == MODEL_FIXED)
             return emitter_format(e, "{%s}", list_of(e, value, type));
-        return value->item_count == 0 ? "{NULL, 0}"
+        return value->item_count == 0 ? empty(e, value)
                                       : emitter_format(e, "{%s, %zu}", emitter_find(e, value, "default"), value->item_count);
     case MODEL_VALUE_OBJECT: return object(e, value, type->structure);
     default: break;
@@ -180,6 +192,15 @@ void emit_static(struct emitter *e, const struct model_value *value, const struc
                  initializer(e, value, type));
 }
 
+void emit_empty(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base)
+{
+    if ((type->kind != MODEL_ARRAY && type->kind != MODEL_MAP) || !is_empty(value) || emitter_find(e, value, "default"))
+        return;
+    const char *one = emitter_format(e, "%s[1]", emitter_name(e, value, "default", base));
+    text_add(&e->text, "static %s = {0};\n\n",
+             type->kind == MODEL_ARRAY ? c_constant(e, type->item, one) : emitter_format(e, "const %s_entry %s", type->c_type, one));
+}
+
 static void emit_object_constants(struct emitter *e, const struct model_value *value, const struct model_struct *structure,
                                   const char *base)
 {
@@ -190,6 +211,8 @@ static void emit_object_constants(struct emitter *e, const struct model_value *v
         if (is_null(item))
             continue;
         emit_constants(e, item, member->type, name);
+        if (member->presence == MODEL_BY_POINTER)
+            emit_empty(e, item, member->type, name);
         if (member->is_pointer)
             emit_static(e, item, member->type, name);
     }
@@ -202,6 +225,8 @@ static void emit_item_constants(struct emitter *e, const struct model_value *val
         return;
     const struct model_type *inner = item->kind == MODEL_MAYBE ? item->item : item;
     emit_constants(e, value, inner, base);
+    if (item->kind == MODEL_MAYBE)
+        emit_empty(e, value, inner, base);
     if (item->kind == MODEL_MAYBE && is_object(inner))
         emit_static(e, value, inner, base);
 }
@@ -236,7 +261,7 @@ void emit_assign(struct emitter *e, const struct model_value *value, const struc
                  constant, target);
     else if (value->kind == MODEL_VALUE_STRING)
         text_add(&e->text, "%s = SWAGE_STR(%s);\n", target, quoted(e, value->text));
-    else if (value->kind == MODEL_VALUE_EMPTY)
+    else if (is_empty(value) && !emitter_find(e, value, "default"))
         text_add(&e->text, "memset(&%s, 0, sizeof %s);\n", target, target);
     else
         text_add(&e->text, "{\nstatic %s = %s;\n%s = value;\n}\n", c_constant(e, type, "value"), constant, target);

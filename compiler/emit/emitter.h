@@ -98,6 +98,9 @@ void emit_patterns(struct emitter *e, const struct model_type *type, const char 
 void emit_assign(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *target);
 void emit_constants(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base);
 
+/* What an empty array or map points at where NULL would say that there is none; after emit_constants. */
+void emit_empty(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base);
+
 /* The value of a struct as a static object, which emitter_find(e, value, "default") names then; after emit_constants. */
 void emit_static(struct emitter *e, const struct model_value *value, const struct model_type *type, const char *base);
 
@@ -115,6 +118,8 @@ void emit_encoders(struct emitter *e);
 void emit_routes_header(struct emitter *e);
 void emit_routes_source(struct emitter *e);
 void emit_app_source(struct emitter *e);
+void emit_fuzz_source(struct emitter *e);
+void emit_fuzz_dict(struct emitter *e);
 void emit_check_source(struct emitter *e);
 
 /* ---- pieces that others use ---- */

@@ -30,6 +30,8 @@ static void emit_static_defaults(struct emitter *e, const struct model_struct *s
         if (!member->value || member->value->kind == MODEL_VALUE_NULL)
             continue;
         emit_constants(e, member->value, member->type, base);
+        if (member->presence == MODEL_BY_POINTER)
+            emit_empty(e, member->value, member->type, base);
         if (member->is_pointer)
             emit_static(e, member->value, member->type, base);
     }

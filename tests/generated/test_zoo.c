@@ -88,7 +88,8 @@ static const char *const nameds[] = {"{\"first\":\"a\",\"second\":{\"k\":1}}", N
 
 static const char *const odds[] = {
     "{\"seats\":[null,{\"x\":1}],\"rows\":[[{\"x\":1},null],[null,null]],\"labels\":[{\"text\":\"a\",\"at\":{\"x\":2}}],\"keys\":{\"a\\u000ab\":null}}",
-    "{\"seats\":[null,null],\"rows\":[],\"keys\":{\"k\":\"v\"}}", NULL};
+    "{\"seats\":[null,null],\"rows\":[],\"keys\":{\"k\":\"v\"},\"none\":null,\"maps\":[null,{}],\"lists\":[null,[]],\"inner\":{\"map\":{}}}",
+    NULL};
 static const char *const nothings[] = {"{}", "{\"x\":1}", NULL};
 
 AGREE_TYPE(zoo_numbers, numbers);
