@@ -7,10 +7,10 @@ trap 'rm -rf "$tmp"' EXIT
 for name in common shop user; do
     "$SWAGE" gen -o "$tmp" "$SRCDIR/schemas/$name.swage"
 done
-"$SWAGE" gen -o "$tmp" --emit=tests "$SRCDIR/schemas/user.swage"
+"$SWAGE" gen -o "$tmp" --emit=tests,fuzz "$SRCDIR/schemas/user.swage"
 sed -i '1s/swage [^ ]* from/swage VERSION from/' "$tmp"/*
 if [ "${1-}" = --renew ]; then
-    rm -f "$SRCDIR"/tests/golden/*.[ch]
+    rm -f "$SRCDIR"/tests/golden/*.[ch] "$SRCDIR"/tests/golden/*.dict
     cp "$tmp"/* "$SRCDIR/tests/golden/"
     exit 0
 fi

@@ -34,6 +34,7 @@ include tests/app/local.mk
 include tests/server/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
+include tests/differential/local.mk
 include tests/abuse/local.mk
 else
 check-local:
@@ -49,7 +50,7 @@ EXTRA_DIST += \
   %D%/golden/common.c %D%/golden/common.h %D%/golden/common_app.c %D%/golden/common_routes.c \
   %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
   %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \
-  %D%/golden/user_app.c %D%/golden/user_check.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
+  %D%/golden/user.dict %D%/golden/user_fuzz.c %D%/golden/user_app.c %D%/golden/user_check.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
   %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.

@@ -23,6 +23,7 @@ const char command_gen_help[] =
     "  -o DIR        write there (made when it is not there; '.' unless given)\n"
     "  --emit=LIST   'types' (NAME.h, NAME.c), 'routes' (the others), or 'types,routes', which is meant\n"
     "                when nothing is given; 'tests' (NAME_check.c: a suite for the Check framework)\n"
+    "                and 'fuzz' (NAME_fuzz.c, NAME.dict: a harness for libFuzzer and AFL++)\n"
     "  -I DIR        look for imports here too, after the importing file's own folder\n"
     "  -MF FILE      write a rule for make: what was written depends on which schemas\n"
     "  -MT TARGET    let that rule be for TARGET in place of the files that were written\n";
@@ -43,7 +44,7 @@ struct gen {
 static const struct {
     const char *name;
     unsigned emit;
-} emits[] = {{"types", EMIT_TYPES}, {"routes", EMIT_ROUTES}, {"tests", EMIT_TESTS}};
+} emits[] = {{"types", EMIT_TYPES}, {"routes", EMIT_ROUTES}, {"tests", EMIT_TESTS}, {"fuzz", EMIT_FUZZ}};
 
 enum { EMITS = sizeof emits / sizeof *emits };
 

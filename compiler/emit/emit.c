@@ -26,6 +26,7 @@ void emit_files(struct pool *pool, const struct model *model, unsigned what, str
         {EMIT_TYPES, ".h", emit_types_header},           {EMIT_TYPES, ".c", emit_types_source},
         {EMIT_ROUTES, "_routes.h", emit_routes_header}, {EMIT_ROUTES, "_routes.c", emit_routes_source},
         {EMIT_ROUTES, "_app.c", emit_app_source},        {EMIT_TESTS, "_check.c", emit_check_source},
+        {EMIT_FUZZ, "_fuzz.c", emit_fuzz_source},        {EMIT_FUZZ, ".dict", emit_fuzz_dict},
     };
     enum { FILES = sizeof files / sizeof *files };
 

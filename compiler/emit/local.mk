@@ -13,6 +13,10 @@ libswagec_a_SOURCES += \
   %D%/emit.c %D%/emit.h \
   %D%/emitter.c %D%/emitter.h \
   %D%/encode.c \
+  %D%/fuzz.c %D%/fuzz.h \
+  %D%/fuzz_dict.c \
+  %D%/fuzz_routes.c \
+  %D%/fuzz_seeds.c \
   %D%/patch.c \
   %D%/routes.c \
   %D%/serve.c \

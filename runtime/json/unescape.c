@@ -84,7 +84,7 @@ size_t unescape_text(const char *p, const char *end, bool nul, char *to, size_t 
     while (p != end) {
         const char *escape = find_escape(p, end);
         size_t run = (size_t)(escape - p);
-        if (len + run <= size)
+        if (run > 0 && len + run <= size) /* `to` may be NULL with a size of 0 */
             memcpy(to + len, p, run);
         len += run;
         if (escape == end)

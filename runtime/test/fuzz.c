@@ -110,7 +110,7 @@ void swage_fuzz_request(const struct swage_app *app, const char *method, swage_s
 static unsigned count_entries(const struct swage_fuzz *fuzz)
 {
     unsigned count = 0;
-    while (fuzz->entries[count].name)
+    while (fuzz->entries[count])
         count++;
     return count;
 }
@@ -129,5 +129,5 @@ void swage_fuzz_run(const struct swage_fuzz *fuzz, const uint8_t *data, size_t s
         return;
     for (size_t i = 0; i < head; i++)
         choice = choice << 8 | data[i];
-    fuzz->entries[choice % count].run(swage_str_of((const char *)data + head, size - head));
+    fuzz->entries[choice % count](swage_str_of((const char *)data + head, size - head));
 }

@@ -21,12 +21,11 @@ static int fail(const char *path)
 /* ---- seeds ---- */
 
 /* The number of an entry, as the first bytes of inputs have it; -1 when it was not chosen to be in the program. */
-static int number_of(const struct swage_fuzz *fuzz, const char *name, unsigned *count)
+static int number_of(const struct swage_fuzz *fuzz, swage_fuzz_entry *entry, unsigned *count)
 {
     int number = -1;
-    *count = 0;
-    for (const struct swage_fuzz_entry *entry = fuzz->entries; entry->name; entry++, ++*count)
-        if (strcmp(entry->name, name) == 0)
+    for (*count = 0; fuzz->entries[*count]; ++*count)
+        if (fuzz->entries[*count] == entry)
             number = (int)*count;
     return number;
 }
@@ -55,11 +54,12 @@ static int write_seeds(const struct swage_fuzz *fuzz, const char *dir)
     int status = 0;
     for (size_t i = 0; fuzz->seeds[i].name && status == 0; i++) {
         unsigned count;
-        int number = number_of(fuzz, fuzz->seeds[i].name, &count);
+        int number = number_of(fuzz, fuzz->seeds[i].entry, &count);
         if (number < 0)
             continue;
-        snprintf(path, sizeof path, "%s/%s-%zu", dir, fuzz->seeds[i].name, i);
-        status = write_seed(path, (unsigned)number, count, fuzz->seeds[i].input);
+        bool is_long = (size_t)snprintf(path, sizeof path, "%s/%s", dir, fuzz->seeds[i].name) >= sizeof path;
+        errno = ENAMETOOLONG;
+        status = is_long ? fail(dir) : write_seed(path, (unsigned)number, count, fuzz->seeds[i].input);
     }
     return status;
 }

@@ -1,10 +1,12 @@
-# For tests of programs: a client in process, and what generated suites run by.
+# For tests of programs: a client in process, and what generated suites and fuzz harnesses run by.
 libswage_test_all_la_SOURCES += \
   %D%/call.c \
   %D%/client.h \
   %D%/compose.c \
   %D%/counted.c %D%/counted.h \
   %D%/find.c %D%/find.h \
+  %D%/fuzz.c \
+  %D%/fuzz_files.c \
   %D%/merge.c %D%/merge.h \
   %D%/suite.c %D%/suite.h \
   %D%/suite_memory.c \
@@ -13,5 +15,6 @@ libswage_test_all_la_SOURCES += \
   %D%/suite_values.c \
   %D%/unroll.c
 swageinclude_HEADERS += \
+  %D%/../swage/fuzz.h \
   %D%/../swage/suite.h \
   %D%/../swage/test.h

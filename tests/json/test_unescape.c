@@ -80,6 +80,14 @@ START_TEST(every_unit_is_a_character_or_half_of_one)
 }
 END_TEST
 
+/* An empty run was copied to NULL, which is no place to copy nothing to either. */
+START_TEST(what_is_only_measured_needs_no_room)
+{
+    static const char text[] = "\\u0041\\u0042c";
+    ck_assert_uint_eq(unescape_text(text, text + sizeof text - 1, false, NULL, 0), 3);
+}
+END_TEST
+
 START_TEST(a_nul_is_refused_unless_it_is_allowed)
 {
     char to[8];
@@ -109,6 +117,7 @@ int main(void)
     tcase_add_test(tests, every_escape_has_its_character);
     tcase_add_test(tests, what_is_no_escape_is_refused);
     tcase_add_test(tests, every_unit_is_a_character_or_half_of_one);
+    tcase_add_test(tests, what_is_only_measured_needs_no_room);
     tcase_add_test(tests, a_nul_is_refused_unless_it_is_allowed);
     tcase_add_test(tests, what_does_not_fit_is_measured_and_not_written);
     Suite *suite = suite_create("unescape");
