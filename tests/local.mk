@@ -34,6 +34,7 @@ include tests/app/local.mk
 include tests/server/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
+include tests/mutants/local.mk
 include tests/differential/local.mk
 include tests/abuse/local.mk
 else

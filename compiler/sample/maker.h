@@ -55,6 +55,9 @@ struct model_text pick_float_text(struct pool *pool, enum model_kind kind, doubl
 /* Whether a finite float is within the bounds of its type, and a multiple of its step. */
 bool pick_float_fits(const struct model_type *type, double value);
 
+/* The value of a number that takes the most characters; NULL: of other types, or where none is found. */
+struct model_text pick_widest(struct maker *maker, const struct model_type *type);
+
 /* The text, without quotes, of exactly so many code points, that a type of strings takes; NULL: none is known. */
 struct model_text pick_of_length(struct maker *maker, const struct model_type *type, size_t points);
 

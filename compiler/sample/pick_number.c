@@ -164,3 +164,44 @@ struct model_text pick_decimal(struct maker *maker, const struct model_type *typ
     }
     return none;
 }
+
+/* ---- the longest ---- */
+
+static struct model_text longer(struct model_text a, struct model_text b)
+{
+    return b.len > a.len ? b : a;
+}
+
+static struct model_text widest_integer(struct pool *pool, const struct model_type *type)
+{
+    if (type->step > 1)
+        return none;
+    if (!is_signed(type))
+        return sheet_printf(pool, "%" PRIu64, type->umax);
+    return longer(sheet_printf(pool, "%" PRId64, type->max), sheet_printf(pool, "%" PRId64, type->min));
+}
+
+/* Those of which the runtime's writer makes the most, if they are within the bounds. */
+static struct model_text widest_float(struct pool *pool, const struct model_type *type)
+{
+    static const double wide[] = {-1.2345678901234567e-6, 1.2345678901234567e-6, -1e20, -99999998430674944512.0, 1e20};
+    struct model_text best = none;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        double value = type->kind == MODEL_FLOAT32 ? (double)(float)wide[i] : wide[i];
+        if (pick_float_fits(type, value))
+            best = longer(best, pick_float_text(pool, type->kind, value));
+    }
+    return best;
+}
+
+struct model_text pick_widest(struct maker *maker, const struct model_type *type)
+{
+    struct model_text text = none;
+    if (type->kind >= MODEL_INT8 && type->kind <= MODEL_UINT64)
+        text = widest_integer(maker->pool, type);
+    else if (type->kind == MODEL_FLOAT32 || type->kind == MODEL_FLOAT64)
+        text = widest_float(maker->pool, type);
+    else if (type->kind == MODEL_BOOL)
+        text = sheet_of("false");
+    return pick_quoted(maker, type, text);
+}

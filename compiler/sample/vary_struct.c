@@ -273,6 +273,11 @@ static void try_like(const struct object *object, size_t i)
         if (at == 0 || at + 1 == key.len || at == key.len / 2)
             try_key(object, name, i, (struct model_text){other, key.len});
     }
+    if (key.len > 0 && (unsigned char)key.ptr[key.len - 1] < 'z') { /* the letter behind its last one */
+        char *next = pool_copy(pool, key.ptr, key.len);
+        next[key.len - 1]++;
+        try_key(object, name, i, (struct model_text){next, key.len});
+    }
     if (key.len > 1)
         try_key(object, name, i, (struct model_text){pool_copy(pool, key.ptr, key.len - 1), key.len - 1});
 }
@@ -293,6 +298,11 @@ static void vary_strangers(const struct object *object)
         try_stranger(object, "unknown", count, sheet_printf(pool, "%s:%s", object->stranger, values[i]));
     try_stranger(object, "unknown_twice", count, sheet_printf(pool, "%s:1,%s:2", object->stranger, object->stranger));
     try_stranger(object, "unknown_nul", count, sheet_of("\"\\u0000\":0"));
+    struct sheet longer = SHEET_INIT(pool); /* escaped, and longer than what keys are read into */
+    sheet_put(&longer, "\"\\u0061");
+    sheet_repeat(&longer, "a", 300);
+    sheet_put(&longer, "\":0");
+    try_stranger(object, "unknown_long", 0, sheet_done(&longer));
     for (size_t i = 0; i < count && !is_full(object); i++)
         try_like(object, i);
     take_all(object);
@@ -364,6 +374,36 @@ static void vary_punctuation(const struct object *object)
     spot_accept(object->spot, "all_spaced", spot_spread(pool, all));
 }
 
+/* A document that ends before its last bracket, so that the one behind the last value seems to be it. */
+static void try_cut(const struct object *object, const char *what, struct model_text json)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    if (json.ptr != NULL && object->spot->before.len == 0 && object->spot->after.len == 0)
+        spot_refuse(object->spot, what, sheet_printf(pool, "%s", pool_copy(pool, json.ptr, json.len - 1)), "syntax");
+}
+
+static void vary_ends(const struct object *object)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    size_t count = object->structure->member_count;
+    for (size_t last = 0; last < count && !is_full(object); last++) {
+        struct sheet sheet = open_object(object);
+        struct model_text value = small_full(object->spot->list->maker, object->structure->members[last].type);
+        take_required(object);
+        object->is_there[last] = false;
+        put_some(object, &sheet, 0, count);
+        put(&sheet, sheet_quote(pool, object->structure->members[last].key));
+        sheet_put(&sheet, ":");
+        sheet_text(&sheet, value);
+        try_cut(object, "cut", close_object(&sheet));
+    }
+    take_required(object);
+    if (object->structure->is_strict)
+        return;
+    try_cut(object, "cut_behind_a_stranger", with(object, count, sheet_printf(pool, "%s:{}", object->stranger)));
+    try_cut(object, "cut_behind_a_stranger", with(object, count, sheet_printf(pool, "%s:[{}]", object->stranger)));
+}
+
 /* ---- values ---- */
 
 static void vary_value(const struct object *object, size_t i)
@@ -412,6 +452,25 @@ const char *vary_stranger(struct pool *pool, const struct model_struct *structur
     return sheet_quote(pool, key).ptr;
 }
 
+/* Every number as long as it can be written: all the room that is reserved is used. */
+static void vary_width(const struct object *object)
+{
+    struct maker *maker = object->spot->list->maker;
+    struct sheet sheet = open_object(object);
+    for (size_t i = 0; i < object->structure->member_count; i++) {
+        const struct model_member *member = &object->structure->members[i];
+        struct model_text value = pick_widest(maker, member->type);
+        if (value.ptr == NULL)
+            value = small_full(maker, member->type);
+        if (value.ptr == NULL && !member->is_required)
+            continue;
+        put(&sheet, sheet_quote(maker->pool, member->key));
+        sheet_put(&sheet, ":");
+        sheet_text(&sheet, value);
+    }
+    spot_accept(object->spot, "widest", close_object(&sheet));
+}
+
 void vary_members(const struct spot *spot, const struct model_struct *structure, const struct model_union *choice,
                   const char *head)
 {
@@ -431,6 +490,8 @@ void vary_members(const struct spot *spot, const struct model_struct *structure,
     vary_strangers(&object);
     vary_skipped(&object);
     vary_punctuation(&object);
+    vary_ends(&object);
+    vary_width(&object);
     for (size_t i = 0; i < structure->member_count && !is_full(&object); i++)
         vary_value(&object, i);
 }

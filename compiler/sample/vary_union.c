@@ -267,8 +267,35 @@ static void vary_untagged(const struct spot *spot, const struct model_union *cho
     spot_refuse(spot, "no_value", sheet_of("?"), "syntax");
 }
 
+/* Documents that end before their last bracket, where the one behind the value seems to be it. */
+static void vary_ends(const struct spot *spot, const struct model_union *choice)
+{
+    struct maker *maker = spot->list->maker;
+    struct pool *pool = maker->pool;
+    if (spot->before.len > 0 || spot->after.len > 0)
+        return;
+    for (size_t i = 0; i < choice->variant_count; i++) {
+        const char *tag = sheet_quote(pool, choice->variants[i].tag).ptr;
+        const char *value = small_full(maker, choice->variants[i].type).ptr;
+        const char *key = choice->tag_key.ptr == NULL ? "" : sheet_quote(pool, choice->tag_key).ptr;
+        if (value == NULL)
+            continue;
+        if (choice->tagging == MODEL_TAG_EXTERNAL)
+            spot_refuse(spot, "cut", sheet_printf(pool, "{%s:%s", tag, value), "syntax");
+        if (choice->tagging != MODEL_TAG_ADJACENT)
+            continue;
+        const char *content = sheet_quote(pool, choice->content_key).ptr;
+        spot_refuse(spot, "cut", sheet_printf(pool, "{%s:%s,%s:%s", key, tag, content, value), "syntax");
+        spot_refuse(
+            spot, "cut_behind_a_stranger",
+            sheet_printf(pool, "{%s:%s,%s:%s,%s:{}", key, tag, content, value, vary_stranger(pool, NULL, choice)),
+            "syntax");
+    }
+}
+
 void vary_union(const struct spot *spot, const struct model_type *type)
 {
+    vary_ends(spot, type->choice);
     switch (type->choice->tagging) {
     case MODEL_TAG_INTERNAL: vary_internal(spot, type->choice); break;
     case MODEL_TAG_ADJACENT: vary_adjacent(spot, type->choice); break;
