@@ -35,7 +35,6 @@ include tests/server/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
 include tests/mutants/local.mk
-include tests/differential/local.mk
 include tests/abuse/local.mk
 else
 check-local:
