@@ -18,11 +18,8 @@ void text_init(struct text *t, struct pool *pool)
 void text_bytes(struct text *t, const char *bytes, size_t len)
 {
     if (len + 1 > t->cap - t->len) {
-        size_t cap = (t->len + len + 1) * 2;
-        char *grown = pool_alloc(t->pool, cap);
-        if (t->len > 0)
-            memcpy(grown, t->ptr, t->len);
-        t->ptr = grown;
+        size_t cap = (t->len + len + 1) / 2 * 3 + 64;
+        t->ptr = pool_grow(t->pool, t->ptr, t->cap, cap);
         t->cap = cap;
     }
     memcpy(t->ptr + t->len, bytes, len);

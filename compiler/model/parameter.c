@@ -499,8 +499,11 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
                         .headers = NAME_MAP_INIT(pool),
                         .cookies = NAME_MAP_INIT(pool),
                         .forms = NAME_MAP_INIT(pool)};
-    for (const struct ast_member *member = decl->route.parameters.first; member != NULL; member = member->next)
+    for (const struct ast_member *member = decl->route.parameters.first; member != NULL; member = member->next) {
         look_at_one(&look, member);
+        if (!type_check_count(unit, look.count, &member->at, "a route", "parameters"))
+            return false;
+    }
     check_captures(&look);
     check_has(&look);
     check_form(&look);

@@ -399,13 +399,14 @@ void resolve_report_unknown(const struct unit *unit, const struct ast_qname *nam
     if (unit->is_open)
         return;
     struct schema *schema = unit->schema;
-    struct unknown_type *fresh = pool_alloc(&unit->cx->pool, sizeof *fresh);
     const char *key = pool_printf(&unit->cx->pool, "%s\n%s", unit->file->source->path, name->text);
-    struct unknown_type *there = name_map_add(&schema->unknown, key, strlen(key), fresh);
-    if (there != fresh) {
+    struct unknown_type *there = name_map_find(&schema->unknown, key, strlen(key));
+    if (there != NULL) {
         note_use(unit, name, there);
         return;
     }
+    struct unknown_type *fresh = pool_alloc(&unit->cx->pool, sizeof *fresh);
+    name_map_add(&schema->unknown, key, strlen(key), fresh);
     diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_TYPE, "unknown %s '%s'", what, name->text);
     fresh->first = unit->cx->diagnostics.current;
     if (fresh->first != NULL && unit->cx->diagnostics.kept <= DIAGNOSTIC_PRINT_MAX) /* it looks at every name */

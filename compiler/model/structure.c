@@ -238,6 +238,10 @@ static void look_at_members(struct look *look, const struct ast_struct *ast)
             look->errors++;
         if (member->spread == NULL && made.type != NULL)
             example_keep(look->unit, &member->annotations, made.type, made.is_nullable);
+        if (!type_check_count(look->unit, look->count, &member->at, "a struct", "members")) {
+            look->errors++;
+            return;
+        }
     }
 }
 

@@ -21,6 +21,15 @@ bool type_is_builtin(const char *name)
     return builtin_is_name(name);
 }
 
+bool type_check_count(const struct unit *unit, size_t count, const struct place *at, const char *what,
+                      const char *of)
+{
+    if (count <= TYPE_MEMBERS_MAX)
+        return true;
+    diagnose(unit->cx, at, DIAGNOSTIC_TOO_LARGE, "%s has at most %d %s", what, TYPE_MEMBERS_MAX, of);
+    return false;
+}
+
 bool type_may_be_null(const struct ast_type *ast, const struct model_type *type)
 {
     return ast->is_nullable || (type->alias != NULL && type->alias->is_nullable);

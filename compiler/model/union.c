@@ -302,6 +302,10 @@ static void look_at_variants(struct look *look, const struct ast_union *ast)
         look->errors += !is_fine;
         if (made.type != NULL)
             example_keep(look->unit, &member->annotations, made.type, false);
+        if (!type_check_count(look->unit, look->count, &member->at, "a union", "variants")) {
+            look->errors++;
+            break;
+        }
     }
     for (size_t i = 0; i < look->count; i++)
         look->list[i].type = structure_unalias(look->unit, &look->c_names, look->list[i].type);

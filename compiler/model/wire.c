@@ -41,9 +41,9 @@ bool wire_decode(struct pool *pool, enum model_encoding encoding, const char *te
         [MODEL_BASE64] = SWAGE_BASE64, [MODEL_BASE64URL] = SWAGE_BASE64URL, [MODEL_HEX] = SWAGE_HEX};
     char *room = pool_alloc(pool, len + 1); /* first, as the pool may not return */
     swage_arena *arena = swage_arena_new(2 * len + 4096);
-    swage_bytes bytes = {NULL, 0};
+    swage_bytes bytes = {(const unsigned char *)room, 0}; /* NULL when the arena has no more */
     bool is_fine = arena != NULL && swage_bytes_decode(encodings[encoding], swage_str_of(text, len), arena, &bytes);
-    bool has_ended = arena == NULL || (is_fine && bytes.ptr == NULL);
+    bool has_ended = arena == NULL || bytes.ptr == NULL;
     if (is_fine && !has_ended)
         memcpy(room, bytes.ptr, bytes.len);
     swage_arena_free(arena);

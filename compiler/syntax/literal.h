@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+enum { LITERAL_NUMBER_MAX = 1000 }; /* characters: bounds of decimals become string literals of C */
+
 struct parse;
 
 /* The text between the quotes, without them, that starts at `at`; UTF-8 in, UTF-8 out. */

@@ -99,6 +99,33 @@ void *pool_alloc(struct pool *pool, size_t size)
     return memset(take(pool, size, alignof(max_align_t)), 0, size);
 }
 
+/* The link to the block that holds nothing but what begins at `start`, or NULL. */
+static struct pool_block **find_own(struct pool *pool, const void *start, size_t size)
+{
+    struct pool_block **at = &pool->blocks;
+    while (*at != NULL && (const void *)(*at)->data != start)
+        at = &(*at)->next;
+    return *at != NULL && (*at)->size == sizeof **at + size ? at : NULL;
+}
+
+void *pool_grow(struct pool *pool, void *old, size_t old_size, size_t size)
+{
+    struct pool_block **at = old_size > LARGEST_BLOCK ? find_own(pool, old, old_size) : NULL;
+    if (at == NULL) {
+        void *fresh = take(pool, size, alignof(max_align_t));
+        return old_size == 0 ? fresh : memcpy(fresh, old, old_size);
+    }
+    if (size > pool->max || pool->used - old_size > pool->max - size)
+        give_up(pool);
+    struct pool_block *block = realloc(*at, sizeof *block + size);
+    if (block == NULL)
+        give_up(pool);
+    block->size = sizeof *block + size;
+    pool->used += size - old_size;
+    *at = block;
+    return block->data;
+}
+
 char *pool_copy(struct pool *pool, const char *ptr, size_t len)
 {
     if (len == SIZE_MAX)

@@ -33,6 +33,10 @@ void pool_done(struct pool *pool);
 /* `size` zeroed bytes, aligned for any object; never NULL, also for 0. */
 void *pool_alloc(struct pool *pool, size_t size);
 
+/* The bytes of `old`, which pool_alloc or pool_grow gave for `old_size` bytes, with room for `size`; what is new is not
+   zeroed. Large ones are moved without leaving the old ones behind. `old` may be NULL. */
+void *pool_grow(struct pool *pool, void *old, size_t old_size, size_t size);
+
 /* A copy of `len` bytes with a NUL behind it. */
 char *pool_copy(struct pool *pool, const char *ptr, size_t len);
 
