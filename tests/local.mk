@@ -34,7 +34,9 @@ include tests/app/local.mk
 include tests/server/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
+include tests/fuzz/local.mk
 include tests/mutants/local.mk
+include tests/differential/local.mk
 include tests/abuse/local.mk
 else
 check-local:
@@ -87,11 +89,3 @@ valgrind: $(check_PROGRAMS)
 	  SWAGE='$(abs_builddir)/swage$(EXEEXT)' CK_TIMEOUT_MULTIPLIER=60 $(SHELL) $(srcdir)/tests/valgrind.sh
 .PHONY: valgrind
 EXTRA_DIST += %D%/valgrind.sh
-
-# Minutes or hours, not part of the check: tests/fuzz/run.sh says more.
-fuzz: all
-	SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' FUZZ_SECONDS='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh
-FUZZ_SECONDS = 60
-.PHONY: fuzz
-EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_http.c tests/fuzz/fuzz_pattern.c tests/fuzz/fuzz_zoo.c \
-  tests/fuzz/fuzz_schema.c
