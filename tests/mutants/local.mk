@@ -6,7 +6,6 @@ mutants: all $(schemas_sources) libswage_test_all.la
 	  $(SHELL) $(srcdir)/tests/mutants/run.sh $(MUTANT_SCHEMAS)
 MUTANTS = 400
 MUTANT_SCHEMAS =
-.PHONY: mutants
 
 dist_check_SCRIPTS += %D%/few.sh
 EXTRA_DIST += %D%/run.sh %D%/mutate.c %D%/mutant.c %D%/equivalent.txt
