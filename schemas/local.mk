@@ -16,7 +16,8 @@ schemas_cppflags = $(AM_CPPFLAGS) -I$(builddir)/schemas -I$(srcdir)/schemas
 schemas_stems = $(schemas_with_routes) $(schemas_with_types)
 schemas_headers = $(schemas_stems:%=schemas/%.h) $(schemas_with_routes:%=schemas/%_routes.h)
 schemas_sources = $(schemas_stems:%=schemas/%.c) $(schemas_with_routes:%=schemas/%_routes.c) \
-  $(schemas_with_routes:%=schemas/%_app.c) $(schemas_stems:%=schemas/%_check.c)
+  $(schemas_with_routes:%=schemas/%_app.c) $(schemas_stems:%=schemas/%_check.c) \
+  $(schemas_stems:%=schemas/%_fuzz.c) $(schemas_stems:%=schemas/%.dict)
 
 # One run writes all files of a schema. The stamp carries the time of the run, so an output whose text did not change
 # keeps its own and nothing that includes it is compiled again. What a schema imports is in its depfile.
@@ -25,9 +26,9 @@ schemas_stamps_with_types = $(schemas_with_types:%=schemas/%.stamp)
 schemas_gen = $(AM_V_GEN)$(MKDIR_P) schemas && ./swage$(EXEEXT) gen -o schemas -MF schemas/$*.d -MT $@
 
 $(schemas_stamps_with_routes): schemas/%.stamp: $(srcdir)/schemas/%.swage swage$(EXEEXT)
-	$(schemas_gen) --emit=types,routes,tests $< && touch $@
+	$(schemas_gen) --emit=types,routes,tests,fuzz $< && touch $@
 $(schemas_stamps_with_types): schemas/%.stamp: $(srcdir)/schemas/%.swage swage$(EXEEXT)
-	$(schemas_gen) --emit=types,tests $< && touch $@
+	$(schemas_gen) --emit=types,tests,fuzz $< && touch $@
 
 # An output is there once its stamp is, unless someone removed it. In that case, and in no other, a shell is run.
 schemas_remake = $(if $(wildcard $@),,+@test -f $@ || { rm -f $< && $(MAKE) $(AM_MAKEFLAGS) $<; })
@@ -42,6 +43,8 @@ $(schemas_with_routes:%=schemas/%_routes.c): schemas/%_routes.c: schemas/%.stamp
 $(schemas_with_routes:%=schemas/%_app.c): schemas/%_app.c: schemas/%.stamp | schemas/%.h
 	$(schemas_remake)
 $(schemas_stems:%=schemas/%_check.c): schemas/%_check.c: schemas/%.stamp | schemas/%.h
+	$(schemas_remake)
+$(schemas_stems:%=schemas/%_fuzz.c): schemas/%_fuzz.c: schemas/%.stamp | schemas/%.h
 	$(schemas_remake)
 
 $(libschemas_a_OBJECTS): $(schemas_headers)

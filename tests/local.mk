@@ -89,3 +89,9 @@ valgrind: $(check_PROGRAMS)
 	  SWAGE='$(abs_builddir)/swage$(EXEEXT)' CK_TIMEOUT_MULTIPLIER=60 $(SHELL) $(srcdir)/tests/valgrind.sh
 .PHONY: valgrind
 EXTRA_DIST += %D%/valgrind.sh
+
+# Minutes or hours, not part of the check.
+fuzz: all $(schemas_with_routes:%=schemas/%_fuzz.c)
+	SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' FUZZ_SECONDS='$(FUZZ_SECONDS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh
+FUZZ_SECONDS = 60
+.PHONY: fuzz

@@ -1,49 +1,78 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Fuzzes with clang's libFuzzer under ASan and UBSan: `make fuzz`, or `make fuzz FUZZ_SECONDS=3600`. What it finds is left in
-# the folder fuzz/ of the build, with the corpora, so that a later run goes on from there.
-set -eu
-seconds=${FUZZ_SECONDS-60}
+# Fuzzes with clang's libFuzzer under ASan and UBSan, two targets at a time: `make fuzz`, or `make fuzz FUZZ_SECONDS=3600`.
+# Each begins with the inputs kept in tests/fuzz/corpus. What it finds is left in the folder fuzz/ of the build, so that a later
+# run goes on from there; a crash ends its target. `make fuzz FUZZ_TARGETS='http zoo'` runs only those. The inputs that cover
+# something new are kept by
+#
+#     fuzz/fuzz_http -merge=1 -max_len=1000 tests/fuzz/corpus/http fuzz/http
+#
+# The last lines are as those of automake, so that they can be counted likewise.
+set -u
+FUZZ_SECONDS=${FUZZ_SECONDS-60}
+targets=${FUZZ_TARGETS-http pattern schema shop zoo}
+export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
-mkdir -p "$BUILDDIR/fuzz"
-cd "$BUILDDIR/fuzz"
+mkdir -p "$BUILDDIR/fuzz" && cd "$BUILDDIR/fuzz" || exit 1
 
 src=$SRCDIR gen=$BUILDDIR/schemas
 codec="$src/runtime/core/*.c $src/runtime/json/*.c"
-compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/syntax/*.c"
+app="$codec $src/runtime/http/*.c $src/runtime/app/*.c"
+compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/sample/*.c $src/compiler/syntax/*.c"
 parser="$BUILDDIR/compiler/syntax/parser.c $BUILDDIR/compiler/syntax/lexer.c"
+harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c"
 
-# fuzz NAME SOURCES...: builds fuzz_NAME and runs it on the corpus NAME/.
-fuzz() {
-    name=$1
-    shift
-    # shellcheck disable=SC2086,SC2048
-    clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$BUILDDIR" \
-        -I"$src/runtime" -I"$gen" -I"$src/compiler" -I"$BUILDDIR/compiler" -I"$src/tests/model" -I"$src/schemas" \
-        -o "fuzz_$name" "$src/tests/fuzz/fuzz_$name.c" $* -ljson-c -lm -lpthread
-    echo "fuzz_$name: $seconds seconds"
-    "./fuzz_$name" -max_total_time="$seconds" -max_len=4000 -print_final_stats=1 "$name" > "$name.log" 2>&1 || {
-        tail -n 40 "$name.log"
-        exit 1
-    }
-    grep number_of_executed_units "$name.log"
+sources() {
+    case $1 in
+    http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
+        $src/runtime/server/http1.c $src/runtime/server/http1_sink.c $src/runtime/server/block.c" ;;
+    pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec" ;;
+    schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec" ;;
+    shop) echo "$gen/shop_fuzz.c $gen/shop.c $gen/shop_routes.c $gen/common.c $harness $app" ;;
+    zoo) echo "$gen/zoo_fuzz.c $gen/zoo.c $gen/zoo_routes.c $gen/common.c $src/tests/generated/zoo_user.c $harness $app" ;;
+    *) echo "nothing is called '$1': http pattern schema shop zoo" >&2; return 1 ;;
+    esac
 }
 
-mkdir -p decode http pattern schema zoo
-printf '%s' '{"id":7,"name":"bolt","unit":"kg","level":2,"price":0.25,"comment":null,"site":null,"tags":[{"key":"k","value":""}],
-"labels":["a"],"ratings":[-5],"rgb":[0,128,255],"matrix":[[1,2],[3,4.5]],"createdAt":1}' > decode/item
-printf '\005PUT /items/7 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"id":"x"}POST /add/1.5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n2\r\n0\r\n\r\nGET /orders/2020/a/b%%20 HTTP/1.1\r\nHost: a\r\n\r\n' > http/three
-printf '^(\\w+|[^a-z\\d]{1,3}?)(?:@|\\u{20AC}\\n)\\uD83D\\uDE00.$\0user@' > pattern/all
-printf '\004{"number":"123456789012","kind":"card"}' > zoo/payment
-printf '\007[1,["a",false],{"x":1}]' > zoo/loose
-printf '\003{"labels":{"a":"x"},"points":{"p":{"x":1,"y":2}},"counts":{"AB":1},"byNumber":{"-10":"a"},"byColor":{"red":true},"nested":{"b":{"c":1}},"gone":{"x":null},"lists":{"l":[1,2]}}' > zoo/maps
-printf '\002{"points":[[1,2]],"rows":[["a"]],"maybe":[null,1],"names":[null,"x"],"people":[{"x":1},null],"set":[3,1],"words":["b"],"moods":["bored"],"blobs":["AA=="],"grid":[[1,2],[3,4],[5,6]],"slots":[null,255,null],"anything":[{"a":[]}]}' > zoo/lists
-printf '\012{"tags":["z"],"level":null,"friends":{"f":null,"g":{"x":5}},"boss":{"name":"D"}}' > zoo/patch
-cp "$src"/schemas/*.swage "$src"/tests/syntax/*.swage schema/
+build() {
+    files=$(sources "$1") || return 1
+    # shellcheck disable=SC2086
+    clang -g -O1 -std=gnu11 -DHAVE_CONFIG_H -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$BUILDDIR" \
+        -I"$src/runtime" -I"$gen" -I"$src/compiler" -I"$BUILDDIR/compiler" -I"$src/tests/model" -I"$src/tests/server" \
+        -I"$src/schemas" -o "fuzz_$1" $files -ljson-c -lm -lpthread
+}
 
-fuzz decode "$gen/shop.c" "$gen/common.c" "$codec"
-fuzz http "$src/tests/server/wire.c" "$gen/shop.c" "$gen/shop_routes.c" "$gen/common.c" "$codec" "$src/runtime/http/*.c" \
-    "$src/runtime/app/*.c" "$src/runtime/server/http1.c" "$src/runtime/server/http1_sink.c" "$src/runtime/server/block.c"
-fuzz pattern "$src/tests/model/pattern_oracle.c" "$compiler" "$parser" "$codec"
-fuzz schema "$compiler" "$parser" "$codec"
-fuzz zoo "$src/tests/generated/zoo_user.c" "$gen/zoo.c" "$gen/common.c" "$codec"
+cat > one << 'END'
+target=$1
+mkdir -p "$target"
+set -- "$target" "$SRCDIR/tests/fuzz/corpus/$target"
+dict=
+case $target in
+shop | zoo)
+    "./fuzz_$target" --write-seeds "seeds_$target" < /dev/null
+    dict=-dict=$BUILDDIR/schemas/$target.dict
+    set -- "$@" "seeds_$target"
+    ;;
+schema) set -- "$@" "$SRCDIR/schemas" "$SRCDIR/tests/syntax" ;;
+esac
+verdict=PASS
+"./fuzz_$target" $dict -max_total_time="$FUZZ_SECONDS" -max_len=4000 -timeout=20 -rss_limit_mb=2048 \
+    -artifact_prefix="$target-" -print_final_stats=1 "$@" > "$target.log" 2>&1 || verdict=FAIL
+echo "$verdict: $target, $(sed -n 's/^stat::number_of_executed_units: //p' "$target.log") executions in $FUZZ_SECONDS seconds," \
+    "$(ls "$target" "$SRCDIR/tests/fuzz/corpus/$target" | grep -c .) inputs"
+[ "$verdict" = PASS ] || tail -n 40 "$target.log"
+END
+: > verdicts
+for target in $targets; do
+    if build "$target"; then
+        echo "$target"
+    else
+        echo "FAIL: $target was not built" >> verdicts
+    fi
+done > list
+SRCDIR=$src BUILDDIR=$BUILDDIR xargs -n 1 -P 2 sh one < list >> verdicts
+cat verdicts
+for word in PASS FAIL; do
+    echo "# $word: $(grep -c "^$word" verdicts)"
+done
+! grep -q '^FAIL' verdicts

@@ -1,0 +1,38 @@
+# The fuzz targets without a fuzzer: each tries the inputs that are kept for it, whatever the compiler. tests/fuzz/run.sh runs
+# them with one.
+check_PROGRAMS += \
+  tests/fuzz/replay_http \
+  tests/fuzz/replay_pattern \
+  tests/fuzz/replay_schema \
+  tests/fuzz/replay_shop \
+  tests/fuzz/replay_zoo
+
+tests_fuzz_replay_http_SOURCES = %D%/replay.c %D%/fuzz_http.c %D%/../server/wire.c %D%/../server/wire.h
+tests_fuzz_replay_http_CPPFLAGS = $(generated_cppflags) -DCORPUS='"http"'
+tests_fuzz_replay_http_LDADD = libschemas.a $(server_test_libs)
+$(tests_fuzz_replay_http_OBJECTS): $(schemas_headers)
+
+tests_fuzz_replay_pattern_SOURCES = %D%/replay.c %D%/fuzz_pattern.c tests/model/pattern_oracle.c tests/model/pattern_oracle.h
+tests_fuzz_replay_pattern_CPPFLAGS = $(compiler_test_cppflags) -I$(srcdir)/tests/model -DCORPUS='"pattern"'
+tests_fuzz_replay_pattern_LDADD = $(compiler_test_libs)
+
+tests_fuzz_replay_schema_SOURCES = %D%/replay.c %D%/fuzz_schema.c
+tests_fuzz_replay_schema_CPPFLAGS = $(compiler_test_cppflags) -DCORPUS='"schema"'
+tests_fuzz_replay_schema_LDADD = $(compiler_test_libs)
+
+# The harnesses that the compiler writes.
+fuzz_libs = libschemas.a libswage_test_all.la libswage_all.la $(LIBS)
+tests_fuzz_replay_shop_SOURCES = %D%/replay.c
+nodist_tests_fuzz_replay_shop_SOURCES = schemas/shop_fuzz.c
+tests_fuzz_replay_shop_CPPFLAGS = $(schemas_cppflags) -DCORPUS='"shop"'
+tests_fuzz_replay_shop_LDADD = $(fuzz_libs)
+$(tests_fuzz_replay_shop_OBJECTS): $(schemas_headers)
+
+tests_fuzz_replay_zoo_SOURCES = %D%/replay.c tests/generated/zoo_user.c
+nodist_tests_fuzz_replay_zoo_SOURCES = schemas/zoo_fuzz.c
+tests_fuzz_replay_zoo_CPPFLAGS = $(schemas_cppflags) -DCORPUS='"zoo"'
+tests_fuzz_replay_zoo_LDADD = $(fuzz_libs)
+$(tests_fuzz_replay_zoo_OBJECTS): $(schemas_headers)
+
+# Inputs have names that a fuzzer made: the folder goes into the archive as a whole.
+EXTRA_DIST += %D%/run.sh %D%/corpus
