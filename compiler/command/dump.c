@@ -7,7 +7,9 @@
 #include "dump/dump.h"
 #include "syntax/compilation.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 const char command_dump_help[] =
     "usage: swage dump [-I DIR] FILE...\n"
@@ -39,7 +41,7 @@ static bool finish(struct front *front)
     const struct dump *dump = (struct dump *)front;
     if (dump_write(dump->files, dump->count, stdout))
         return true;
-    fputs("swage dump: cannot write it all\n", stderr);
+    fprintf(stderr, "swage dump: cannot write it all: %s\n", strerror(errno));
     return false;
 }
 

@@ -1,7 +1,15 @@
 # The compiler as a whole, against schemas that were torn, are huge, or have hostile names and texts.
 check_PROGRAMS += \
+  tests/abuse/test_faults \
   tests/abuse/test_large \
   tests/abuse/test_mutants
+
+tests_abuse_test_faults_SOURCES = %D%/test_faults.c %D%/faults.c %D%/faults.h
+tests_abuse_test_faults_CPPFLAGS = $(compiler_test_cppflags)
+tests_abuse_test_faults_LDADD = $(compiler_test_libs)
+tests_abuse_test_faults_LDFLAGS = $(AM_LDFLAGS) \
+  -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=realpath \
+  -Wl,--wrap=mkdir,--wrap=mkstemp,--wrap=write,--wrap=fchmod,--wrap=rename
 
 tests_abuse_test_large_SOURCES = %D%/test_large.c %D%/corpus.c %D%/corpus.h
 tests_abuse_test_large_CPPFLAGS = $(compiler_test_cppflags)
