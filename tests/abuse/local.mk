@@ -19,6 +19,8 @@ tests_abuse_test_mutants_SOURCES = %D%/test_mutants.c %D%/corpus.c %D%/corpus.h
 tests_abuse_test_mutants_CPPFLAGS = $(compiler_test_cppflags)
 tests_abuse_test_mutants_LDADD = $(compiler_test_libs)
 
+dist_check_SCRIPTS += %D%/determinism.sh
+
 # They name bison's tokens.
 $(tests_abuse_test_large_OBJECTS) $(tests_abuse_test_mutants_OBJECTS): compiler/syntax/parser.h
 
