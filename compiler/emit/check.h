@@ -54,6 +54,13 @@ void check_types(struct check *check);
 /* The breaks of a struct or union, and a test of them, where there are any. `suite` names its table. */
 void check_breaks(struct check *check, const struct model_type *type, const void *of, const char *suite);
 
+/* Functions that break a value of another type, such as stands alone in a body; NULL: there are none. */
+struct check_break {
+    const struct check_break *next;
+    const char *what, *function;
+};
+const struct check_break *check_break_body(struct check *check, const struct model_type *type, const char *c_name);
+
 void check_routes(struct check *check);
 
 #endif

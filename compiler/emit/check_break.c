@@ -27,8 +27,10 @@ enum {
 
 struct breaker {
     struct check *check;
-    const char *c_name; /* of the struct */
+    const char *c_name;   /* what functions are named after */
+    const char *variable; /* "struct user *value" */
     struct text rows;
+    const struct check_break *first, **last;
     size_t count;
     unsigned depth;
 };
@@ -50,10 +52,14 @@ static void add(const struct place *place, const char *fact, const char *lines, 
     struct emitter *e = breaker->check->e;
     const char *what = emitter_format(e, "%s_%s", place->what, fact);
     const char *name = check_name(breaker->check, what, "break", emitter_format(e, "%s_%s", breaker->c_name, what));
-    text_add(&e->text, "static bool %s(void *at, swage_arena *arena)\n{\nstruct %s *value = at;\n(void)arena;\n", name,
-             breaker->c_name);
+    text_add(&e->text, "static bool %s(void *at, swage_arena *arena)\n{\n%s = at;\n(void)arena;\n", name,
+             breaker->variable);
     text_add(&e->text, "%s%sreturn true;\n}\n\n", place->guards, lines);
     check_row(&breaker->rows, "{\"%s\", %s, %s},\n", what, name, status);
+    struct check_break *one = pool_alloc(e->pool, sizeof *one);
+    *one = (struct check_break){.what = what, .function = name};
+    *breaker->last = one;
+    breaker->last = &one->next;
     breaker->count++;
     breaker->check->case_count++;
 }
@@ -393,6 +399,8 @@ void check_breaks(struct check *check, const struct model_type *type, const void
     struct emitter *e = check->e;
     struct breaker breaker = {.check = check, .c_name = object_name(type)};
     struct place root = {&breaker, type, "*value", "", "", true};
+    breaker.variable = emitter_format(e, "struct %s *value", breaker.c_name);
+    breaker.last = &breaker.first;
     text_init(&breaker.rows, e->pool);
     break_value(&root);
     if (breaker.count == 0)
@@ -404,4 +412,14 @@ void check_breaks(struct check *check, const struct model_type *type, const void
     check_table(check, emitter_format(e, "static const struct swage_suite_break %s[]", table), &breaker.rows);
     check_test(check, breaker.c_name, emitter_format(e, "%s_is_not_encoded_where_it_is_broken", breaker.c_name),
                emitter_format(e, "swage_suite_breaks(&%s, &%s, %s, sizeof %s / sizeof *%s)", suite, full, table, table, table));
+}
+
+const struct check_break *check_break_body(struct check *check, const struct model_type *type, const char *c_name)
+{
+    struct breaker breaker = {.check = check, .c_name = c_name, .variable = c_items(check->e, type, "value", false)};
+    struct place root = {&breaker, type, "(*value)", "", "body", false};
+    breaker.last = &breaker.first;
+    text_init(&breaker.rows, check->e->pool);
+    break_value(&root);
+    return breaker.first;
 }

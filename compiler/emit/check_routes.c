@@ -65,10 +65,12 @@ static void emit_reply(struct check *check, const struct model_response *respons
                  "%s;\n"
                  "if (!%s(stub.body, swage_request_arena(in->rq), %sbody))\n"
                  "    break;\n"
+                 "if (stub.broken && !stub.broken(%sbody, swage_request_arena(in->rq)))\n"
+                 "    break;\n"
                  "return %s(out, %sbody);\n"
                  "}\n",
                  c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"),
-                 type->kind == MODEL_FIXED ? "" : "&", response->c_name,
+                 type->kind == MODEL_FIXED ? "" : "&", type->kind == MODEL_FIXED ? "" : "&", response->c_name,
                  is_object(type) || type->kind == MODEL_EXTERN ? "&" : "");
     }
 }
@@ -153,7 +155,7 @@ static const char *fault_text(struct check *check, const struct sample_request *
 }
 
 static void add_request(struct check *check, struct text *all, const struct sample_request *request, const char *what,
-                        const struct answer *answer)
+                        const struct answer *answer, const char *broken)
 {
     struct text row, *rows = &row;
     text_init(rows, check->e->pool);
@@ -174,6 +176,8 @@ static void add_request(struct check *check, struct text *all, const struct samp
         check_row(rows, ".seen = %s,\n", check_text(check, request->seen));
     if (request->seen.ptr && answer->body.ptr)
         check_row(rows, ".answer = %s,\n", check_text(check, answer->body));
+    if (broken)
+        check_row(rows, ".broken = %s,\n", broken);
     if (request->may_be_refused)
         check_row(rows, ".may_be_refused = true,\n");
     check_fields(check, all, rows);
@@ -188,7 +192,7 @@ static void add_requests(struct check *check, struct text *rows, const struct mo
     for (size_t i = 0; i < requests->count; i++) {
         const struct sample_request *request = &requests->items[i];
         struct answer refusal = {request->status, request->status >= 400 ? "application/problem+json" : NULL, {NULL, 0}};
-        add_request(check, rows, request, request->what, request->status ? &refusal : &usual);
+        add_request(check, rows, request, request->what, request->status ? &refusal : &usual, NULL);
     }
 }
 
@@ -201,7 +205,7 @@ static void add_response(struct check *check, struct text *rows, const struct mo
     struct answer answer = response_answer(response, (struct model_text){NULL, 0});
     const char *what = emitter_format(check->e, "answer_%d", response->status);
     if (!response->body) {
-        add_request(check, rows, request, what, &answer);
+        add_request(check, rows, request, what, &answer, NULL);
         return;
     }
     sample_type(check->e->pool, response->body, &samples);
@@ -210,9 +214,14 @@ static void add_response(struct check *check, struct text *rows, const struct mo
         if (sample->fault || sample->may_be_refused)
             continue;
         answer.body = sample->encoded;
-        add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, sample->what), &answer);
+        add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, sample->what), &answer, NULL);
         count++;
     }
+    if (count == 0 || is_object(response->body)) /* whose encoders have suites of their own */
+        return;
+    const struct check_break *broken = check_break_body(check, response->body, response->c_name);
+    for (; broken; broken = broken->next)
+        add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, broken->what), &answer, broken->function);
 }
 
 static void emit_requests(struct check *check, const struct model_route *route)
@@ -255,6 +264,12 @@ static void emit_handlers(struct check *check)
              "return fault ? fault : swage_suite_request_allocations(&app, &stub, requests, count);\n"
              "}\n"
              "\n"
+             "static const char *hold_memory(const struct swage_suite_request *requests, size_t count)\n"
+             "{\n"
+             "const struct swage_app app = %s_app_with(&stub_handlers);\n"
+             "return swage_suite_request_memory(&app, &stub, requests, count);\n"
+             "}\n"
+             "\n"
              "static const char *hold_unhandled(const struct swage_suite_request *request)\n"
              "{\n"
              "const struct swage_app app = %s_app_with(&no_handlers);\n"
@@ -270,7 +285,7 @@ static void emit_handlers(struct check *check)
              "return swage_suite_requests(&app, &stub, &unhandled, 1);\n"
              "}\n"
              "\n",
-             stem, stem, stem);
+             stem, stem, stem, stem);
 }
 
 static void emit_route_tests(struct check *check, const struct model_route *route)
@@ -281,6 +296,8 @@ static void emit_route_tests(struct check *check, const struct model_route *rout
         return;
     check_test(check, route, emitter_format(e, "%s_answers_each_request", route->c_name),
                emitter_format(e, "hold_requests(%s, sizeof %s / sizeof *%s)", table, table, table));
+    check_test(check, route, emitter_format(e, "%s_may_run_out_of_memory_anywhere", route->c_name),
+               emitter_format(e, "hold_memory(%s, sizeof %s / sizeof *%s)", table, table, table));
     check_test(check, route, emitter_format(e, "%s_without_a_handler_is_501", route->c_name),
                emitter_format(e, "hold_unhandled(&%s[0])", table));
 }

@@ -79,6 +79,39 @@ static void emit_wrappers(struct check *check, const void *of, const char *name)
              "\n",
              check_name(check, of, "copy", name), name);
     text_add(t, "static void *%s(const void *in)\n{\nreturn %s_dup(in);\n}\n\n", check_name(check, of, "dup", name), name);
+    text_add(t,
+             "static const char *%s(swage_reader *r, const char *p, void *out)\n"
+             "{\n"
+             "return %s_read(r, p, out);\n"
+             "}\n"
+             "\n",
+             check_name(check, of, "read", name), name);
+}
+
+/* Init, and the members whose values it decides. */
+static void emit_init(struct check *check, const struct model_struct *structure)
+{
+    struct emitter *e = check->e;
+    const char *name = structure->c_name;
+    struct model_struct some = *structure;
+    struct model_member *members = pool_alloc(e->pool, (structure->member_count + 1) * sizeof *members);
+    some.member_count = 0;
+    for (size_t i = 0; i < structure->member_count; i++)
+        if (!structure->members[i].is_required)
+            members[some.member_count++] = structure->members[i];
+    some.members = members;
+    text_add(&e->text, "static void %s(void *out)\n{\n%s_init(out);\n}\n\n", check_name(check, structure, "init", name), name);
+    if (some.member_count == 0)
+        return;
+    const char *writer = check_name(check, structure, "write", emitter_format(e, "%s_defaults", name));
+    emit_members_writer(e, &some, emitter_format(e, "static char *%s", writer));
+    text_add(&e->text,
+             "static char *%s(swage_buffer *out, char *p, const void *in)\n"
+             "{\n"
+             "return %s(out, p, in);\n"
+             "}\n"
+             "\n",
+             check_name(check, structure, "defaults", name), writer);
 }
 
 static const char *emit_suite(struct check *check, const struct model_type *type, const void *of, const char *cases)
@@ -96,14 +129,21 @@ static const char *emit_suite(struct check *check, const struct model_type *type
              ".equal = %s,\n"
              ".copy = %s,\n"
              ".dup = %s,\n"
+             ".read = %s,\n",
+             suite, name, name, name, emitter_find(e, of, "decode"), emitter_find(e, of, "encode"),
+             emitter_find(e, of, "validate"), emitter_find(e, of, "equal"), emitter_find(e, of, "copy"),
+             emitter_find(e, of, "dup"), emitter_find(e, of, "read"));
+    if (emitter_find(e, of, "init"))
+        text_add(&e->text, ".init = %s,\n", emitter_find(e, of, "init"));
+    if (emitter_find(e, of, "defaults"))
+        text_add(&e->text, ".defaults = %s,\n", emitter_find(e, of, "defaults"));
+    text_add(&e->text,
              ".cases = %s,\n"
              ".count = sizeof %s / sizeof *%s,\n"
              ".is_bracketed = %s,\n"
              "};\n"
              "\n",
-             suite, name, name, name, emitter_find(e, of, "decode"), emitter_find(e, of, "encode"),
-             emitter_find(e, of, "validate"), emitter_find(e, of, "equal"), emitter_find(e, of, "copy"),
-             emitter_find(e, of, "dup"), cases, cases, cases, is_bracketed(type) ? "true" : "false");
+             cases, cases, cases, is_bracketed(type) ? "true" : "false");
     return suite;
 }
 
@@ -116,11 +156,14 @@ static void emit_tests(struct check *check, const struct model_type *type, const
         {"faults_are_explained", "explanations"},
         {"values_come_back_and_are_copied", "values"},
         {"documents_cut_off_are_refused", "truncations"},
+        {"documents_are_as_deep_as_they_are", "depths"},
+        {"init_does_as_decoding_does", "defaults"},
         {"memory_may_end_anywhere", "memory"},
         {"nothing_is_allocated_once_warm", "allocations"},
     };
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-        if (strcmp(facts[i].call, "truncations") == 0 && !is_bracketed(type))
+        if ((strcmp(facts[i].call, "truncations") == 0 && !is_bracketed(type)) ||
+            (strcmp(facts[i].call, "defaults") == 0 && type->kind == MODEL_UNION))
             continue;
         const char *base = emitter_format(check->e, "%s_%s", object_name(type), facts[i].fact);
         check_test(check, of, base, emitter_format(check->e, "swage_suite_%s(&%s)", facts[i].call, suite));
@@ -132,6 +175,8 @@ static void emit_type(struct check *check, const struct model_type *type, const 
     text_banner(&check->e->text, type->schema);
     const char *cases = emit_cases(check, type, of);
     emit_wrappers(check, of, object_name(type));
+    if (type->kind == MODEL_STRUCT)
+        emit_init(check, type->structure);
     const char *suite = emit_suite(check, type, of, cases);
     emit_tests(check, type, of, suite);
     check_breaks(check, type, of, suite);
@@ -188,6 +233,37 @@ static void emit_number_function(struct check *check, const struct model_enum *e
              enumeration->base->c_type);
 }
 
+/* With its value as a number of any size. */
+static void emit_enum_json(struct check *check, const struct model_enum *enumeration)
+{
+    struct emitter *e = check->e;
+    const char *name = enumeration->c_name, *tag = enum_tag(e, enumeration);
+    bool is_struct = enumeration->is_open && !enumeration->is_number;
+    const char *type = enumeration->is_number ? enumeration->base->c_type
+                                              : emitter_format(e, "%s %s", is_struct ? "struct" : "enum", name);
+    const char *value = enumeration->is_number ? emitter_format(e, "(%s)value", type)
+                        : is_struct            ? emitter_format(e, "(%s){(enum %s)value, {NULL, 0}}", type, tag)
+                                               : emitter_format(e, "(%s)value", type);
+    text_add(&e->text,
+             "static const char *%s(swage_reader *r, const char *p, int64_t *out)\n"
+             "{\n"
+             "%s value;\n"
+             "if (!(p = %s_read(r, p, &value)))\n"
+             "    return NULL;\n"
+             "*out = (int64_t)value%s;\n"
+             "return p;\n"
+             "}\n"
+             "\n",
+             check_name(check, enumeration, "read", name), type, name, is_struct ? ".value" : "");
+    text_add(&e->text,
+             "static char *%s(swage_buffer *out, char *p, int64_t value)\n"
+             "{\n"
+             "return %s_write(out, p, %s);\n"
+             "}\n"
+             "\n",
+             check_name(check, enumeration, "write", name), name, value);
+}
+
 /* What the base can hold, as far as constants of int64_t go. */
 static int64_t base_min(const struct model_type *base)
 {
@@ -205,6 +281,7 @@ static void emit_enum(struct check *check, const struct model_enum *enumeration)
     text_banner(&e->text, enumeration->name);
     emit_words(check, enumeration);
     (enumeration->is_number ? emit_number_function : emit_text_functions)(check, enumeration);
+    emit_enum_json(check, enumeration);
     const char *words = emitter_find(e, enumeration, "words");
     const char *suite = check_name(check, enumeration, "suite", enumeration->c_name);
     text_add(&e->text, "static const struct swage_suite_enum %s = {\n.name = \"%s\",\n.words = %s,\n", suite,
@@ -216,7 +293,10 @@ static void emit_enum(struct check *check, const struct model_enum *enumeration)
     else
         text_add(&e->text, ".text = %s,\n.from = %s,\n", emitter_find(e, enumeration, "name"),
                  emitter_find(e, enumeration, "from"));
-    text_add(&e->text, "};\n\n");
+    if (!enumeration->is_number)
+        text_add(&e->text, ".max = %zu,\n", enumeration->enumerator_count + 1);
+    text_add(&e->text, ".read = %s,\n.write = %s,\n.is_open = %s,\n};\n\n", emitter_find(e, enumeration, "read"),
+             emitter_find(e, enumeration, "write"), enumeration->is_open ? "true" : "false");
     check_test(check, enumeration, emitter_format(e, "%s_names_and_values_lead_to_one_another", enumeration->c_name),
                emitter_format(e, "swage_suite_words(&%s)", suite));
 }

@@ -44,7 +44,7 @@ static void take_declared(struct emitter *e, const char *c_name)
                                         "pattern_", "check_", "equal_", "apply_", "copy_", "default_", "compare_",
                                         /* in NAME_check.c */
                                         "test_", "cases_", "suite_", "decode_", "encode_", "validate_", "dup_", "words_",
-                                        "name_", "from_", "valid_", "patch_", "layouts_", "break_", "breaks_", "full_",
+                                        "name_", "from_", "valid_", "patch_", "layouts_", "break_", "breaks_", "full_", "init_", "defaults_",
                                         "text_", "say_", "fetch_", "make_", "stub_", "headers_", "requests_", "hold_",
                                         NULL};
     for (size_t v = 0; verbs[v]; v++) {

@@ -337,7 +337,8 @@ static const char *value_writer(struct emitter *e, const struct model_response *
     emit_write_functions(e, type, emitter_format(e, "%s_items", response->c_name));
     if (type->kind == MODEL_EXTERN)
         return emitter_find(e, type->external, "write");
-    if (is_list(type))
+    /* How many there may be is for whoever holds a list to look at. */
+    if (is_list(type) && (type->kind == MODEL_FIXED || !*violation(e, type, "body")))
         return emitter_find(e, type, "write");
     const char *name = emitter_name(e, response, "write", response->c_name);
     text_add(&e->text, "static char *%s(swage_buffer *out, char *p, %s body)\n{\n", name, type->c_type);

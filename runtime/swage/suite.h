@@ -55,6 +55,10 @@ struct swage_suite_type {
     bool (*equal)(const void *a, const void *b);
     enum swage_status (*copy)(const void *in, swage_arena *arena, void *out);
     void *(*dup)(const void *in);
+    const char *(*read)(swage_reader *r, const char *p, void *out);
+    void (*init)(void *out); /* NULL: unions have none */
+    char *(*defaults)(swage_buffer *out, char *p, const void *in); /* members that need not be there, as an object; NULL:
+                                                                      there are none */
     const struct swage_suite_case *cases;
     size_t count;
     bool is_bracketed; /* every document is an object or array: no part of one is a document */
@@ -74,6 +78,12 @@ SWAGE_API const char *swage_suite_values(const struct swage_suite_type *type);
 /* What is cut off anywhere is refused. */
 SWAGE_API const char *swage_suite_truncations(const struct swage_suite_type *type);
 
+/* A document goes as deep as its brackets do: with a bound of less it is refused, and with as much the reader is as it was. */
+SWAGE_API const char *swage_suite_depths(const struct swage_suite_type *type);
+
+/* What init leaves is what decoding gives to members that are left out. */
+SWAGE_API const char *swage_suite_defaults(const struct swage_suite_type *type);
+
 /* Arenas, buffers and the system's memory may end anywhere: that is said, nothing is changed, and with enough of them all
    goes well. */
 SWAGE_API const char *swage_suite_memory(const struct swage_suite_type *type);
@@ -91,7 +101,8 @@ struct swage_suite_break {
     enum swage_status status; /* of encoding it: SWAGE_E_UNSET, _VALUE, or _SCHEMA, and then only where it is strict */
 };
 
-/* Encoding such structs is refused, and validating them as well: `full` with each of the breaks in it. */
+/* Encoding such structs is refused, and validating them as well: `full` with each of the breaks in it, or where that has no
+   such place the first document that has. */
 SWAGE_API const char *swage_suite_breaks(const struct swage_suite_type *type, const struct swage_suite_case *full,
                                          const struct swage_suite_break *breaks, size_t count);
 
@@ -122,9 +133,12 @@ struct swage_suite_enum {
     int (*from)(swage_str text);
     bool (*valid)(int64_t value);    /* number enums; sees only what its base can hold */
     int64_t min, max;                /* of that base */
+    const char *(*read)(swage_reader *r, const char *p, int64_t *out);
+    char *(*write)(swage_buffer *out, char *p, int64_t value);
+    bool is_open; /* other values are read as unset */
 };
 
-/* Names and values lead to one another, and what is near them to nothing. */
+/* Names and values lead to one another, in JSON as well, and what is near them to nothing. */
 SWAGE_API const char *swage_suite_words(const struct swage_suite_enum *words);
 
 /* --- merge patches ------------------------------------------------------------------------------------------------ */
@@ -144,6 +158,7 @@ SWAGE_API const char *swage_suite_patches(const struct swage_suite_patch *patch)
 struct swage_suite_stub {
     int status;       /* which of the declared responses they make */
     swage_str body;   /* the JSON of its body */
+    bool (*broken)(void *body, swage_arena *arena); /* breaks the body before it is sent; NULL: it is sent as it is */
     unsigned calls;   /* of any handler */
     swage_buffer seen; /* their parameters as one JSON object */
 };
@@ -163,12 +178,17 @@ struct swage_suite_request {
     const char *fault;  /* how the first of the problem's `errors` begins; or NULL */
     struct swage_suite_text seen;   /* what the handler saw; absent: it is not called */
     struct swage_suite_text answer; /* what it answers, and what then comes; absent: nothing */
+    bool (*broken)(void *body, swage_arena *arena); /* NULL; else `status` is the handler's, and 500 comes */
     bool may_be_refused; /* the program's own functions may refuse it too, with 400 or 422 */
 };
 
 /* Each request is answered as the table says. */
 SWAGE_API const char *swage_suite_requests(const struct swage_app *app, struct swage_suite_stub *stub,
                                            const struct swage_suite_request *requests, size_t count);
+
+/* The memory of a request, and that of its answer, may end anywhere: then it is refused, or the answer broken off. */
+SWAGE_API const char *swage_suite_request_memory(const struct swage_app *app, struct swage_suite_stub *stub,
+                                                 const struct swage_suite_request *requests, size_t count);
 
 /* Requests that were answered before are answered again without an allocation. */
 SWAGE_API const char *swage_suite_request_allocations(const struct swage_app *app, struct swage_suite_stub *stub,

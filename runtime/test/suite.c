@@ -278,3 +278,40 @@ const char *swage_suite_truncations(const struct swage_suite_type *type)
 {
     return type->is_bracketed ? suite_each(type, true, hold_cuts) : NULL;
 }
+
+/* --- depths ------------------------------------------------------------------------------------------------------- */
+
+/* The cursor behind the document, which may hold `depth` brackets in one another; NULL where it is refused. */
+static const char *read_within(struct suite_room *room, const struct suite_document *document, unsigned depth,
+                               swage_reader *r)
+{
+    bool is_bracketed = document->type->is_bracketed;
+    swage_arena_reset(&room->arena);
+    const char *p = (is_bracketed ? swage_reader_open : swage_reader_wrap)(r, document->json, &room->arena);
+    r->depth = depth;
+    if (!p || !(p = document->type->read(r, p, room->value)))
+        return NULL;
+    return is_bracketed ? (p == r->end ? p : NULL) : swage_reader_unwrap(r, p);
+}
+
+static const char *hold_depth(struct suite_room *room, const struct suite_document *document)
+{
+    bool is_refused;
+    const char *words = suite_decode(document, &room->arena, room->value, &is_refused);
+    if (words || is_refused)
+        return words;
+    for (unsigned depth = 0; depth <= SWAGE_DEPTH_MAX; depth++) {
+        swage_reader r;
+        if (!read_within(room, document, depth, &r))
+            continue;
+        return r.depth == depth ? NULL
+                                : suite_say(document->type->name, document->of->what,
+                                            "read with a depth of %u it leaves one of %u", depth, r.depth);
+    }
+    return suite_say(document->type->name, document->of->what, "it is read with no depth up to %d", SWAGE_DEPTH_MAX);
+}
+
+const char *swage_suite_depths(const struct swage_suite_type *type)
+{
+    return suite_each(type, true, hold_depth);
+}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define STEPS     48   /* limits that are tried of a document: the first ones all, then evenly */
+#define LIMITS    1500 /* of buffers, of which every one up to here is tried */
 #define FAILURES  64   /* allocations of the system that are made to fail, one a time */
 
 /* The limit after `limit` on the way to `enough`: by the arena's alignment at first. */
@@ -77,7 +78,7 @@ static const char *hold_copying(struct suite_room *room, const struct suite_docu
 static const char *hold_writing(struct suite_room *room, const struct suite_document *document)
 {
     const struct swage_suite_type *type = document->type;
-    size_t len = document->encoded.len, step = len / (4 * STEPS) + 1;
+    size_t len = document->encoded.len, step = len / LIMITS + 1;
     for (size_t limit = 1;; limit += step) {
         swage_buffer buffer;
         swage_buffer_init(&buffer, limit);

@@ -11,6 +11,10 @@
 
 #define WARM_MAX (16 * 1024) /* bytes of a request and its answer that memory is kept for */
 
+#define SMALL_MAX (4 * 1024)  /* bytes of a request whose memory is made to end */
+#define LIMIT_MAX (64 * 1024) /* bytes of memory in which such a request is served at the latest */
+#define ANSWER_MAX 1024       /* bytes of an answer whose buffer is made to end */
+
 /* One request made ready. */
 struct call {
     const struct swage_suite_request *of;
@@ -44,6 +48,7 @@ static const struct swage_test_reply *ask(struct swage_test *test, struct swage_
 {
     stub->status = call->of->status;
     stub->body = call->answer;
+    stub->broken = call->of->broken;
     stub->calls = 0;
     swage_buffer_clear(&stub->seen, SIZE_MAX);
     return swage_test_call(test, &call->request);
@@ -77,14 +82,16 @@ static bool is_own_refusal(const struct call *call, const struct swage_test_repl
 static const char *hold_head(const struct call *call, const struct swage_test_reply *reply)
 {
     const struct swage_suite_request *of = call->of;
+    int status = of->broken ? 500 : of->status;
+    const char *media = of->broken ? "application/problem+json" : of->media;
     if (reply->trouble)
         return suite_say("request", of->what, "%s", reply->trouble);
-    if (reply->status != of->status)
+    if (reply->status != status)
         return suite_say("request", of->what, "%s %s: expected %d, found %d: %s %s", of->method,
-                         suite_quote(call->target), of->status, reply->status, suite_quote(reply->body),
+                         suite_quote(call->target), status, reply->status, suite_quote(reply->body),
                          suite_quote(reply->log));
-    if (!swage_str_equal(reply->media, swage_str_from(of->media)))
-        return say(call, "the media type", swage_str_from(of->media), reply->media);
+    if (!swage_str_equal(reply->media, swage_str_from(media)))
+        return say(call, "the media type", swage_str_from(media), reply->media);
     if (of->header && !contains(reply->headers, of->header))
         return say(call, "the header", swage_str_from(of->header), reply->headers);
     return NULL;
@@ -94,6 +101,8 @@ static const char *hold_body(const struct call *call, const struct swage_test_re
 {
     static const char errors[] = "\"errors\":[";
     const char *fault = call->of->fault;
+    if (call->of->broken)
+        return NULL;
     if (call->answer.ptr && !swage_str_equal(reply->body, call->answer))
         return say(call, "the body", call->answer, reply->body);
     if (!call->of->media && reply->body.len > 0)
@@ -162,7 +171,7 @@ const char *swage_suite_requests(const struct swage_app *app, struct swage_suite
 static const char *hold_warm(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
 {
     size_t len = call->target.len + call->body.len + call->answer.len;
-    if (!call->seen.ptr || len > WARM_MAX || !counted_works())
+    if (!call->seen.ptr || call->of->broken || len > WARM_MAX || !counted_works())
         return NULL;
     ask(test, stub, call);
     if (stub->calls == 0) /* the program's own functions refuse it */
@@ -178,4 +187,67 @@ const char *swage_suite_request_allocations(const struct swage_app *app, struct 
                                             const struct swage_suite_request *requests, size_t count)
 {
     return each(app, stub, requests, count, hold_warm);
+}
+
+/* --- memory that ends --------------------------------------------------------------------------------------------- */
+
+/* Refused for want of memory, or the answer is not whole: fine, and not the end of it. */
+static bool is_cut(const struct swage_test_reply *reply)
+{
+    return reply->status == 0 || reply->status == 413 || reply->status == 414 || reply->status == 500;
+}
+
+static const char *say_cut(const struct call *call, const char *of, size_t limit, const struct swage_test_reply *reply)
+{
+    return suite_say("request", call->of->what, "with %zu bytes for %s it is answered by %d: %s", limit, of,
+                     reply->status, suite_quote(reply->body));
+}
+
+/* Limits of the request's memory grow until it is answered as if there were none. */
+static const char *hold_small_requests(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
+{
+    for (size_t limit = 0; limit < LIMIT_MAX; limit += (limit / 256 + 1) * SWAGE_ARENA_ALIGN) {
+        test->env.arena_max = limit;
+        swage_env_done(&test->env);
+        const struct swage_test_reply *reply = ask(test, stub, call);
+        if (!is_cut(reply))
+            return reply->status == call->of->status || is_own_refusal(call, reply)
+                       ? NULL
+                       : say_cut(call, "the request", limit, reply);
+    }
+    return NULL;
+}
+
+/* The same of the answer's body. */
+static const char *hold_small_answers(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
+{
+    size_t most = test->answer.body.max;
+    const char *words = NULL;
+    for (size_t limit = 0; limit < ANSWER_MAX; limit++) {
+        swage_buffer_done(&test->answer.body);
+        test->answer.body.max = limit;
+        const struct swage_test_reply *reply = ask(test, stub, call);
+        if (is_cut(reply))
+            continue;
+        if (reply->status != call->of->status && !is_own_refusal(call, reply))
+            words = say_cut(call, "the answer", limit, reply);
+        break;
+    }
+    test->answer.body.max = most;
+    return words;
+}
+
+static const char *hold_small(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
+{
+    if (!call->seen.ptr || call->of->broken || call->target.len + call->body.len > SMALL_MAX || call->answer.len > ANSWER_MAX)
+        return NULL;
+    const char *words = hold_small_requests(test, stub, call);
+    swage_test_limit(test, 0, SUITE_ARENA_MAX);
+    return words ? words : hold_small_answers(test, stub, call);
+}
+
+const char *swage_suite_request_memory(const struct swage_app *app, struct swage_suite_stub *stub,
+                                       const struct swage_suite_request *requests, size_t count)
+{
+    return each(app, stub, requests, count, hold_small);
 }

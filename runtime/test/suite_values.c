@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WORD_MAX  (64 * 1024) /* bytes of an enumerator's JSON */
 #define PAIRS_MAX 1000 /* accepted documents of which each is compared with each */
 
 /* --- copies ------------------------------------------------------------------------------------------------------- */
@@ -197,15 +198,17 @@ static const char *hold_failure(struct suite_room *room, const struct swage_suit
     return NULL;
 }
 
+/* `*is_made`: the document has a place to break. */
 static const char *hold_break(struct suite_room *room, const struct suite_document *document,
-                              const struct swage_suite_break *b)
+                              const struct swage_suite_break *b, bool *is_made)
 {
     bool is_refused, is_bound = b->status == SWAGE_E_SCHEMA;
     const struct swage_suite_type *type = document->type;
     const char *words = suite_decode(document, &room->arena, room->value, &is_refused);
     if (words || is_refused)
         return words;
-    if (!b->make(room->value, &room->second))
+    *is_made = b->make(room->value, &room->second);
+    if (!*is_made)
         return NULL;
     words = hold_failure(room, type, b, false, is_bound ? SWAGE_OK : b->status);
     if (!words)
@@ -215,18 +218,87 @@ static const char *hold_break(struct suite_room *room, const struct suite_docume
     return words;
 }
 
+static const char *try_break(struct suite_room *room, const struct swage_suite_type *type,
+                             const struct swage_suite_case *c, const struct swage_suite_break *b, bool *is_made)
+{
+    struct suite_document document;
+    *is_made = false;
+    const char *words = suite_open(&document, room, type, c);
+    if (!words)
+        words = hold_break(room, &document, b, is_made);
+    suite_close(&document);
+    return words;
+}
+
 const char *swage_suite_breaks(const struct swage_suite_type *type, const struct swage_suite_case *full,
                                const struct swage_suite_break *breaks, size_t count)
 {
     struct suite_room room;
     const char *words = suite_enter(&room, type);
     for (size_t i = 0; i < count && !words; i++) {
-        struct suite_document document;
-        words = suite_open(&document, &room, type, full);
-        if (!words)
-            words = hold_break(&room, &document, &breaks[i]);
-        suite_close(&document);
+        bool is_made;
+        words = try_break(&room, type, full, &breaks[i], &is_made);
+        for (size_t k = 0; k < type->count && !words && !is_made; k++)
+            if (!type->cases[k].fault)
+                words = try_break(&room, type, &type->cases[k], &breaks[i], &is_made);
     }
+    suite_leave(&room);
+    return words;
+}
+
+/* --- defaults ----------------------------------------------------------------------------------------------------- */
+
+static bool is_zero(const void *value, size_t size)
+{
+    const unsigned char *bytes = value;
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i] != 0)
+            return false;
+    return true;
+}
+
+/* The members that need not be there, as JSON, behind what stands in the buffer. */
+static swage_str put_defaults(struct suite_room *room, const struct swage_suite_type *type, const void *value)
+{
+    size_t start = room->buffer.len;
+    char *p = swage_writer_open(&room->buffer, 0);
+    if (swage_writer_close(&room->buffer, p ? type->defaults(&room->buffer, p, value) : NULL) != SWAGE_OK)
+        return (swage_str){NULL, 0};
+    return swage_str_of(room->buffer.ptr + start, room->buffer.len - start);
+}
+
+/* The first document has only what has to be there. */
+static const char *hold_defaults(struct suite_room *room, const struct suite_document *document)
+{
+    bool is_refused;
+    const struct swage_suite_type *type = document->type;
+    suite_spoil(room->other, type->size);
+    type->init(room->other);
+    if (!type->defaults)
+        return is_zero(room->other, type->size) ? NULL
+                                                : suite_say(type->name, "init", "it leaves something that is not zero");
+    const char *words = suite_decode(document, &room->arena, room->value, &is_refused);
+    if (words || is_refused)
+        return words;
+    size_t len = put_defaults(room, type, room->value).len;
+    swage_str found = put_defaults(room, type, room->other);
+    swage_str expected = swage_str_of(room->buffer.ptr, len); /* now that the buffer does not move any more */
+    if (swage_str_equal(found, expected))
+        return NULL;
+    return suite_say(type->name, "init", "it leaves '%s', and decoding gives '%s'", suite_quote(found),
+                     suite_quote(expected));
+}
+
+const char *swage_suite_defaults(const struct swage_suite_type *type)
+{
+    struct suite_room room;
+    struct suite_document document;
+    const char *words = suite_enter(&room, type);
+    if (!words)
+        words = suite_open(&document, &room, type, &type->cases[0]);
+    if (!words)
+        words = hold_defaults(&room, &document);
+    suite_close(&document);
     suite_leave(&room);
     return words;
 }
@@ -309,9 +381,75 @@ static const char *hold_numbers(const struct swage_suite_enum *words)
     return fault;
 }
 
+/* The JSON of a value, in the buffer; absent where there is none. */
+static swage_str put_value(const struct swage_suite_enum *words, swage_buffer *buffer, int64_t value)
+{
+    swage_buffer_clear(buffer, SIZE_MAX);
+    char *p = swage_writer_open(buffer, WORD_MAX);
+    if (swage_writer_close(buffer, p ? words->write(buffer, p, value) : NULL) != SWAGE_OK)
+        return (swage_str){NULL, 0};
+    return swage_str_of(buffer->ptr, buffer->len);
+}
+
+static bool get_value(const struct swage_suite_enum *words, swage_str json, swage_arena *arena, int64_t *out)
+{
+    swage_reader r;
+    const char *p = swage_reader_wrap(&r, json, arena);
+    return p && (p = words->read(&r, p, out)) && swage_reader_unwrap(&r, p);
+}
+
+/* What is written for a value is read as that value; what is none is not written, and read only where the enum is open. */
+static const char *hold_json(const struct swage_suite_enum *words, swage_buffer *buffer, swage_arena *arena,
+                             int64_t value, bool is_one)
+{
+    int64_t found = 0;
+    swage_str json = put_value(words, buffer, value);
+    bool is_written = is_one || (words->is_open && words->valid);
+    if (!json.ptr == is_written)
+        return suite_say(words->name, "value", "%lld is %swritten", (long long)value, json.ptr ? "" : "not ");
+    if (json.ptr && (!get_value(words, json, arena, &found) || found != value))
+        return suite_say(words->name, "value", "%lld is written as %s, and not read again", (long long)value,
+                         suite_quote(json));
+    return NULL;
+}
+
+static const char *hold_strangers(const struct swage_suite_enum *words, swage_arena *arena)
+{
+    int64_t found = 0;
+    swage_str json = words->valid ? SWAGE_STR("1.5") : SWAGE_STR("\"\\u0001 none of them\"");
+    bool is_read = get_value(words, json, arena, &found);
+    if (is_read != (words->is_open && !words->valid) || (is_read && found != 0))
+        return suite_say(words->name, "other", "%s is %sread", suite_quote(json), is_read ? "" : "not ");
+    return get_value(words, SWAGE_STR("true"), arena, &found) ? suite_say(words->name, "other", "true is read") : NULL;
+}
+
+static const char *hold_all_json(const struct swage_suite_enum *words)
+{
+    swage_buffer buffer;
+    swage_arena arena;
+    const char *fault = NULL;
+    swage_buffer_init(&buffer, 2 * WORD_MAX);
+    swage_arena_init(&arena, SUITE_ARENA_MAX);
+    for (size_t i = 0; i < words->count && !fault; i++) {
+        int64_t value = words->words[i].value;
+        fault = hold_json(words, &buffer, &arena, value, true);
+        if (!fault && value < words->max)
+            fault = hold_json(words, &buffer, &arena, value + 1, has_number(words, value + 1));
+    }
+    if (!fault && !words->valid)
+        fault = hold_json(words, &buffer, &arena, 0, false);
+    if (!fault)
+        fault = hold_strangers(words, &arena);
+    swage_buffer_done(&buffer);
+    swage_arena_done(&arena);
+    return fault;
+}
+
 const char *swage_suite_words(const struct swage_suite_enum *words)
 {
-    const char *fault = NULL;
+    const char *fault = hold_all_json(words);
+    if (fault)
+        return fault;
     if (words->valid)
         return hold_numbers(words);
     for (size_t i = 0; i < words->count && !fault; i++)

@@ -552,12 +552,21 @@ static char *write_shop_order_file_200_items(swage_buffer *out, char *p, swage_s
     return p;
 }
 
+static char *write_shop_order_file_200(swage_buffer *out, char *p, swage_str_array body)
+{
+    if (!(p = write_shop_order_file_200_items(out, p, body)))
+        return NULL;
+    if (SWAGE_UNLIKELY(body.len > 10) && !(p = swage_write_breach(out, p)))
+        return NULL;
+    return p;
+}
+
 int shop_order_file_200(struct shop_order_file_reply *out, swage_str_array body)
 {
     swage_buffer *buffer = swage_reply_open(out->rq, 200);
     char *p = buffer ? swage_writer_open(buffer, 0) : NULL;
     if (p)
-        p = write_shop_order_file_200_items(buffer, p, body);
+        p = write_shop_order_file_200(buffer, p, body);
     return swage_reply_close(out->rq, buffer ? swage_writer_close(buffer, p) : SWAGE_OK);
 }
 

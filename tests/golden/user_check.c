@@ -351,6 +351,11 @@ static const struct swage_suite_case cases_user[] = {
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
     },
     {
+        .what = "unknown_long",
+        .json = SWAGE_SUITE_TEXT("{\"\\u0061`300*a`\":0,\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+        .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+    },
+    {
         .what = "like_id",
         .json = SWAGE_SUITE_TEXT("{\"idx\":[null],\"id\":0,\"name\":\"\",\"email\":\"\"}"),
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
@@ -367,6 +372,11 @@ static const struct swage_suite_case cases_user[] = {
     },
     {
         .what = "like_id_4",
+        .json = SWAGE_SUITE_TEXT("{\"ie\":[null],\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+        .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+    },
+    {
+        .what = "like_id_5",
         .json = SWAGE_SUITE_TEXT("{\"i\":[null],\"id\":0,\"name\":\"\",\"email\":\"\"}"),
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
     },
@@ -392,6 +402,11 @@ static const struct swage_suite_case cases_user[] = {
     },
     {
         .what = "like_name_5",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"namf\":[null],\"name\":\"\",\"email\":\"\"}"),
+        .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+    },
+    {
+        .what = "like_name_6",
         .json = SWAGE_SUITE_TEXT("{\"id\":0,\"nam\":[null],\"name\":\"\",\"email\":\"\"}"),
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
     },
@@ -417,6 +432,11 @@ static const struct swage_suite_case cases_user[] = {
     },
     {
         .what = "like_email_5",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"emaim\":[null],\"email\":\"\"}"),
+        .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
+    },
+    {
+        .what = "like_email_6",
         .json = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"emai\":[null],\"email\":\"\"}"),
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
     },
@@ -583,6 +603,37 @@ static const struct swage_suite_case cases_user[] = {
         .json = SWAGE_SUITE_TEXT("\012{ \"id\"\012:\0110\015\012,  \011 \"name\" :\012\"\"\011,\015\012\"email\"  \011 : \"\"\012}\011"),
         .encoded = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\"}"),
     },
+    {
+        .what = "cut",
+        .json = SWAGE_SUITE_TEXT("{\"name\":\"\",\"email\":\"\",\"id\":1"),
+        .fault = "syntax",
+        .pointer = "",
+    },
+    {
+        .what = "cut_2",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"email\":\"\",\"name\":\"a\""),
+        .fault = "syntax",
+        .pointer = "",
+    },
+    {
+        .what = "cut_3",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"a\""),
+        .fault = "syntax",
+        .pointer = "",
+    },
+    {
+        .what = "cut_behind_a_stranger",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\",\"!\":{}"),
+        .fault = "syntax",
+        .pointer = "",
+    },
+    {
+        .what = "cut_behind_a_stranger_2",
+        .json = SWAGE_SUITE_TEXT("{\"id\":0,\"name\":\"\",\"email\":\"\",\"!\":[{}]"),
+        .fault = "syntax",
+        .pointer = "",
+    },
+    {.what = "widest", .json = SWAGE_SUITE_TEXT("{\"id\":-2147483648,\"name\":\"a\",\"email\":\"a\"}")},
     {
         .what = "id_null",
         .json = SWAGE_SUITE_TEXT("{\"id\":null,\"name\":\"\",\"email\":\"\"}"),
@@ -1192,6 +1243,16 @@ static void *dup_user(const void *in)
     return user_dup(in);
 }
 
+static const char *read_user(swage_reader *r, const char *p, void *out)
+{
+    return user_read(r, p, out);
+}
+
+static void init_user(void *out)
+{
+    user_init(out);
+}
+
 static const struct swage_suite_type suite_user = {
     .name = "user",
     .size = sizeof(struct user),
@@ -1202,6 +1263,8 @@ static const struct swage_suite_type suite_user = {
     .equal = equal_user,
     .copy = copy_user,
     .dup = dup_user,
+    .read = read_user,
+    .init = init_user,
     .cases = cases_user,
     .count = sizeof cases_user / sizeof *cases_user,
     .is_bracketed = true,
@@ -1228,6 +1291,18 @@ END_TEST
 START_TEST(test_user_documents_cut_off_are_refused)
 {
     hold_fact(swage_suite_truncations(&suite_user));
+}
+END_TEST
+
+START_TEST(test_user_documents_are_as_deep_as_they_are)
+{
+    hold_fact(swage_suite_depths(&suite_user));
+}
+END_TEST
+
+START_TEST(test_user_init_does_as_decoding_does)
+{
+    hold_fact(swage_suite_defaults(&suite_user));
 }
 END_TEST
 
@@ -1350,6 +1425,8 @@ static int stub_create_user_at_root(const struct create_user_at_root_params *in,
         {
             struct user body;
             if (!make_create_user_at_root_200(stub.body, swage_request_arena(in->rq), &body))
+                break;
+            if (stub.broken && !stub.broken(&body, swage_request_arena(in->rq)))
                 break;
             return create_user_at_root_200(out, &body);
         }
@@ -1735,6 +1812,8 @@ static int stub_create_user(const struct create_user_params *in, struct create_u
             struct user body;
             if (!make_create_user_200(stub.body, swage_request_arena(in->rq), &body))
                 break;
+            if (stub.broken && !stub.broken(&body, swage_request_arena(in->rq)))
+                break;
             return create_user_200(out, &body);
         }
     default:
@@ -2070,6 +2149,12 @@ static const char *hold_requests(const struct swage_suite_request *requests, siz
     return fault ? fault : swage_suite_request_allocations(&app, &stub, requests, count);
 }
 
+static const char *hold_memory(const struct swage_suite_request *requests, size_t count)
+{
+    const struct swage_app app = user_app_with(&stub_handlers);
+    return swage_suite_request_memory(&app, &stub, requests, count);
+}
+
 static const char *hold_unhandled(const struct swage_suite_request *request)
 {
     const struct swage_app app = user_app_with(&no_handlers);
@@ -2091,6 +2176,12 @@ START_TEST(test_create_user_at_root_answers_each_request)
 }
 END_TEST
 
+START_TEST(test_create_user_at_root_may_run_out_of_memory_anywhere)
+{
+    hold_fact(hold_memory(requests_create_user_at_root, sizeof requests_create_user_at_root / sizeof *requests_create_user_at_root));
+}
+END_TEST
+
 START_TEST(test_create_user_at_root_without_a_handler_is_501)
 {
     hold_fact(hold_unhandled(&requests_create_user_at_root[0]));
@@ -2100,6 +2191,12 @@ END_TEST
 START_TEST(test_create_user_answers_each_request)
 {
     hold_fact(hold_requests(requests_create_user, sizeof requests_create_user / sizeof *requests_create_user));
+}
+END_TEST
+
+START_TEST(test_create_user_may_run_out_of_memory_anywhere)
+{
+    hold_fact(hold_memory(requests_create_user, sizeof requests_create_user / sizeof *requests_create_user));
 }
 END_TEST
 
@@ -2113,19 +2210,23 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("user: 12 tests of 303 cases");
+    Suite *suite = suite_create("user: 16 tests of 313 cases");
     TCase *tcase = tcase_create("user");
     tcase_add_test(tcase, test_user_documents_have_their_verdicts);
     tcase_add_test(tcase, test_user_faults_are_explained);
     tcase_add_test(tcase, test_user_values_come_back_and_are_copied);
     tcase_add_test(tcase, test_user_documents_cut_off_are_refused);
+    tcase_add_test(tcase, test_user_documents_are_as_deep_as_they_are);
+    tcase_add_test(tcase, test_user_init_does_as_decoding_does);
     tcase_add_test(tcase, test_user_memory_may_end_anywhere);
     tcase_add_test(tcase, test_user_nothing_is_allocated_once_warm);
     tcase_add_test(tcase, test_user_is_not_encoded_where_it_is_broken);
     tcase_add_test(tcase, test_structs_lie_in_memory_as_they_should);
     tcase_add_test(tcase, test_create_user_at_root_answers_each_request);
+    tcase_add_test(tcase, test_create_user_at_root_may_run_out_of_memory_anywhere);
     tcase_add_test(tcase, test_create_user_at_root_without_a_handler_is_501);
     tcase_add_test(tcase, test_create_user_answers_each_request);
+    tcase_add_test(tcase, test_create_user_may_run_out_of_memory_anywhere);
     tcase_add_test(tcase, test_create_user_without_a_handler_is_501);
     suite_add_tcase(suite, tcase);
     if (!swage_suite_counts())
