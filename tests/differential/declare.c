@@ -92,7 +92,7 @@ static size_t draw_size(struct maker *maker)
     if (draw_chance(&maker->draw, 4))
         return 0;
     if (draw_chance(&maker->draw, 4))
-        return 40 + draw_below(&maker->draw, 10);
+        return 40 + draw_below(&maker->draw, 50); /* more than 64 are counted in two words */
     return 1 + draw_below(&maker->draw, 9);
 }
 

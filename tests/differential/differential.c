@@ -209,6 +209,7 @@ static char *read_file(FILE *file, size_t *len)
     return text;
 }
 
+/* Name and text are for free(). */
 static struct workshop_file read_schema(const char *path)
 {
     size_t len;
@@ -218,7 +219,7 @@ static struct workshop_file read_schema(const char *path)
         fprintf(stderr, "differential: cannot read %s\n", path);
         exit(2);
     }
-    struct workshop_file made = {name ? name + 1 : path, read_file(file, &len)};
+    struct workshop_file made = {strdup(name ? name + 1 : path), read_file(file, &len)};
     fclose(file);
     return made;
 }
@@ -235,8 +236,10 @@ static void run_kept(size_t documents, struct totals *totals)
         files[i] = read_schema(path);
     }
     run_files(files, 4, FIXED_SEED, documents, totals);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
+        free((char *)(uintptr_t)files[i].name);
         free((char *)(uintptr_t)files[i].text);
+    }
 }
 
 static void run_range(uint64_t seed, size_t schemas, size_t documents, struct totals *totals)

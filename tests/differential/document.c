@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_LAVISH = 4, ENTRIES_MAX = 128, COUNT_MAX = 24, DOCUMENT_MAX = 1 << 15 };
+enum { ENTRIES_MAX = 128, COUNT_MAX = 24, DOCUMENT_MAX = 1 << 15 };
 
 /* ---- pieces ---- */
 
@@ -49,7 +49,7 @@ static void put_mark(struct document *document, const char *mark)
 
 static bool is_lavish(const struct document *document)
 {
-    return document->depth <= DEPTH_LAVISH && document->out->len < DOCUMENT_MAX;
+    return document->depth <= document->lavish && document->out->len < DOCUMENT_MAX;
 }
 
 size_t document_count(struct document *document, size_t least, size_t most)

@@ -17,7 +17,8 @@ struct document { /* one that is being written */
     swage_buffer *out;
     unsigned sloppiness; /* percent of the places where something is wrong; 0: careful */
     bool has_space;
-    unsigned depth;
+    unsigned lavish; /* how deep there is more than has to be */
+    unsigned depth;  /* while it is written */
 };
 
 /* Adds a value of the type. */

@@ -1,4 +1,5 @@
 # Generated decoders held to the validator. What is random and how it is made small has tests of its own.
+EXTRA_DIST += %D%/README.md
 check_LIBRARIES += libdifferential.a
 libdifferential_a_CPPFLAGS = $(compiler_test_cppflags)
 libdifferential_a_SOURCES = \

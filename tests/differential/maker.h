@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { MAKER_MEMBERS_MAX = 64 };
+enum { MAKER_MEMBERS_MAX = 110 };
 
 enum thing_kind { THING_STRUCT, THING_UNION, THING_ENUM, THING_TYPEDEF, THING_EXTERN, THING_GENERIC };
 

@@ -155,10 +155,10 @@ static const char *list_of(struct maker *maker, const char *value, size_t count)
 
 static struct phrase draw_array(struct maker *maker, unsigned places, unsigned depth)
 {
-    size_t least, most;
-    const char *range = counts(maker, 5, &least, &most);
+    size_t least, most, top = draw_chance(&maker->draw, 8) ? 120 : 5;
+    const char *range = counts(maker, top, &least, &most);
     while (range[0] != '\0' && least == most)
-        range = counts(maker, 5, &least, &most);
+        range = counts(maker, top, &least, &most);
     unsigned inside = least == 0 ? PHRASE_BEHIND : places;
     struct phrase item = draw_item(maker, inside, depth, KIND_NULL_IN_ARRAY);
     struct phrase out = make(pool_printf(maker->pool, "%s[%s]", item.type, range), SHAPE_ARRAY);

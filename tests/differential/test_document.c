@@ -61,7 +61,7 @@ static void judge(const struct model_type *type, uint64_t seed, unsigned sloppin
     swage_buffer text;
     draw_seed(&draw, seed, 3);
     swage_buffer_init(&text, 1 << 20);
-    struct document document = {.draw = &draw, .out = &text, .has_space = true, .sloppiness = sloppiness};
+    struct document document = {.draw = &draw, .out = &text, .has_space = true, .lavish = 4, .sloppiness = sloppiness};
     document_write(&document, type);
     if (is_mutated)
         mutate(&draw, &text);
@@ -129,7 +129,7 @@ START_TEST(a_seed_is_one_document)
     for (size_t i = 0; i < 2; i++) {
         draw_seed(&draw, 5, 5);
         swage_buffer_init(&texts[i], 1 << 20);
-        struct document document = {.draw = &draw, .out = &texts[i], .sloppiness = 5};
+        struct document document = {.draw = &draw, .out = &texts[i], .lavish = 4, .sloppiness = 5};
         document_write(&document, &type);
         mutate(&draw, &texts[i]);
     }
