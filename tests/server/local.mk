@@ -7,6 +7,7 @@ check_PROGRAMS += \
   tests/server/test_cases \
   tests/server/test_connection \
   tests/server/test_crew \
+  tests/server/test_faults \
   tests/server/test_handover \
   tests/server/test_http1 \
   tests/server/test_http1_sink \
@@ -55,6 +56,10 @@ tests_server_test_connection_LDADD = $(server_test_libs)
 tests_server_test_crew_SOURCES = %D%/test_crew.c
 tests_server_test_crew_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_crew_LDADD = $(server_test_libs)
+tests_server_test_faults_SOURCES = %D%/test_faults.c %D%/faulty.c %D%/faulty.h $(server_live) $(server_counted)
+tests_server_test_faults_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_faults_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
+tests_server_test_faults_LDADD = $(server_test_libs)
 tests_server_test_handover_SOURCES = %D%/test_handover.c
 tests_server_test_handover_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_handover_LDADD = $(server_test_libs)

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The live server when the system fails it: each system call and each allocation, one at a time, over a mix of requests.
+ * A client gets a right answer, a refusal, or the end of its connection; the next one is served as ever.
+ *
+ * Not made up: a recv or send that says EAGAIN or takes less than all while there is more room. The server goes by what
+ * epoll(7) promises of edges, that such a call has emptied or filled the socket; slow clients show those.
+ */
+#include "config.h"
+
+#include "counted.h"
+#include "faulty.h"
+#include "live.h"
+#include "sample.h"
+
+#include <check.h>
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct live_reader reader;
+
+/* --- the mix ------------------------------------------------------------------------------------------------------ */
+
+/* The next answer: as it ought to be, a refusal, or none because the connection has ended. */
+static bool is_fine(const char *body)
+{
+    struct wire_answer answer;
+    if (!live_answer(&reader, &answer))
+        return true;
+    if (answer.status >= 500)
+        return true;
+    return answer.status == 200 && (!body || swage_str_equal(answer.body, swage_str_from(body)));
+}
+
+/* The server may have closed already. */
+static void try_send(const char *text)
+{
+    size_t len = strlen(text);
+    ssize_t sent = send(reader.fd, text, len, MSG_NOSIGNAL);
+    (void)sent;
+}
+
+static bool ask_simply(void)
+{
+    try_send(LIVE_GET("/"));
+    return is_fine(NULL);
+}
+
+static bool ask_in_pieces(void)
+{
+    try_send(LIVE_POST("5") "[1");
+    live_sleep(2);
+    try_send(",2]");
+    return is_fine("[1,2]");
+}
+
+static bool ask_in_a_row(void)
+{
+    try_send(LIVE_GET("/") LIVE_ECHO LIVE_GET("/"));
+    return is_fine(NULL) && is_fine("[1,2]") && is_fine(NULL);
+}
+
+static bool ask_for_much(void)
+{
+    struct wire_answer answer;
+    try_send(LIVE_GET("/big?bytes=500000"));
+    return !live_answer(&reader, &answer) || answer.status >= 500 || (answer.status == 200 && answer.body.len == 500002);
+}
+
+static bool ask_wrongly(void)
+{
+    struct wire_answer answer;
+    try_send("x\r\n\r\n");
+    bool is_right = !live_answer(&reader, &answer) || answer.status == 400 || answer.status >= 500;
+    shutdown(reader.fd, SHUT_WR);
+    return is_right && live_is_ended(&reader);
+}
+
+static bool has_ended(void)
+{
+    char byte;
+    ssize_t got = recv(reader.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got >= 0 || errno != EAGAIN;
+}
+
+static void *reply(void *arg)
+{
+    sample_reply();
+    return arg;
+}
+
+/* A reply from another thread than the loop's, and than the one that is spared. */
+static bool ask_for_later(void)
+{
+    try_send(LIVE_GET("/late"));
+    while (sample_waiting() == 0 && !has_ended())
+        live_sleep(1);
+    pthread_t thread;
+    if (sample_waiting() > 0 && pthread_create(&thread, NULL, reply, NULL) == 0)
+        pthread_join(thread, NULL);
+    return is_fine(NULL);
+}
+
+static bool (*const mix[])(void) = {ask_simply, ask_in_pieces, ask_in_a_row, ask_for_much, ask_wrongly, ask_for_later};
+
+static void run_mix(const char *what, int error, int nth)
+{
+    for (size_t i = 0; i < sizeof mix / sizeof *mix; i++) {
+        live_open(&reader);
+        bool is_good = mix[i]();
+        close(reader.fd);
+        ck_assert_msg(is_good, "%s %d (%s), request %zu", what, nth, strerror(error), i);
+    }
+}
+
+static void expect_service(void)
+{
+    live_open(&reader);
+    live_send(reader.fd, LIVE_ECHO);
+    ck_assert(swage_str_equal(live_expect(&reader, 200).body, SWAGE_STR("[1,2]")));
+    close(reader.fd);
+}
+
+/* --- system calls ------------------------------------------------------------------------------------------------- */
+
+/* robustness 111 */
+static const struct {
+    enum faulty_call call;
+    const char *name;
+    int errors[8];
+} faults[] = {
+    {FAULTY_RECV, "recv", {EINTR, ECONNRESET, ETIMEDOUT, ENOMEM}},
+    {FAULTY_SEND, "send", {EINTR, EPIPE, ECONNRESET, ENOBUFS, ENOMEM}},
+    {FAULTY_ACCEPT, "accept4", {EINTR, ECONNABORTED, EPROTO, EMFILE, ENFILE, ENOBUFS, ENOMEM}},
+    {FAULTY_EPOLL_WAIT, "epoll_wait", {EINTR}},
+    {FAULTY_EPOLL_CTL, "epoll_ctl", {ENOMEM, ENOSPC}},
+    {FAULTY_WRITE, "write", {EINTR}},
+    {FAULTY_SHUTDOWN, "shutdown", {ENOTCONN, ENOBUFS}},
+};
+
+START_TEST(a_system_call_that_fails_does_no_harm)
+{
+    unsigned places = 0;
+    live_start("--idle-timeout 20 --linger-timeout 1 --handler-timeout 5");
+    for (const int *error = faults[_i].errors; *error; error++) {
+        for (int nth = 0;; nth++) {
+            faulty_arm(faults[_i].call, *error, nth);
+            run_mix(faults[_i].name, *error, nth);
+            if (!faulty_disarm())
+                break;
+            expect_service();
+            places++;
+        }
+    }
+    ck_assert_int_eq(live_stop(), 0);
+    ck_assert_uint_gt(places, 0);
+    printf("%s: %u places\n", faults[_i].name, places);
+    fflush(stdout);
+}
+END_TEST
+
+/* --- allocations -------------------------------------------------------------------------------------------------- */
+
+/* robustness 110 */
+START_TEST(an_allocation_that_fails_does_no_harm)
+{
+    bool has_failed = true;
+    int nth = 0;
+    for (; has_failed; nth++) { /* a new server each time, so that nothing has been allocated before */
+        counted_set(false);
+        live_start("--metrics");
+        counted_fail(nth);
+        run_mix("allocation", ENOMEM, nth);
+        has_failed = counted_has_failed();
+        counted_fail(-1);
+        expect_service();
+        ck_assert_int_eq(live_stop(), 0);
+    }
+    ck_assert_int_gt(nth, 10);
+    printf("allocations: %d places\n", nth - 1);
+    fflush(stdout);
+}
+END_TEST
+
+static int end_at_once(void *state, struct event_base *base, void **loop_state)
+{
+    (void)state, (void)base, (void)loop_state;
+    kill(getpid(), SIGTERM);
+    return 0;
+}
+
+START_TEST(a_start_without_memory_is_refused)
+{
+    static const struct swage_service service = {.app = &sample_app, .loop_start = end_at_once};
+    bool has_failed = true;
+    int nth = 0;
+    for (; has_failed; nth++) {
+        counted_fail(nth);
+        int status = live_run(&service, "--threads 2 --metrics --max-per-address 9 --access-log /dev/null --access-log-except big");
+        has_failed = counted_has_failed();
+        counted_fail(-1);
+        ck_assert_msg(status == 0 || (has_failed && (status == 1 || status == 2)), "allocation %d: %d", nth, status);
+    }
+    ck_assert_int_gt(nth, 5);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("faults");
+    TCase *tc = tcase_create("faults");
+    tcase_set_timeout(tc, 120);
+    tcase_add_loop_test(tc, a_system_call_that_fails_does_no_harm, 0, sizeof faults / sizeof *faults);
+    tcase_add_test(tc, an_allocation_that_fails_does_no_harm);
+    tcase_add_test(tc, a_start_without_memory_is_refused);
+    suite_add_tcase(suite, tc);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
