@@ -6,6 +6,7 @@
 
 #include "syntax/source.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct text {
@@ -29,13 +30,14 @@ static void put(struct text *text, const char *bytes, size_t len)
     text->ptr[text->len] = '\0';
 }
 
-/* Backslashes only count in front of what needs one: there each becomes two. */
-static void put_path(struct text *text, const char *path)
+/* Backslashes only count in front of what needs one: there each becomes two. A '%' means something in targets alone, and
+   with a backslash it would be another name behind the colon. */
+static void put_path(struct text *text, const char *path, bool is_target)
 {
     size_t slashes = 0;
     for (; *path != '\0'; path++) {
         char c = *path;
-        if (c == ' ' || c == '\t' || c == '#' || c == ':' || c == '%') {
+        if (c == ' ' || c == '\t' || c == '#' || c == ':' || (is_target && c == '%')) {
             for (; slashes > 0; slashes--)
                 put(text, "\\", 1);
             put(text, "\\", 1);
@@ -47,19 +49,33 @@ static void put_path(struct text *text, const char *path)
     }
 }
 
+/* make has no escape for it: what stands behind it would be a rule of its own. */
+static bool has_line_break(const char *const *targets, size_t count, const struct source *sources)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strpbrk(targets[i], "\n\r") != NULL)
+            return true;
+    for (; sources != NULL; sources = sources->next)
+        if (strpbrk(sources->path, "\n\r") != NULL)
+            return true;
+    return false;
+}
+
 const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count,
                          const struct source *sources, size_t named)
 {
     struct text text = {.pool = pool};
     const struct source *source;
+    if (has_line_break(targets, target_count, sources))
+        return NULL;
     for (size_t i = 0; i < target_count; i++) {
         put(&text, " ", i > 0);
-        put_path(&text, targets[i]);
+        put_path(&text, targets[i], true);
     }
     put(&text, ":", 1);
     for (source = sources; source != NULL; source = source->next) {
         put(&text, " \\\n  ", 5);
-        put_path(&text, source->path);
+        put_path(&text, source->path, false);
     }
     put(&text, "\n", 1);
     for (source = sources; source != NULL; source = source->next) {
@@ -68,7 +84,7 @@ const char *depfile_text(struct pool *pool, const char *const *targets, size_t t
             continue;
         }
         put(&text, "\n", 1);
-        put_path(&text, source->path);
+        put_path(&text, source->path, true);
         put(&text, ":\n", 2);
     }
     return text.ptr;

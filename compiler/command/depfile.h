@@ -10,7 +10,7 @@
 struct source;
 
 /* One rule "targets: sources", and an empty one for each source behind the first `named`, so that make does not
-   stumble over an import that is gone. NUL-terminated, from the pool. */
+   stumble over an import that is gone. NUL-terminated, from the pool. NULL when a path has a line break in it. */
 const char *depfile_text(struct pool *pool, const char *const *targets, size_t target_count,
                          const struct source *sources, size_t named);
 

@@ -108,7 +108,11 @@ static void add_depfile(struct compilation *cx, struct gen *gen)
     size_t named = gen->front.file_count < cx->source_count ? gen->front.file_count : cx->source_count;
     const char *text = depfile_text(pool, has_targets ? gen->targets.items : paths,
                                     has_targets ? gen->targets.count : gen->count, cx->sources, named);
-    gen->outputs[gen->count++] = output_make(pool, ".", gen->depfile, text, strlen(text));
+    gen->front.is_refused = text == NULL;
+    if (text == NULL)
+        fputs("swage gen: a path with a line break in it cannot stand in a rule for make\n", stderr);
+    else
+        gen->outputs[gen->count++] = output_make(pool, ".", gen->depfile, text, strlen(text));
 }
 
 static bool has_clash(const struct model *const *models, size_t count)

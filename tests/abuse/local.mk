@@ -19,7 +19,8 @@ tests_abuse_test_mutants_SOURCES = %D%/test_mutants.c %D%/corpus.c %D%/corpus.h
 tests_abuse_test_mutants_CPPFLAGS = $(compiler_test_cppflags)
 tests_abuse_test_mutants_LDADD = $(compiler_test_libs)
 
-dist_check_SCRIPTS += %D%/determinism.sh
+dist_check_SCRIPTS += %D%/determinism.sh %D%/hard_texts.sh
+EXTRA_DIST += %D%/hard_texts.c %D%/hard_texts.json %D%/hard_texts.swage
 
 # They name bison's tokens.
 $(tests_abuse_test_large_OBJECTS) $(tests_abuse_test_mutants_OBJECTS): compiler/syntax/parser.h
