@@ -42,6 +42,7 @@ struct place {
     const char *target; /* the lvalue */
     const char *guards; /* lines that return false where the place is not there */
     const char *what;   /* "name", "tags_item" */
+    bool is_whole;      /* each of its members is broken, not only one */
     bool may_be_absent; /* without a pointer it is absent or null, and that is fine */
 };
 
@@ -228,7 +229,7 @@ static struct place inside(const struct place *place, const struct model_type *t
 {
     struct emitter *e = place->breaker->check->e;
     struct place inner = *place;
-    inner.may_be_absent = false;
+    inner.may_be_absent = inner.is_whole = false;
     inner.type = type;
     inner.target = target;
     inner.guards = *guard ? emitter_format(e, "%sif (%s)\n    return false;\n", place->guards, guard) : place->guards;
@@ -320,7 +321,7 @@ static void break_member(const struct place *place, const struct model_member *m
     break_value(&inner);
 }
 
-/* Of a struct within another one member is enough. */
+/* Of a struct within another one member is enough most of the time. */
 static void break_members(const struct place *place)
 {
     const struct model_struct *structure = place->type->structure;
@@ -328,26 +329,28 @@ static void break_members(const struct place *place)
     size_t before = place->breaker->count;
     for (size_t i = 0; i < structure->member_count; i++) {
         break_member(place, &structure->members[i]);
-        if (!is_root && place->breaker->count > before)
+        if (!is_root && !place->is_whole && place->breaker->count > before)
             return;
     }
 }
 
-/* A variant that all is zero of. */
+/* Of a value that has this variant. */
 static void break_variant(const struct place *place, const struct model_variant *variant)
 {
     struct emitter *e = place->breaker->check->e;
-    struct place inner = inside(place, variant->type, member_target(place, variant->c_name), "", variant->c_name);
-    bool is_root = strcmp(place->target, "*value") == 0;
-    if (is_root)
+    const char *target = member_target(place, variant->c_name);
+    struct place inner = inside(place, variant->type, target,
+                                emitter_format(e, "%s != %s", member_target(place, "kind"), variant->c_constant), variant->c_name);
+    if (strcmp(place->target, "*value") == 0)
         inner.what = variant->c_name;
-    inner.guards = emitter_format(e, "%smemset(%s%s, 0, sizeof %s);\n%s = %s;\n", place->guards, is_root ? "" : "&",
-                                  is_root ? "value" : place->target, place->target, member_target(place, "kind"),
-                                  variant->c_constant);
-    if (variant->is_pointer)
-        set(&inner, "absent", "NULL", "SWAGE_E_UNSET");
-    else
+    if (!variant->is_pointer) {
         break_value(&inner);
+        return;
+    }
+    set(&inner, "absent", "NULL", "SWAGE_E_UNSET");
+    inner.target = emitter_format(e, "(*(%s *)(uintptr_t)%s)", variant->type->c_type, target);
+    inner.is_whole = place->type->choice->tagging == MODEL_TAG_INTERNAL; /* such are written by functions of the union's */
+    break_value(&inner);
 }
 
 static void break_union(const struct place *place)
@@ -398,7 +401,7 @@ void check_breaks(struct check *check, const struct model_type *type, const void
 {
     struct emitter *e = check->e;
     struct breaker breaker = {.check = check, .c_name = object_name(type)};
-    struct place root = {&breaker, type, "*value", "", "", true};
+    struct place root = {.breaker = &breaker, .type = type, .target = "*value", .guards = "", .what = "", .may_be_absent = true};
     breaker.variable = emitter_format(e, "struct %s *value", breaker.c_name);
     breaker.last = &breaker.first;
     text_init(&breaker.rows, e->pool);
@@ -417,7 +420,7 @@ void check_breaks(struct check *check, const struct model_type *type, const void
 const struct check_break *check_break_body(struct check *check, const struct model_type *type, const char *c_name)
 {
     struct breaker breaker = {.check = check, .c_name = c_name, .variable = c_items(check->e, type, "value", false)};
-    struct place root = {&breaker, type, "(*value)", "", "body", false};
+    struct place root = {.breaker = &breaker, .type = type, .target = "(*value)", .guards = "", .what = "body"};
     breaker.last = &breaker.first;
     text_init(&breaker.rows, check->e->pool);
     break_value(&root);

@@ -303,15 +303,27 @@ static void emit_enum(struct check *check, const struct model_enum *enumeration)
 
 /* ---- merge patches ---- */
 
-static bool is_own(const struct check *check, const struct model_struct *structure)
+/* Documents and functions of a struct that another file declares, and tests. */
+static void need_suite(struct check *check, const struct model_struct *structure)
 {
-    return emitter_find(check->e, structure, "suite") != NULL;
+    const struct model_type type = {
+        .kind = MODEL_STRUCT,
+        .schema = structure->name,
+        .c_type = emitter_format(check->e, "struct %s", structure->c_name),
+        .structure = structure,
+    };
+    if (emitter_find(check->e, structure, "suite"))
+        return;
+    const char *cases = emit_cases(check, &type, structure);
+    emit_wrappers(check, structure, structure->c_name);
+    emit_suite(check, &type, structure, cases);
 }
 
 static void emit_patch(struct check *check, const struct model_struct *patch)
 {
     struct emitter *e = check->e;
     const char *name = patch->c_name, *apply = check_name(check, patch, "apply", name);
+    need_suite(check, patch->patch_of);
     const char *table = check_name(check, patch, "patch", name);
     text_add(&e->text,
              "static enum swage_status %s(void *out, const void *patch, swage_arena *arena)\n"
@@ -404,7 +416,7 @@ void check_types(struct check *check)
     }
     for (size_t i = 0; i < model->decl_count; i++) {
         const struct model_struct *patch = model->decls[i].kind == MODEL_DECL_STRUCT ? model->decls[i].structure : NULL;
-        if (patch && patch->patch_of && is_own(check, patch->patch_of))
+        if (patch && patch->patch_of)
             emit_patch(check, patch);
     }
     emit_layouts(check);

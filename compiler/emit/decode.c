@@ -213,9 +213,8 @@ static void emit_read_fixed(struct emitter *e, const struct model_type *type, co
              "if (!(p = swage_open(r, p, '[')))\n"
              "    return NULL;\n"
              "for (size_t i = 0; i < %zu; i++) {\n"
-             "if (i > 0 && !swage_comma(r, &p))\n"
-             "    return NULL;\n",
-             type->most);
+             "%s",
+             type->most, type->most > 1 ? "if (i > 0 && !swage_comma(r, &p))\n    return NULL;\n" : "");
     emit_read_value(e, type->item, "out[i]", false);
     text_add(t, "}\n");
     emit_unique(e, type, "out", emitter_format(e, "%zu", type->most));

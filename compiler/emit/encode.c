@@ -124,7 +124,9 @@ static const char *write_call(struct emitter *e, const struct model_type *type, 
     case MODEL_DECIMAL: return emitter_format(e, "swage_write_decimal(out, p, %s)", value);
     case MODEL_JSON: return emitter_format(e, "swage_write_json(out, p, %s)", value);
     case MODEL_BYTES: return emitter_format(e, "swage_write_bytes(out, p, %s, %s)", encoding_name(type), value);
-    case MODEL_ENUM: return emitter_format(e, "%s_write(out, p, %s)", type->enumeration->c_name, value);
+    case MODEL_ENUM:
+        *can_fail = !type->enumeration->is_number || !type->enumeration->is_open;
+        return emitter_format(e, "%s_write(out, p, %s)", type->enumeration->c_name, value);
     case MODEL_FLOAT32:
     case MODEL_FLOAT64: return emitter_format(e, "swage_write_%s(out, p, %s)", scalar_word(type), value);
     default: break;

@@ -146,9 +146,28 @@ static const char *hold_equality(const struct swage_suite_type *type)
     return words;
 }
 
+/* A union of no kind is one value more. */
+static const char *hold_unset(struct suite_room *room, const struct suite_document *document)
+{
+    bool is_refused;
+    const struct swage_suite_type *type = document->type;
+    const char *words = suite_decode(document, &room->arena, room->value, &is_refused);
+    if (words || is_refused)
+        return words;
+    memset(room->other, 0, type->size);
+    if (!type->equal(room->other, room->other) || type->equal(room->other, room->value) ||
+        type->equal(room->value, room->other))
+        return suite_say(type->name, document->of->what, "a union of no kind equals it, or not itself");
+    if (type->copy(room->other, &room->second, room->value) != SWAGE_OK || !type->equal(room->value, room->other))
+        return suite_say(type->name, document->of->what, "a union of no kind is not copied");
+    return NULL;
+}
+
 const char *swage_suite_values(const struct swage_suite_type *type)
 {
     const char *words = suite_each(type, true, hold_value);
+    if (!words && !type->init)
+        words = suite_each(type, true, hold_unset);
     return words || type->count == 0 ? words : hold_equality(type);
 }
 
