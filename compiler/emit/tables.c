@@ -71,6 +71,12 @@ static const char *or_flag(struct emitter *e, const char *flags, bool is_set, co
     return *flags ? emitter_format(e, "%s | %s", flags, flag) : flag;
 }
 
+/* Tables of what is declared are shared by all places, secret or not: whoever holds the value says so. */
+static bool is_secret(const struct model_type *type)
+{
+    return type && (type->is_secret || (type->kind == MODEL_MAYBE && type->item->is_secret));
+}
+
 /* ".flags = ..., " or "". */
 static const char *type_flags(struct emitter *e, const struct model_type *type)
 {
@@ -81,6 +87,8 @@ static const char *type_flags(struct emitter *e, const struct model_type *type)
     flags = or_flag(e, flags, type->high_open, "SWAGE_TYPE_BELOW");
     flags = or_flag(e, flags, type->is_secret, "SWAGE_TYPE_SECRET");
     flags = or_flag(e, flags, is_list(type) && type->item->kind == MODEL_MAYBE, "SWAGE_MEMBER_NULLABLE");
+    flags = or_flag(e, flags, is_list(type) && is_secret(type->item), "SWAGE_TYPE_SECRET_ITEMS");
+    flags = or_flag(e, flags, is_secret(type->key), "SWAGE_TYPE_SECRET_KEYS");
     return *flags ? emitter_format(e, ", .flags = %s", flags) : "";
 }
 
@@ -318,8 +326,8 @@ static void emit_union_table(struct emitter *e, const struct model_union *choice
     text_add(t, "static const struct swage_member %s[] = {\n", variants);
     for (size_t i = 0; i < choice->variant_count; i++) {
         const struct model_variant *variant = &choice->variants[i];
-        text_add(t, "{SWAGE_STR_INIT(%s), %s, 0},\n", text_literal(e->pool, variant->tag.ptr, variant->tag.len),
-                 type_table(e, variant->type));
+        text_add(t, "{SWAGE_STR_INIT(%s), %s, %s},\n", text_literal(e->pool, variant->tag.ptr, variant->tag.len),
+                 type_table(e, variant->type), is_secret(variant->type) ? "SWAGE_TYPE_SECRET" : "0");
     }
     text_add(t,
              "};\n"

@@ -38,9 +38,12 @@ static void add_at(struct walk *w, struct model_text key, const char *code, cons
 
 enum search { TAG_FOUND, TAG_MISSING, TAG_BROKEN /* the text breaks before it, or is too deep there */ };
 
+/* Content that stands before the tag may be an array that is no level: so the object's own bracket is not counted. */
 static enum search find_tag(const struct walk *w, struct pool *pool, struct model_text tag, struct json_object *object,
                             struct json_object **out)
 {
+    if (w != NULL && w->depth == 0)
+        return TAG_BROKEN;
     json_object_object_foreach(object, key, value)
     {
         if (walk_is_text(jsontree_key(pool, key), tag)) {
@@ -69,7 +72,7 @@ static void add_bad_tag(struct walk *w, const struct model_union *choice, struct
         add_at(w, choice->tag_key, "enum", pool_printf(w->pool, "one of %s", list_tags(w->pool, choice)));
     else
         add_at(w, choice->tag_key, kind == JSONTREE_NULL ? "null" : "type",
-               pool_printf(w->pool, "expected a string, found %s", walk_found(tag)));
+               w->is_secret ? "expected a string" : pool_printf(w->pool, "expected a string, found %s", walk_found(tag)));
 }
 
 static void add_missing_tag(struct walk *w, const struct model_union *choice)

@@ -133,6 +133,15 @@ bool explain_value(struct explain *x, const struct swage_type *type, bool is_nul
     return good;
 }
 
+bool explain_value_at(struct explain *x, const struct swage_type *type, bool is_nullable, bool is_secret)
+{
+    bool was_secret = x->is_secret;
+    x->is_secret = was_secret || is_secret;
+    bool good = explain_value(x, type, is_nullable);
+    x->is_secret = was_secret;
+    return good;
+}
+
 /* --- documents ---------------------------------------------------------------------------------------------------- */
 
 static void search(struct explain *x, const struct swage_type *type)

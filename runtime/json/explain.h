@@ -80,6 +80,9 @@ static inline bool explain_has_room(const struct explain *x)
 /* The value at the cursor, which should be of `type`. */
 bool explain_value(struct explain *x, const struct swage_type *type, bool is_nullable);
 
+/* The same where the place says whether it is a secret, too. */
+bool explain_value_at(struct explain *x, const struct swage_type *type, bool is_nullable, bool is_secret);
+
 /* --- explain_object.c --------------------------------------------------------------------------------------------- */
 
 /* The tag of an internal union, which stands among the members of its variant. */

@@ -11,6 +11,12 @@ static bool holds_brackets(const struct swage_type *type)
            type->kind == SWAGE_KIND_UNION || type->kind == SWAGE_KIND_JSON;
 }
 
+/* A value of an array or a map. */
+static bool read_held(struct explain *x, const struct swage_type *type)
+{
+    return explain_value_at(x, type->item, type->flags & SWAGE_MEMBER_NULLABLE, type->flags & SWAGE_TYPE_SECRET_ITEMS);
+}
+
 static void add_too_many(struct explain *x, const struct swage_type *type, const char *at, const char *unit)
 {
     explain_add_count(x, SWAGE_FAULT_TOO_MANY, at, type->most, unit, SIZE_MAX);
@@ -42,7 +48,7 @@ static bool read_known_item(struct explain *x, const struct swage_type *type, st
 {
     const char *at = x->p;
     size_t before = x->found;
-    if (!explain_value(x, type->item, type->flags & SWAGE_MEMBER_NULLABLE))
+    if (!read_held(x, type))
         return false;
     if (!(type->flags & SWAGE_TYPE_UNIQUE) || x->found != before || !explain_has_room(x))
         return true;
@@ -126,13 +132,13 @@ static bool read_entry(struct explain *x, const struct swage_type *type, const c
     swage_str key;
     if (!explain_unescape(x, text, &key))
         return false;
-    bool is_hidden = was_secret || type->key->flags & SWAGE_TYPE_SECRET;
+    bool is_hidden = was_secret || type->key->flags & SWAGE_TYPE_SECRET || type->flags & SWAGE_TYPE_SECRET_KEYS;
     struct pointer_mark mark = is_hidden ? pointer_stop(&x->path) : pointer_to_member(&x->path, key);
     x->is_secret = is_hidden;
     bool good = check_member(x, type, at, text, key, seen, &is_twice);
     x->is_secret = was_secret;
     if (good)
-        good = is_twice ? explain_twice(x, at) : explain_value(x, type->item, type->flags & SWAGE_MEMBER_NULLABLE);
+        good = is_twice ? explain_twice(x, at) : read_held(x, type);
     pointer_back(&x->path, mark);
     return good;
 }

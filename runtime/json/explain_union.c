@@ -28,7 +28,7 @@ static void list_tags(const struct swage_type *type, struct explain_list *list)
 static bool read_variant(struct explain *x, const struct swage_member *variant, swage_str key)
 {
     struct pointer_mark mark = pointer_to_member(&x->path, key);
-    bool good = explain_value(x, variant->type, variant->flags & SWAGE_MEMBER_NULLABLE);
+    bool good = explain_value_at(x, variant->type, variant->flags & SWAGE_MEMBER_NULLABLE, variant->flags & SWAGE_TYPE_SECRET);
     pointer_back(&x->path, mark);
     return good;
 }
@@ -47,10 +47,10 @@ enum search { TAG_FOUND, TAG_MISSING, TAG_BROKEN };
 /* Searches the object at the cursor for its tag: `at` is where its value stands, whatever that is. */
 static enum search find_tag(const struct explain *x, swage_str key, const char **at)
 {
-    /* The object's own bracket is not counted: what is read again is judged then. */
     struct explain probe = {.text = x->text, .p = x->p, .end = x->end, .depth = x->depth};
     struct explain_text found;
-    if (!explain_enter(&probe, 0))
+    /* The object's own bracket is not counted: content that stands before the tag may be no level either. */
+    if (x->depth == 0 || !explain_enter(&probe, 0))
         return TAG_BROKEN;
     bool more = !explain_take(&probe, '}');
     while (more) {
@@ -111,7 +111,7 @@ static bool read_internal(struct explain *x, const struct swage_type *type)
         variant = variant_at(x, type, at);
     if (variant) {
         bool was_secret = x->is_secret;
-        x->is_secret = was_secret || variant->type->flags & SWAGE_TYPE_SECRET;
+        x->is_secret = was_secret || (variant->type->flags | variant->flags) & SWAGE_TYPE_SECRET;
         bool good = explain_struct(x, variant->type, &tag);
         x->is_secret = was_secret;
         return good;
@@ -273,7 +273,7 @@ static bool read_untagged(struct explain *x, const struct swage_type *type, cons
     struct explain_list wanted = {.len = 0};
     for (size_t i = 0; i < type->count; i++)
         if (starts_with(type->members[i].type, *x->p))
-            return explain_value(x, type->members[i].type, false);
+            return explain_value_at(x, type->members[i].type, false, type->members[i].flags & SWAGE_TYPE_SECRET);
     for (size_t i = 0; i < type->count && explain_list_has_room(&wanted); i++)
         explain_list_add(&wanted, " or ", "", swage_str_from(explain_wanted(type->members[i].type)));
     explain_add_type(x, SWAGE_FAULT_VARIANT, x->p, wanted.text, found);

@@ -69,7 +69,9 @@ enum swage_type_flag {
     SWAGE_TYPE_OPEN = 64,    /* enums: other values are allowed */
     SWAGE_TYPE_ABOVE = 128,  /* floats and decimals: the lower bound itself is not allowed */
     SWAGE_TYPE_BELOW = 256,  /* floats and decimals: the upper bound itself is not allowed */
-    SWAGE_TYPE_SECRET = 512  /* nothing of the value stands in a fault: no lengths, no keys below it */
+    SWAGE_TYPE_SECRET = 512, /* nothing of the value stands in a fault: no lengths, no keys below it */
+    SWAGE_TYPE_SECRET_ITEMS = 1024, /* arrays, maps: of all they hold, though its own table may not say so */
+    SWAGE_TYPE_SECRET_KEYS = 2048   /* maps: of their keys, likewise */
 };
 
 struct swage_faults;
@@ -82,7 +84,7 @@ typedef void swage_check(swage_str json, swage_arena *arena, struct swage_faults
 struct swage_member {
     swage_str key; /* on the wire */
     const struct swage_type *type;
-    unsigned flags; /* enum swage_member_flag; SWAGE_TYPE_SECRET when the type is not so everywhere */
+    unsigned flags; /* enum swage_member_flag; SWAGE_TYPE_SECRET when the type is not so everywhere, of variants too */
 };
 
 struct swage_type {

@@ -113,6 +113,31 @@ START_TEST(places_below_a_secret_map_have_no_keys)
 }
 END_TEST
 
+START_TEST(what_a_list_holds_may_be_secret_though_its_type_is_none)
+{
+    static const struct swage_type map = {.kind = SWAGE_KIND_MAP, .key = &short_type, .item = &small_type, .most = 9};
+    static const struct swage_type array = {
+        .kind = SWAGE_KIND_ARRAY, .item = &map, .most = 9, .flags = SWAGE_TYPE_SECRET_ITEMS};
+    static const struct swage_type keyed = {.kind = SWAGE_KIND_MAP,
+                                            .key = &short_type,
+                                            .item = &map,
+                                            .most = 9,
+                                            .flags = SWAGE_TYPE_SECRET_ITEMS | SWAGE_TYPE_SECRET_KEYS};
+    static const struct swage_type named = {
+        .kind = SWAGE_KIND_MAP, .key = &short_type, .item = &map, .most = 9, .flags = SWAGE_TYPE_SECRET_KEYS};
+    static const struct sample arrays[] = {
+        {"[{\"a\":true}]", "type@6 /0(expected an integer)"},
+        {"[[]]", "type@1 /0(expected an object)"},
+        {"{}", "type@0 (expected an array, found an object)"},
+    };
+    static const struct sample keyeds[] = {{"{\"a\":{\"b\":true},\"abcd\":{}}", "type@10 (expected an integer); too_long@16 (at most 3 characters)"}};
+    static const struct sample nameds[] = {{"{\"a\":{\"b\":true}}", "type@10 (expected an integer, found a boolean)"}};
+    CHECK_SAMPLES(arrays, &array);
+    CHECK_SAMPLES(keyeds, &keyed);
+    CHECK_SAMPLES(nameds, &named);
+}
+END_TEST
+
 /* --- arrays ------------------------------------------------------------------------------------------------------- */
 
 #define UNIQUE(type) {.kind = SWAGE_KIND_ARRAY, .item = type, .most = SIZE_MAX, .flags = SWAGE_TYPE_UNIQUE}
@@ -283,6 +308,7 @@ int main(void)
     tcase_add_test(tests, keys_may_be_integers);
     tcase_add_test(tests, keys_may_be_words_of_an_enum);
     tcase_add_test(tests, places_below_a_secret_map_have_no_keys);
+    tcase_add_test(tests, what_a_list_holds_may_be_secret_though_its_type_is_none);
     tcase_add_test(tests, the_second_of_two_equal_items_is_told);
     tcase_add_test(tests, null_items_are_equal_to_one_another);
     tcase_add_test(tests, equal_items_are_found_wherever_they_stand);

@@ -184,7 +184,8 @@ START_TEST(unions_may_stand_in_unions)
                                                 {SWAGE_STR_INIT("n"), &swage_type_int8, 0}};
     static const struct swage_type any = {
         .kind = SWAGE_KIND_UNION, .tagging = SWAGE_TAG_NONE, .members = outer, .count = 2};
-    static const struct sample ones[] = {{"{\"u\":\"7\"}", ""}, {"{\"u\":[0]}", "type@6 /u/0(expected a boolean, found a number)"}};
+    static const struct sample ones[] = {{"{\"u\":\"7\"}", ""},
+                                         {"{\"u\":[0]}", "type@6 /u/0(expected a boolean, found a number)"}};
     static const struct sample anys[] = {{"[true]", ""}, {"7", ""}, {"\"10\"", "too_large@0 (a number from 0 to 9)"}};
     CHECK_SAMPLES(ones, &one);
     CHECK_SAMPLES(anys, &any);
@@ -204,6 +205,33 @@ START_TEST(a_secret_union_does_not_tell_what_it_found)
         {"{\"kind\":7}", "type@8 /kind(expected a string)"},
     };
     CHECK_SAMPLES(samples, &secret);
+}
+END_TEST
+
+START_TEST(a_variant_may_be_secret_though_its_type_is_none)
+{
+    static const struct swage_type name = {.kind = SWAGE_KIND_STRING, .most = 9};
+    static const struct swage_type map = {.kind = SWAGE_KIND_MAP, .key = &name, .item = &name, .most = 9};
+    static const struct swage_member only[] = {{SWAGE_STR_INIT("m"), &map, 0}};
+    static const struct swage_type object = {.kind = SWAGE_KIND_STRUCT, .members = only, .count = 1};
+    static const struct swage_member variants[] = {{SWAGE_STR_INIT("hush"), &object, SWAGE_TYPE_SECRET},
+                                                   {SWAGE_STR_INIT("told"), &object, 0}};
+#define UNION(TAGGING)                                                                                            \
+    {                                                                                                             \
+        .kind = SWAGE_KIND_UNION, .tagging = TAGGING, .tag = SWAGE_STR_INIT("t"), .content = SWAGE_STR_INIT("v"), \
+        .members = variants, .count = 2                                                                           \
+    }
+    static const struct swage_type internal = UNION(SWAGE_TAG_INTERNAL), adjacent = UNION(SWAGE_TAG_ADJACENT);
+    static const struct swage_type external = UNION(SWAGE_TAG_EXTERNAL), bare = UNION(SWAGE_TAG_NONE);
+    CHECK_SAMPLES(
+        ((struct sample[]){{"{\"t\":\"hush\",\"m\":{\"k\":1}}", "type@21 /m(expected a string)"},
+                           {"{\"t\":\"told\",\"m\":{\"k\":1}}", "type@21 /m/k(expected a string, found a number)"}}),
+        &internal);
+    CHECK_SAMPLES(((struct sample[]){{"{\"t\":\"hush\",\"v\":{\"m\":{\"k\":1}}}", "type@26 /v/m(expected a string)"}}),
+                  &adjacent);
+    CHECK_SAMPLES(((struct sample[]){{"{\"hush\":{\"m\":{\"k\":1}}}", "type@18 /hush/m(expected a string)"}}),
+                  &external);
+    CHECK_SAMPLES(((struct sample[]){{"{\"m\":{\"k\":1}}", "type@10 /m(expected a string)"}}), &bare);
 }
 END_TEST
 
@@ -231,6 +259,17 @@ START_TEST(an_internal_tag_takes_no_level_of_its_own)
 }
 END_TEST
 
+/* What is too deep ends the search, and the tag stands behind it. */
+START_TEST(no_tag_is_read_where_it_is_too_deep)
+{
+    static const char deep[] = "depth@0 (too many objects and arrays in one another)";
+    ck_assert_str_eq(faults_of(SWAGE_STR("{\"kind\":\"cash\"}"), &internal_type, 0), deep);
+    ck_assert_str_eq(faults_of(SWAGE_STR("{\"t\":\"cash\"}"), &adjacent_type, 0), deep);
+    ck_assert_str_eq(faults_of(SWAGE_STR("{\"number\":1,\"x\":[[]],\"kind\":\"card\"}"), &internal_type, 1),
+                     "depth@16 (too many objects and arrays in one another)");
+}
+END_TEST
+
 START_TEST(an_array_of_unions_counts_a_level)
 {
     static const struct swage_type array = {.kind = SWAGE_KIND_ARRAY, .item = &untagged_type, .most = 9};
@@ -252,6 +291,8 @@ int main(void)
     tcase_add_test(tests, unions_may_stand_in_unions);
     tcase_add_test(tests, a_secret_union_does_not_tell_what_it_found);
     tcase_add_test(tests, an_internal_tag_takes_no_level_of_its_own);
+    tcase_add_test(tests, no_tag_is_read_where_it_is_too_deep);
+    tcase_add_test(tests, a_variant_may_be_secret_though_its_type_is_none);
     tcase_add_test(tests, an_array_of_unions_counts_a_level);
     return run_tests("explain_union", tests);
 }

@@ -321,6 +321,31 @@ START_TEST(depth_is_bounded_where_values_are_skipped_and_where_they_are_not)
 }
 END_TEST
 
+/* What is too deep ends the walk, and the tag stands behind it. */
+START_TEST(no_tag_is_read_where_it_is_too_deep)
+{
+    static const char *const rows[][2] = {
+        {"{\"kind\":\"none\"}", "enum"}, {"{\"k\":1}", "missing"}, {"{\"n\":true,\"x\":[[]],\"kind\":\"a\"}", "depth"}};
+    char text[4096];
+    struct judging judging;
+    judging_open(&judging, "@discriminator(\"kind\") union U { a: A; } struct A { n?: int32; }"
+                           "struct T { one?: T; u?: U; }");
+    for (size_t i = 0; i < 3; i++)
+        for (size_t objects = 63; objects < 65; objects++) {
+            *text = '\0';
+            for (size_t k = 1; k < objects; k++)
+                strcat(text, "{\"one\":");
+            strcat(strcat(text, "{\"u\":"), rows[i][0]);
+            memset(text + strlen(text) + 1, '\0', 100);
+            memset(text + strlen(text), '}', objects);
+            judging_of(&judging, "T", text, strlen(text));
+            ck_assert_str_eq(judging.result.faults[0].code, objects == 63 ? rows[i][1] : "depth");
+            ck_assert_uint_eq(judging.result.count, 1);
+        }
+    judging_close(&judging);
+}
+END_TEST
+
 /* doc/json.md: no object or array can stand in it. */
 START_TEST(an_array_of_scalars_is_no_level)
 {
@@ -393,6 +418,7 @@ int main(void)
     tcase_add_test(tests, functions_of_the_users_are_not_asked);
     tcase_add_test(tests, secrets_are_in_no_message);
     tcase_add_test(tests, depth_is_bounded_where_values_are_skipped_and_where_they_are_not);
+    tcase_add_test(tests, no_tag_is_read_where_it_is_too_deep);
     tcase_add_test(tests, an_array_of_scalars_is_no_level);
     tcase_add_test(tests, only_so_many_faults_are_told_and_the_last_is_that_of_the_text);
     tcase_add_test(tests, what_cannot_be_judged_says_why);
