@@ -25,8 +25,8 @@ static int64_t edge(struct draw *draw, int64_t low, int64_t high)
     case 0: return low;
     case 1: return high;
     case 2: return near;
-    case 3: return high - near > 100 ? near + (int64_t)draw_below(draw, 100) : near;
-    case 4: return near - low > 100 ? near - (int64_t)draw_below(draw, 100) : near;
+    case 3: return (uint64_t)high - (uint64_t)near > 100 ? near + (int64_t)draw_below(draw, 100) : near;
+    case 4: return (uint64_t)near - (uint64_t)low > 100 ? near - (int64_t)draw_below(draw, 100) : near;
     default: return draw_between(draw, low, high);
     }
 }
