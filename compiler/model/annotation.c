@@ -99,7 +99,9 @@ static void report_unknown(const struct unit *unit, const struct ast_annotation 
         suggest_offer(&suggest, rules[i].name);
     diagnose(unit->cx, &annotation->at, DIAGNOSTIC_UNKNOWN_ANNOTATION, "unknown annotation '@%s'",
              annotation->name.text);
-    diagnose_suggestion(unit->cx, suggest.best == NULL ? NULL : pool_printf(&unit->cx->pool, "@%s", suggest.best));
+    if (suggest.best != NULL)
+        diagnose_replacement(unit->cx, pool_printf(&unit->cx->pool, "@%s", suggest.best), &annotation->name.at,
+                             suggest.best);
 }
 
 static bool is_text(const struct ast_argument *argument)
@@ -152,6 +154,28 @@ static const char *fault_in(enum arguments takes, const struct ast_argument_list
     return NULL;
 }
 
+/* Warnings, and what a route may be allowed although it is an error. */
+static bool can_be_allowed(enum diagnostic_code code)
+{
+    return diagnostic_code_severity(code) == SEVERITY_WARNING || code == DIAGNOSTIC_UNEXPECTED_BODY;
+}
+
+static void check_allowed(const struct unit *unit, const struct ast_string *name)
+{
+    struct suggest suggest = SUGGEST_INIT(name->text, name->len);
+    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++) {
+        const char *code = diagnostic_code_name((enum diagnostic_code)i);
+        if (!can_be_allowed((enum diagnostic_code)i))
+            continue;
+        if (strcmp(code, name->text) == 0)
+            return;
+        suggest_offer(&suggest, code);
+    }
+    diagnose(unit->cx, &name->at, DIAGNOSTIC_UNKNOWN_RULE, "nothing is called '%s' that could be allowed", name->text);
+    if (suggest.best != NULL)
+        diagnose_replacement(unit->cx, suggest.best, &name->at, pool_printf(&unit->cx->pool, "\"%s\"", suggest.best));
+}
+
 static void check_rule(const struct unit *unit, const struct ast_annotation *annotation, const struct rule *rule,
                        enum annotation_place place)
 {
@@ -163,6 +187,9 @@ static void check_rule(const struct unit *unit, const struct ast_annotation *ann
         diagnose(unit->cx, &annotation->at, DIAGNOSTIC_NOT_YET, "the generator cannot honour '@%s' yet", rule->name);
     else if (wanted != NULL)
         diagnose(unit->cx, &annotation->at, DIAGNOSTIC_BAD_ANNOTATION, "'@%s' takes %s", rule->name, wanted);
+    else if (strcmp(rule->name, "allow") == 0)
+        for (const struct ast_argument *argument = annotation->arguments.first; argument != NULL; argument = argument->next)
+            check_allowed(unit, &argument->value->string);
 }
 
 void annotation_check(const struct unit *unit, const struct ast_annotation_list *list, enum annotation_place place)

@@ -103,7 +103,7 @@ static bool refuse_key(struct judge *judge, const struct ast_pair *pair, const s
     for (size_t i = 0; i < structure->member_count; i++)
         suggest_offer(&suggest, structure->members[i].key.ptr);
     judge_fault(judge, &pair->key.at, "'%s' has no '%s'", structure->name, pair->key.text);
-    judge_suggest(judge, suggest.best);
+    judge_suggest_text(judge, &pair->key.at, suggest.best);
     return false;
 }
 

@@ -95,7 +95,7 @@ static void refuse_key(struct judge *judge, const struct ast_pair *pair, const s
     struct suggest suggest = SUGGEST_INIT(pair->key.text, pair->key.len);
     for (size_t i = 0; i < structure->member_count; i++)
         suggest_offer(&suggest, structure->members[i].key.ptr);
-    judge_suggest(judge, suggest.best);
+    judge_suggest_text(judge, &pair->key.at, suggest.best);
 }
 
 /* `tag` is the key of the union that the object is of, or NULL. */
@@ -192,7 +192,7 @@ static void suggest_tag(const struct judge *judge, const struct model_union *cho
     struct suggest suggest = SUGGEST_INIT(tag->text, tag->len);
     for (size_t i = 0; i < choice->variant_count; i++)
         suggest_offer(&suggest, choice->variants[i].tag.ptr);
-    judge_suggest(judge, suggest.best);
+    judge_suggest_text(judge, &tag->at, suggest.best);
 }
 
 /* The variant that the tag in the object names; NULL after a fault. */

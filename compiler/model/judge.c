@@ -8,6 +8,8 @@
 #include "syntax/diagnostic.h"
 
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 /* RFC 6901 3 */
 static const char *escape(struct pool *pool, const char *key, size_t len)
@@ -64,4 +66,30 @@ void judge_suggest(const struct judge *judge, const char *name)
 {
     if (!judge->is_silent)
         diagnose_suggestion(judge->unit->cx, name);
+}
+
+/* RFC 8259 7 */
+static const char *quote(struct pool *pool, const char *text)
+{
+    char *quoted = pool_alloc(pool, 6 * strlen(text) + 3), *out = quoted;
+    *out++ = '"';
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c < 0x20) {
+            out += sprintf(out, "\\u%04x", (unsigned)c);
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            *out++ = '\\';
+        *out++ = (char)c;
+    }
+    *out = '"';
+    return quoted;
+}
+
+void judge_suggest_text(const struct judge *judge, const struct place *at, const char *text)
+{
+    struct compilation *cx = judge->unit->cx;
+    if (!judge->is_silent && text != NULL)
+        diagnose_replacement(cx, text, at, quote(&cx->pool, text));
 }

@@ -39,4 +39,7 @@ bool judge_fault(struct judge *judge, const struct place *at, const char *format
 /* What the value that was at fault may have been meant to be; NULL: nobody knows. */
 void judge_suggest(const struct judge *judge, const char *name);
 
+/* The same of a text between quotes, which stands at `at`. */
+void judge_suggest_text(const struct judge *judge, const struct place *at, const char *text);
+
 #endif

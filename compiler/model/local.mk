@@ -25,6 +25,7 @@ libswagec_a_SOURCES += \
   %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
   %D%/model.h \
   %D%/name_map.c %D%/name_map.h \
+  %D%/nearby.c %D%/nearby.h \
   %D%/number.c %D%/number.h \
   %D%/order.c %D%/order.h \
   %D%/parameter.c %D%/parameter.h \

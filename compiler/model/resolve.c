@@ -9,6 +9,7 @@
 #include "model/c_name.h"
 #include "model/c_words.h"
 #include "model/model.h"
+#include "model/nearby.h"
 #include "model/type.h"
 #include "syntax/diagnostic.h"
 #include "syntax/parse.h"
@@ -202,6 +203,7 @@ static struct unit *find_import(struct schema *schema, const struct unit *unit, 
         return read_unit(schema, found, &path->at);
     diagnose(schema->cx, &path->at, DIAGNOSTIC_BAD_IMPORT, "no file '%s' beside this one or in the -I folders",
              path->text);
+    nearby_suggest_file(unit, path);
     return NULL;
 }
 
@@ -371,6 +373,8 @@ static void offer_symbols(const struct unit *of, const struct unit *unit, struct
 
 void resolve_offer(const struct unit *unit, struct suggest *suggest)
 {
+    for (const struct binding *binding = unit->bindings; binding != NULL; binding = binding->next)
+        suggest_offer(suggest, binding->name->text);
     offer_symbols(unit, unit, suggest);
     for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
         offer_symbols(import->unit, unit, suggest);
@@ -411,5 +415,8 @@ void resolve_report_unknown(const struct unit *unit, const struct ast_qname *nam
     fresh->first = unit->cx->diagnostics.current;
     if (fresh->first != NULL && unit->cx->diagnostics.kept <= DIAGNOSTIC_PRINT_MAX) /* it looks at every name */
         resolve_offer(unit, suggest);
-    diagnose_suggestion(unit->cx, habit != NULL ? habit : suggest->best);
+    const char *elsewhere = habit == NULL ? nearby_type(unit, name) : habit;
+    diagnose_suggestion(unit->cx, elsewhere != NULL ? elsewhere : suggest->best);
+    if (elsewhere == NULL && suggest->best == NULL)
+        nearby_note_type(unit, name);
 }

@@ -32,6 +32,15 @@ static const struct place *status_place(const struct ast_response *ast)
     return ast->has_status ? &ast->status.at : &ast->at;
 }
 
+/* Those that people mean by a number that is none. */
+static void suggest_status(struct compilation *cx, const struct ast_number *status)
+{
+    static const char *const known[] = {"200", "201", "202", "204", "206", "301", "302", "303", "304", "307",
+                                        "308", "400", "401", "403", "404", "405", "406", "409", "410", "412",
+                                        "413", "415", "422", "428", "429", "500", "501", "502", "503", "504", NULL};
+    diagnose_suggestion(cx, suggest_nearest(status->text, status->len, known));
+}
+
 /* A type alone is 200. */
 static bool set_status(struct look *look, const struct ast_response *ast, struct model_response *out)
 {
@@ -40,6 +49,7 @@ static bool set_status(struct look *look, const struct ast_response *ast, struct
     if (ast->has_status && number_signed(&ast->status, STATUS_FIRST, STATUS_LAST, &status) != NUMBER_FINE) {
         diagnose(cx, &ast->status.at, DIAGNOSTIC_BAD_RESPONSE, "a status is a number from %d to %d, not %s",
                  STATUS_FIRST, STATUS_LAST, ast->status.text);
+        suggest_status(cx, &ast->status);
         return false;
     }
     out->status = (int)status;

@@ -316,7 +316,7 @@ static bool enum_text(struct judge *judge, const struct ast_value *ast, const st
     struct suggest suggest = SUGGEST_INIT(string->text, string->len);
     for (size_t i = 0; i < enumeration->enumerator_count; i++)
         suggest_offer(&suggest, enumeration->enumerators[i].text.ptr);
-    judge_suggest(judge, suggest.best);
+    judge_suggest_text(judge, &ast->at, suggest.best);
     return false;
 }
 

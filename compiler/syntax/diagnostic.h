@@ -64,6 +64,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     /* annotations */ \
     X(UNKNOWN_ANNOTATION, "unknown-annotation", ERROR, "an annotation that means nothing") \
     X(BAD_ANNOTATION, "bad-annotation", ERROR, "an annotation with wrong arguments, or twice") \
+    X(UNKNOWN_RULE, "unknown-rule", WARNING, "an @allow of something that nothing warns of") \
     X(BAD_PATTERN, "bad-pattern", ERROR, "a pattern that is wrong, not regular, or matches nothing") \
     X(PATTERN_TOO_LARGE, "pattern-too-large", ERROR, "a pattern whose automaton would be too large") \
     X(IDLE_PATTERN, "idle-pattern", WARNING, "a pattern that every text matches") \

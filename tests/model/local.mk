@@ -13,6 +13,7 @@ check_PROGRAMS += \
   tests/model/test_graph \
   tests/model/test_lint \
   tests/model/test_name_map \
+  tests/model/test_nearby \
   tests/model/test_number \
   tests/model/test_order \
   tests/model/test_parameter \
@@ -52,6 +53,10 @@ tests_model_test_lint_LDADD = $(compiler_test_libs)
 tests_model_test_name_map_SOURCES = %D%/test_name_map.c
 tests_model_test_name_map_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_name_map_LDADD = $(compiler_test_libs)
+
+tests_model_test_nearby_SOURCES = %D%/test_nearby.c $(tests_model_desk)
+tests_model_test_nearby_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_nearby_LDADD = $(compiler_test_libs)
 
 tests_model_test_number_SOURCES = %D%/test_number.c
 tests_model_test_number_CPPFLAGS = $(compiler_test_cppflags)

@@ -56,7 +56,7 @@ static const struct {
     {"struct A { a: string[] @unbounded; }", ""},
     {"@unbounded struct A { a: string; b: int8[]; } struct B { c: string; }", "1:61"},
     {"@allow(\"unbounded\") struct A { a: string; b: int8[]; } struct B { c: string; }", "1:70"},
-    {"struct A { a: string @allow(\"unbounded\"); b: string @allow(\"other\"); }", "1:46"},
+    {"struct A { a: string @allow(\"unbounded\"); b: string @allow(\"stray-doc\"); }", "1:46"},
     {"@allow(\"unbounded\") namespace n; struct A { a: string; b: int8[]; }", ""},
     {"namespace n; struct A { a: string; }", "1:28"},
     {"struct A { a: int8; } GET \"/{x}\" f(x: string, query y: int8[], header z?: string(..5)) -> string;",
