@@ -326,6 +326,8 @@ static void write_typedef(struct maker *maker, struct thing *thing)
 {
     struct phrase phrase = phrase_draw(maker, PHRASE_NOTED, 2);
     const char *null = "";
+    for (unsigned tries = draw_chance(&maker->draw, 30) ? 20 : 0; tries > 0 && !is_typedef(maker, &phrase); tries--)
+        phrase = phrase_draw(maker, PHRASE_NOTED, 2);
     maker_count(maker, is_typedef(maker, &phrase) ? KIND_TYPEDEF_OF_TYPEDEF : KIND_TYPEDEF);
     if (phrase.shape != SHAPE_ANY && draw_chance(&maker->draw, 20)) {
         maker_count(maker, KIND_TYPEDEF_NULLABLE);
@@ -349,10 +351,21 @@ static void write_extern(struct maker *maker, struct thing *thing)
     thing->phrase.shape = base.shape;
 }
 
+/* What a struct may be made from: anything before it, generic ones more often than their number has it. */
+static const struct thing *draw_origin(struct maker *maker)
+{
+    const struct thing *other = &maker->things[draw_below(&maker->draw, maker->self + 1)];
+    bool wants_generic = draw_chance(&maker->draw, 40);
+    for (size_t i = 0; wants_generic && i < maker->self; i++)
+        if (maker->things[i].kind == THING_GENERIC)
+            return &maker->things[i];
+    return other;
+}
+
 void declare_thing(struct maker *maker)
 {
     struct thing *thing = self(maker);
-    const struct thing *other = &maker->things[draw_below(&maker->draw, maker->self + 1)];
+    const struct thing *other = draw_origin(maker);
     switch (thing->kind) {
     case THING_UNION: write_union(maker, thing); return;
     case THING_ENUM: write_enum(maker, thing); return;

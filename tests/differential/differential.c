@@ -21,10 +21,7 @@
 #include <time.h>
 
 enum {
-    FIXED_SEED = 1,
-    FIXED_SCHEMAS = 5,
     FIXED_DOCUMENTS = 4000,
-    THINGS = 25, /* declarations of a schema */
     SCHEMA_TRIES = 150,
     DOCUMENT_TRIES = 3000,
     ROUNDS_MAX = 4
@@ -191,7 +188,7 @@ static bool run_seed(uint64_t seed, size_t documents, struct totals *totals)
     struct pool pool;
     struct schema schema;
     pool_init(&pool, (size_t)1 << 30, out_of_memory, NULL);
-    schema_draw(&schema, &pool, seed, THINGS);
+    schema_draw(&schema, &pool, seed, SCHEMA_THINGS);
     for (size_t i = 0; i < schema.file_count; i++)
         files[i] = (struct workshop_file){schema.files[i].name, schema.files[i].text};
     bool is_fine = run_files(files, schema.file_count, seed, documents, totals);
@@ -235,7 +232,7 @@ static void run_kept(size_t documents, struct totals *totals)
         snprintf(path, sizeof path, "%s/schemas/%s.swage", folder ? folder : ".", names[i]);
         files[i] = read_schema(path);
     }
-    run_files(files, 4, FIXED_SEED, documents, totals);
+    run_files(files, 4, SCHEMA_FIXED_SEED, documents, totals);
     for (size_t i = 0; i < 4; i++) {
         free((char *)(uintptr_t)files[i].name);
         free((char *)(uintptr_t)files[i].text);
@@ -284,11 +281,11 @@ int main(int argc, char **argv)
     bool is_number = argc > 1 && argv[1][0] >= '0' && argv[1][0] <= '9';
     if (argc > 2 && !is_number)
         return run_document(argv[1], argv + 2, (size_t)argc - 2);
-    uint64_t seed = is_number ? strtoull(argv[1], NULL, 10) : FIXED_SEED;
+    uint64_t seed = is_number ? strtoull(argv[1], NULL, 10) : SCHEMA_FIXED_SEED;
     if (argc > 2 && strncmp(argv[2], "seconds=", 8) == 0) {
         run_for(seed, strtol(argv[2] + 8, NULL, 10), &totals);
     } else {
-        run_range(seed, argc > 2 ? strtoull(argv[2], NULL, 10) : FIXED_SCHEMAS, argc > 3 ? strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
+        run_range(seed, argc > 2 ? strtoull(argv[2], NULL, 10) : SCHEMA_FIXED_COUNT, argc > 3 ? strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
         if (argc == 1)
             run_kept(FIXED_DOCUMENTS * 2, &totals);
     }

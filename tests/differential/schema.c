@@ -33,15 +33,15 @@ const char *maker_name(struct maker *maker, const struct thing *thing)
 static enum thing_kind draw_kind(struct draw *draw)
 {
     size_t pick = draw_below(draw, 100);
-    if (pick < 54)
+    if (pick < 50)
         return THING_STRUCT;
-    if (pick < 70)
+    if (pick < 65)
         return THING_UNION;
-    if (pick < 80)
+    if (pick < 75)
         return THING_ENUM;
-    if (pick < 92)
+    if (pick < 89)
         return THING_TYPEDEF;
-    return pick < 97 ? THING_EXTERN : THING_GENERIC;
+    return pick < 94 ? THING_EXTERN : THING_GENERIC;
 }
 
 static void plan(struct maker *maker, size_t file_count)

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SEEDS = 150, THINGS = 25 };
+enum { SEEDS = 100, THINGS = SCHEMA_THINGS };
 
 static void out_of_memory(void *arg)
 {
@@ -34,11 +34,11 @@ static void teardown(void)
     pool_done(&pool);
 }
 
-START_TEST(every_construct_occurs)
+START_TEST(every_construct_occurs_in_the_fixed_set)
 {
     static size_t counts[KINDS];
     struct schema schema;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = SCHEMA_FIXED_SEED; seed < SCHEMA_FIXED_SEED + SCHEMA_FIXED_COUNT; seed++) {
         schema_draw(&schema, &pool, seed, THINGS);
         for (size_t i = 0; i < KINDS; i++)
             counts[i] += schema.counts[i];
@@ -123,7 +123,7 @@ int main(void)
     Suite *suite = suite_create("random schemas");
     TCase *tcase = tcase_create("schema");
     tcase_add_checked_fixture(tcase, setup, teardown);
-    tcase_add_test(tcase, every_construct_occurs);
+    tcase_add_test(tcase, every_construct_occurs_in_the_fixed_set);
     tcase_add_test(tcase, a_seed_is_one_schema);
     tcase_add_test(tcase, no_schema_is_refused);
     suite_add_tcase(suite, tcase);
