@@ -196,6 +196,8 @@ static bool set_names(struct look *look, const struct ast_member *ast, struct mo
     out->c_name = c_name_safe(pool, c_name_snake(pool, ast->name.text, ast->name.len));
     if (strcmp(out->c_name, "kind") == 0)
         out->c_name = "kind_";
+    else if (strcmp(out->c_name, look->model->c_name) == 0) /* C++: what is in an anonymous union is not its class */
+        out->c_name = pool_printf(pool, "%s_", out->c_name);
     out->c_constant =
         pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
