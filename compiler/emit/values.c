@@ -223,11 +223,45 @@ static void emit_union_equal(struct emitter *e, const struct model_union *choice
 
 /* ---- copy ---- */
 
+enum { FLAT_MEMBERS_MAX = 1000 };
+
+static bool may_own(const struct model_type *type, size_t *left);
+
+/* Structs within structs are looked through as far as there are members left to look at: the same one may stand in many
+   places. */
+static bool is_flat_within(const struct model_struct *structure, size_t *left)
+{
+    for (size_t i = 0; i < structure->member_count; i++) {
+        if (*left == 0)
+            return false;
+        --*left;
+        if (structure->members[i].is_pointer || may_own(structure->members[i].type, left))
+            return false;
+    }
+    return true;
+}
+
+static bool may_own(const struct model_type *type, size_t *left)
+{
+    if (type->kind == MODEL_MAYBE && is_object(type->item))
+        return true;
+    if (type->kind == MODEL_FIXED || type->kind == MODEL_MAYBE)
+        return may_own(type->item, left);
+    if (type->kind == MODEL_STRUCT)
+        return !is_flat_within(type->structure, left);
+    return has_ptr(type) || type->kind == MODEL_UNION || is_open_enum(type);
+}
+
 static bool owns_memory(const struct model_type *type)
 {
-    if (type->kind == MODEL_FIXED || type->kind == MODEL_MAYBE)
-        return owns_memory(type->item);
-    return has_ptr(type) || is_object(type) || is_open_enum(type);
+    size_t left = FLAT_MEMBERS_MAX;
+    return may_own(type, &left);
+}
+
+/* A struct that points at nothing: its copy is itself. */
+static bool is_flat(const struct model_type *type)
+{
+    return type->kind == MODEL_STRUCT && !owns_memory(type);
 }
 
 static void emit_value_copy(struct emitter *e, const struct model_type *type, const char *to, const char *from, int depth);
@@ -270,12 +304,13 @@ static void emit_pointer_copy(struct emitter *e, const struct model_type *type, 
              "if (%s) {\n"
              "struct %s *item = swage_arena_alloc(arena, sizeof *item);\n"
              "if (!item)\n"
-             "    return SWAGE_E_LIMIT;\n"
-             "if ((status = %s_copy(%s, arena, item)) != SWAGE_OK)\n"
-             "    return status;\n"
-             "%s = item;\n"
-             "}\n",
-             from, name, name, from, to);
+             "    return SWAGE_E_LIMIT;\n",
+             from, name);
+    if (is_flat(type))
+        text_add(&e->text, "*item = *%s;\n", from);
+    else
+        text_add(&e->text, "if ((status = %s_copy(%s, arena, item)) != SWAGE_OK)\n    return status;\n", name, from);
+    text_add(&e->text, "%s = item;\n}\n", to);
 }
 
 static void emit_maybe_copy(struct emitter *e, const struct model_type *type, const char *to, const char *from, int depth)
@@ -309,7 +344,10 @@ static void emit_value_copy(struct emitter *e, const struct model_type *type, co
     case MODEL_BYTES: emit_text_copy(e, "swage_bytes_copy", to, from); break;
     case MODEL_STRUCT:
     case MODEL_UNION:
-        text_add(t, "if ((status = %s_copy(&%s, arena, &%s)) != SWAGE_OK)\n    return status;\n", object_name(type), from, to);
+        if (is_flat(type))
+            text_add(t, "%s = %s;\n", to, from);
+        else
+            text_add(t, "if ((status = %s_copy(&%s, arena, &%s)) != SWAGE_OK)\n    return status;\n", object_name(type), from, to);
         break;
     case MODEL_ARRAY:
     case MODEL_MAP: emit_list_copy(e, type, to, from, depth); break;
@@ -331,7 +369,7 @@ static bool needs_status(const struct model_type *type)
 {
     while (type->kind == MODEL_FIXED || type->kind == MODEL_ARRAY || type->kind == MODEL_MAP || type->kind == MODEL_MAYBE)
         type = type->item;
-    return is_object(type);
+    return is_object(type) && !is_flat(type);
 }
 
 static void open_copy(struct emitter *e, const char *name, bool has_status, bool has_arena)
@@ -361,7 +399,7 @@ static void emit_copy(struct emitter *e, const struct model_struct *structure)
     bool has_status = false, has_arena = false;
     for (size_t i = 0; i < structure->member_count; i++) {
         has_status |= needs_status(structure->members[i].type);
-        has_arena |= owns_memory(structure->members[i].type);
+        has_arena |= structure->members[i].is_pointer || owns_memory(structure->members[i].type);
     }
     open_copy(e, structure->c_name, has_status, has_arena);
     for (size_t i = 0; i < structure->member_count; i++)
@@ -375,7 +413,7 @@ static void emit_union_copy(struct emitter *e, const struct model_union *choice)
     bool has_status = false, has_arena = false;
     for (size_t i = 0; i < choice->variant_count; i++) {
         has_status |= needs_status(choice->variants[i].type);
-        has_arena |= owns_memory(choice->variants[i].type);
+        has_arena |= choice->variants[i].is_pointer || owns_memory(choice->variants[i].type);
     }
     open_copy(e, choice->c_name, has_status, has_arena);
     text_add(t, "switch (in->kind) {\n");
