@@ -251,14 +251,24 @@ static size_t end_of(swage_str json)
     return json.len;
 }
 
+static enum swage_status decode_part(struct suite_room *room, const struct suite_document *document, swage_str part)
+{
+    enum swage_status status = document->type->decode(part, &room->arena, room->value, NULL);
+    swage_arena_reset(&room->arena);
+    return status;
+}
+
+/* A part where nothing is behind it, so that reading on is seen by tools that look for it; and where it stands, so that
+   reading on finds what it hopes for. */
 static const char *hold_cut(struct suite_room *room, const struct suite_document *document, size_t len)
 {
     swage_str part = swage_str_of(document->json.ptr, len);
     if (!copy_exactly(&part))
         return suite_say(document->type->name, document->of->what, "there is no memory for a part of it");
-    enum swage_status status = document->type->decode(part, &room->arena, room->value, NULL);
-    swage_arena_reset(&room->arena);
+    enum swage_status status = decode_part(room, document, part);
     free((char *)(uintptr_t)part.ptr);
+    if (status == SWAGE_E_INVALID)
+        status = decode_part(room, document, swage_str_of(document->json.ptr, len));
     if (status == SWAGE_E_INVALID)
         return NULL;
     return suite_say(document->type->name, document->of->what, "cut off behind %zu bytes the status is %d (%s): %s", len,
@@ -302,7 +312,13 @@ static const char *hold_depth(struct suite_room *room, const struct suite_docume
         return words;
     for (unsigned depth = 0; depth <= SWAGE_DEPTH_MAX; depth++) {
         swage_reader r;
-        if (!read_within(room, document, depth, &r))
+        struct swage_error fault;
+        bool is_read = read_within(room, document, depth, &r) != NULL;
+        bool is_enough = swage_explain(document->json, document->type->table, depth, &fault, 1) == 0;
+        if (is_read != is_enough)
+            return suite_say(document->type->name, document->of->what, "with a depth of %u it is %s", depth,
+                             is_read ? "read, and should not be" : "refused");
+        if (!is_read)
             continue;
         return r.depth == depth ? NULL
                                 : suite_say(document->type->name, document->of->what,

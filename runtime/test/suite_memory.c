@@ -67,7 +67,10 @@ static const char *hold_copying(struct suite_room *room, const struct suite_docu
         swage_arena arena;
         swage_arena_init(&arena, limit);
         status = type->copy(room->value, &arena, room->other);
+        bool is_whole = status == SWAGE_OK && type->equal(room->value, room->other);
         swage_arena_done(&arena);
+        if (status == SWAGE_OK && !is_whole)
+            return suite_say(type->name, document->of->what, "with %zu bytes it is copied in part", limit);
         if (status == SWAGE_OK)
             return NULL;
         if (!is_full(status, false) || limit > enough)
