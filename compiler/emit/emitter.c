@@ -48,8 +48,9 @@ static void take_declared(struct emitter *e, const char *c_name)
                                         "text_", "say_", "fetch_", "make_", "stub_", "headers_", "requests_", "hold_",
                                         NULL};
     for (size_t v = 0; verbs[v]; v++) {
-        if (strncmp(c_name, verbs[v], strlen(verbs[v])) != 0)
-            continue;
+        size_t len = strlen(verbs[v]) - 1;
+        if (strncmp(c_name, verbs[v], len) != 0 || (c_name[len] != '_' && c_name[len] != '\0'))
+            continue; /* struct copy too: it has a copy_type */
         take(e, c_name);
         for (size_t i = 0; declared[i]; i++)
             take(e, pool_printf(e->pool, "%s_%s", c_name, declared[i]));

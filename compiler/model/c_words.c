@@ -330,8 +330,16 @@ bool c_word_is_header(const char *stem)
     return is_in(stem, header_stems, COUNT(header_stems));
 }
 
+/* The headers are meant for C++ as well. */
+static bool is_space_of_cxx(const char *name)
+{
+    return strcmp(name, "std") == 0;
+}
+
 static const char *tag_owner(const char *name)
 {
+    if (is_space_of_cxx(name))
+        return "C++";
     if (is_in(name, iso_tags, COUNT(iso_tags)))
         return "ISO C";
     if (is_in(name, posix_tags, COUNT(posix_tags)))
@@ -339,8 +347,21 @@ static const char *tag_owner(const char *name)
     return is_in(name, library_tags, COUNT(library_tags)) ? "libevent or json-c" : NULL;
 }
 
+/* In C a tag may have the name of a typedef, in C++ it may not. */
+static const char *typedef_owner(const char *name)
+{
+    size_t len = strlen(name);
+    if (len < 3 || strcmp(name + len - 2, "_t") != 0)
+        return NULL;
+    if (is_in(name, iso_names, COUNT(iso_names)))
+        return "ISO C";
+    return is_in(name, posix_names, COUNT(posix_names)) ? "POSIX" : NULL;
+}
+
 static const char *ordinary_owner(const char *name)
 {
+    if (is_space_of_cxx(name))
+        return "C++";
     if (is_in(name, iso_names, COUNT(iso_names)))
         return "ISO C";
     if (is_in(name, posix_names, COUNT(posix_names)) || is_in(name, posix_constants, COUNT(posix_constants)))
@@ -363,6 +384,8 @@ const char *c_word_owner(const char *name, unsigned spaces)
     const char *owner = NULL;
     if ((spaces & C_TAG) != 0)
         owner = tag_owner(name);
+    if (owner == NULL && (spaces & C_TAG) != 0)
+        owner = typedef_owner(name);
     if (owner == NULL && (spaces & C_ORDINARY) != 0)
         owner = ordinary_owner(name);
     return owner == NULL && (spaces & C_TYPEDEF) != 0 ? local_owner(name) : owner;
