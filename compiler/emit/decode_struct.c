@@ -308,16 +308,23 @@ static void emit_end(const struct plan *plan)
              emitter_find(plan->e, plan->structure, "check"));
 }
 
+/* Where the union's reader has found the tag an object with a member stands. */
+static bool is_variant(const struct plan *plan)
+{
+    return plan->count > 0 && !plan->members[0].type;
+}
+
 static void emit_read_members(const struct plan *plan)
 {
     struct text *t = &plan->e->text;
     emit_seen(plan);
     text_add(t, "int member;\n\n");
     emit_descend(plan->e, true);
-    text_add(t, "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n");
+    text_add(t, is_variant(plan) ? "p = swage_indent(r, p + 1);\n" : "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n");
     if (needs_init(plan) || plan->structure->member_count == 0)
         text_add(t, "%s_init(out);\n", plan->structure->c_name);
-    text_add(t, "if (*p == '}')\n    goto close;\n");
+    if (!is_variant(plan))
+        text_add(t, "if (*p == '}')\n    goto close;\n");
     emit_first(plan);
     text_add(t, "for (;;) {\nswitch (member) {\n");
     for (size_t i = 0; i < plan->count; i++)

@@ -113,8 +113,7 @@ static void emit_adjacent(struct emitter *e, const struct model_union *choice)
     text_add(t, "int member, seen = 0;\n");
     emit_find_tag(e, choice, find);
     emit_descend(e, true);
-    null_if(e, "!(p = swage_open(r, p, '{'))");
-    text_add(t, "do {\n");
+    text_add(t, "p = swage_indent(r, p + 1);\ndo {\n"); /* the tag was found in it */
     null_if(e, emitter_format(e, "!(p = %s(r, p, &member)) || (member > 0 && seen & member)", next));
     text_add(t, "if (member == 2) {\n");
     emit_variants(e, choice);
