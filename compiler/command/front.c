@@ -44,13 +44,19 @@ static size_t drop_repeated(const struct model **models, size_t count)
     return kept;
 }
 
+bool front_build_each(struct compilation *cx, const struct front *front, const struct ast_file *const *files,
+                      size_t file_count, const struct model **models)
+{
+    struct model_options build = {.include_dirs = front->options.include_dirs.items,
+                                  .include_dir_count = front->options.include_dirs.count};
+    return model_build_all(cx, files, file_count, &build, models);
+}
+
 bool front_build(struct compilation *cx, const struct front *front, const struct ast_file *const *files,
                  size_t file_count, const struct model ***models, size_t *count)
 {
     const struct model **list = pool_alloc(&cx->pool, file_count * sizeof(*list));
-    struct model_options build = {.include_dirs = front->options.include_dirs.items,
-                                  .include_dir_count = front->options.include_dirs.count};
-    if (!model_build_all(cx, files, file_count, &build, list))
+    if (!front_build_each(cx, front, files, file_count, list))
         return false;
     *count = drop_repeated(list, file_count);
     *models = list;

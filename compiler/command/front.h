@@ -49,6 +49,10 @@ size_t front_files(struct compilation *cx, const struct front *front, const stru
 bool front_build(struct compilation *cx, const struct front *front, const struct ast_file *const *files,
                  size_t file_count, const struct model ***models, size_t *count);
 
+/* The model of each file, also of one that is there twice. */
+bool front_build_each(struct compilation *cx, const struct front *front, const struct ast_file *const *files,
+                      size_t file_count, const struct model **models);
+
 /* Both at once: `models` gets one for each file in order, those that were named twice left out, and `count` how many
    there are. False after errors, which are among the diagnostics. */
 bool front_models(struct compilation *cx, const struct front *front, const struct model ***models, size_t *count);

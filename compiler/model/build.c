@@ -46,7 +46,8 @@ static void set_imports(const struct unit *unit, struct model *model)
     struct model_import *list = pool_alloc(&unit->cx->pool, count * sizeof *list);
     count = 0;
     for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
-        list[count++].stem = import->unit->stem;
+        list[count++] = (struct model_import){
+            .stem = import->unit->stem, .is_used = import->is_used, .position = import->decl->import.at.first};
     model->imports = list;
     model->import_count = count;
 }
@@ -60,7 +61,6 @@ static struct model *model_new(const struct unit *unit)
     model->c_stem = unit->c_stem;
     model->c_guard = pool_printf(pool, "%s_SWAGE", c_name_upper(pool, unit->stem, strlen(unit->stem)));
     model->doc = unit->file->space == NULL ? NULL : declare_doc(unit->file->space->doc);
-    set_imports(unit, model);
     return model;
 }
 
@@ -136,8 +136,10 @@ bool model_build_all(struct compilation *cx, const struct ast_file *const *files
     look_at_all(&schema);
     if (diagnostic_errors(cx) > 0)
         return false;
-    for (struct unit *unit = schema.units; unit != NULL; unit = unit->next)
+    for (struct unit *unit = schema.units; unit != NULL; unit = unit->next) {
         order_decls(unit);
+        set_imports(unit, unit->model);
+    }
     set_limits(&schema);
     for (size_t i = 0; i < count; i++)
         models[i] = units[i]->model;

@@ -21,7 +21,14 @@ libswagec_a_SOURCES += \
   %D%/json_text.c %D%/json_text.h \
   %D%/judge.c %D%/judge.h \
   %D%/layout.c \
-  %D%/lint.c %D%/lint.h \
+  %D%/lint.c %D%/lint.h %D%/lint_room.h \
+  %D%/lint_bounds.c \
+  %D%/lint_decls.c \
+  %D%/lint_names.c \
+  %D%/lint_paths.c \
+  %D%/lint_routes.c \
+  %D%/lint_values.c \
+  %D%/lint_words.c \
   %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
   %D%/model.h \
   %D%/name_map.c %D%/name_map.h \

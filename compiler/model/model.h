@@ -440,7 +440,9 @@ struct model_route {
 /* ---- a file ---- */
 
 struct model_import {
-    const char *stem; /* "common": #include "common.h" */
+    const char *stem;  /* "common": #include "common.h" */
+    bool is_used;      /* one of its types is named in this file */
+    uint32_t position; /* where in this file it stands: bytes before its path */
 };
 
 struct model {

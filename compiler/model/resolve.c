@@ -349,9 +349,11 @@ static struct symbol *find_in_space(const struct unit *unit, const char *space, 
     struct symbol *symbol = NULL;
     if (same_space(unit->space, space))
         symbol = name_map_find(&unit->names, name, strlen(name));
-    for (const struct unit_import *import = unit->imports; symbol == NULL && import != NULL; import = import->next)
+    for (struct unit_import *import = unit->imports; symbol == NULL && import != NULL; import = import->next) {
         if (same_space(import->unit->space, space))
             symbol = name_map_find(&import->unit->names, name, strlen(name));
+        import->is_used |= symbol != NULL;
+    }
     return symbol;
 }
 

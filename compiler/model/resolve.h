@@ -46,6 +46,7 @@ struct unit_import {
     struct unit_import *next;
     const struct ast_decl *decl;
     struct unit *unit;
+    bool is_used; /* a name was found there */
 };
 
 struct unit { /* a file */

@@ -23,6 +23,45 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 /* clang-format off */
 /* X(constant, code as printed, severity, what it is about). Codes are stable: never renamed, never reused. */
+#define DIAGNOSTIC_RULES(X) \
+    /* bounds and values */ \
+    X(UNBOUNDED, "unbounded", WARNING, "a text, array, map or other value without an upper bound") \
+    X(BIG_INTEGER, "big-integer", WARNING, "a JSON number that may be larger than 2^53, where JavaScript rounds") \
+    X(FLOAT_ID, "float-id", WARNING, "an id that is a float or a decimal") \
+    X(LOOSE_FORMAT, "loose-format", WARNING, "a string whose name says that it is an email, uri, date, ...") \
+    X(THREE_STATES, "three-states", WARNING, "a member that may be missing and may be null") \
+    X(NULL_BOOL, "null-bool", WARNING, "a bool that may be null") \
+    X(NULL_LIST, "null-list", WARNING, "an array or map that may be null as well as empty") \
+    X(PLAIN_SECRET, "plain-secret", WARNING, "a password, token or key without @secret") \
+    /* names */ \
+    X(TYPE_NAME, "type-name", WARNING, "a type whose name is not UpperCamel") \
+    X(MEMBER_NAME, "member-name", WARNING, "a member in another case than most of its file") \
+    X(PARAMETER_NAME, "parameter-name", WARNING, "a parameter in another case than most of its file") \
+    X(ENUMERATOR_NAME, "enumerator-name", WARNING, "an enumerator in another case than most of its enum") \
+    X(ROUTE_NAME, "route-name", WARNING, "a route whose name is not lower_snake") \
+    /* paths and routes */ \
+    X(PATH_NAME, "path-name", WARNING, "a segment of a path that is not kebab-case") \
+    X(PATH_SLASH, "path-slash", WARNING, "a path that ends in a slash") \
+    X(PATH_VERB, "path-verb", WARNING, "a segment of a path that says what the method says") \
+    X(PATH_PLURAL, "path-plural", WARNING, "a collection whose segment is in the singular") \
+    X(SECRET_IN_URL, "secret-in-url", WARNING, "a password, token or key in the path or the query") \
+    X(UNSAFE_GET, "unsafe-get", WARNING, "a GET or HEAD that is named as if it changed something") \
+    X(CREATE_STATUS, "create-status", WARNING, "a POST that creates and answers 200") \
+    X(NO_LIMIT, "no-limit", WARNING, "a list of any length without a parameter that limits it") \
+    X(NO_ERROR_RESPONSE, "no-error-response", WARNING, "a path with a parameter and no answer for what is not there") \
+    X(NO_SUCCESS_RESPONSE, "no-success-response", WARNING, "a route that only answers errors") \
+    X(PATCH_WHOLE, "patch-whole", WARNING, "a PATCH whose body requires every member") \
+    /* declarations */ \
+    X(BARE_DEPRECATED, "bare-deprecated", WARNING, "@deprecated without a reason") \
+    X(UNUSED_TYPE, "unused-type", WARNING, "a type that nothing in a file of routes uses") \
+    X(UNUSED_IMPORT, "unused-import", WARNING, "an import of which nothing is used") \
+    X(TWIN_STRUCTS, "twin-structs", WARNING, "two structs with the same members") \
+    /* only where asked for */ \
+    X(NO_DOC, "no-doc", WARNING, "a type or route without documentation") \
+    X(NO_EXAMPLE, "no-example", WARNING, "a struct that is a request's body and has no @example") \
+    X(BARE_LIST, "bare-list", WARNING, "an answer that is an array, beside which nothing can be added later") \
+    X(DELETE_BODY, "delete-body", WARNING, "a DELETE that answers with a body")
+
 #define DIAGNOSTIC_CODES(X) \
     /* reading files and text */ \
     X(UNREADABLE_FILE, "unreadable-file", ERROR, "a schema file cannot be opened or read") \
@@ -75,7 +114,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(UNEXPECTED_BODY, "unexpected-body", ERROR, "a request body where the method gives it no meaning") \
     X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
     /* what is right and may be regretted: said by swage lint */ \
-    X(UNBOUNDED, "unbounded", WARNING, "a text, array, map or other value without an upper bound") \
+    DIAGNOSTIC_RULES(X) \
     /* what is read but not written */ \
     X(NOT_YET, "not-yet", ERROR, "something the generator cannot write in this release")
 /* clang-format on */

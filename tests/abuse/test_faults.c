@@ -34,7 +34,7 @@ static const struct run {
     {"check zoo", command_check, {"$/schemas/zoo.swage"}, COMMAND_FINE},
     {"check errors", command_check, {"-I", "$", "$/tests/command/errors/syntax.swage"}, COMMAND_FAILED},
     {"check imports", command_check, {"$/tests/command/errors/imports.swage"}, COMMAND_FAILED},
-    {"lint user", command_lint, {"$/schemas/user.swage"}, COMMAND_FAILED},
+    {"lint user", command_lint, {"$/schemas/user.swage", "--rule=all"}, COMMAND_FAILED},
     {"explain shop", command_explain, {"$/schemas/shop.swage"}, COMMAND_FINE},
     {"explain a route", command_explain, {"$/schemas/shop.swage", "put_item"}, COMMAND_FINE},
     {"dump shop", command_dump, {"$/schemas/shop.swage"}, COMMAND_FINE},

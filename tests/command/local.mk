@@ -6,6 +6,7 @@ dist_check_SCRIPTS += \
   %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
+  %D%/lint.sh \
   %D%/scaffold.sh \
   %D%/usage.sh \
   %D%/validate.sh
@@ -15,6 +16,10 @@ EXTRA_DIST += \
   %D%/explain.swage %D%/explain.txt \
   %D%/fmt.swage \
   %D%/hard_names.swage \
+  %D%/lint/allowed.err %D%/lint/allowed.swage \
+  %D%/lint/other.swage %D%/lint/part.swage \
+  %D%/lint/rules.err %D%/lint/rules.swage \
+  %D%/lint/strict.err %D%/lint/strict.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \
   %D%/errors/names.err %D%/errors/names.swage \
