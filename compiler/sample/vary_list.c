@@ -92,8 +92,11 @@ static void vary_later(const struct spot *spot, const struct model_type *type)
     struct spot last = item_spot(spot, type, count - 1, count, "last");
     if (type->item->kind != MODEL_MAYBE && bare(type->item)->kind != MODEL_JSON)
         spot_refuse(&last, "null", sheet_of("null"), "null");
-    if (!is_declared(bare(type->item)))
+    if (!is_declared(bare(type->item))) {
+        if (!type->is_unique)
+            spot_accept(&last, "another", pick(spot->list->maker, type->item, type->item->kind == MODEL_MAYBE ? 2 : 1));
         return;
+    }
     struct spot first = item_spot(spot, type, 0, count, "first");
     spot_accept(&first, "full", small_full(spot->list->maker, bare(type->item)));
     spot_accept(&last, "full", small_full(spot->list->maker, bare(type->item)));

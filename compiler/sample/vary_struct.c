@@ -258,27 +258,52 @@ static void try_key(const struct object *object, const char *what, size_t at, st
         try_stranger(object, what, at, sheet_printf(pool, "%s:[null]", sheet_quote(pool, key).ptr));
 }
 
+/* The same key with another value of one byte, or none where that is no ASCII or a key that there is. */
+static struct model_text other_key(const struct object *object, struct model_text key, size_t at, char byte)
+{
+    char *other = pool_copy(object->spot->list->maker->pool, key.ptr, key.len);
+    bool is_plain = (unsigned char)other[at] < 0x80 && byte != other[at];
+    other[at] = byte;
+    struct model_text text = {other, key.len};
+    return is_plain && !is_declared(object, text) ? text : (struct model_text){NULL, 0};
+}
+
+/* A member's value under a key that is not its own: the member is not there. */
+static void try_instead(const struct object *object, const char *what, size_t i, struct model_text key)
+{
+    const struct model_member *member = &object->structure->members[i];
+    struct sheet piece = SHEET_INIT(object->spot->list->maker->pool);
+    if (key.ptr == NULL)
+        return;
+    sheet_string(&piece, key);
+    sheet_put(&piece, ":");
+    sheet_text(&piece, pick(object->spot->list->maker, member->type, 0));
+    object->is_there[i] = false;
+    struct model_text json = with(object, i, sheet_done(&piece));
+    object->is_there[i] = true;
+    if (object->structure->is_strict)
+        spot_refuse(object->spot, what, json, "unknown");
+    else if (member->is_required)
+        spot_refuse_member(object->spot, what, json, "missing", member->key);
+    else
+        spot_accept(object->spot, what, json);
+}
+
 /* Keys that a member's is like: a decoder that looks at all of them tells them apart. */
 static void try_like(const struct object *object, size_t i)
 {
     struct pool *pool = object->spot->list->maker->pool;
     struct model_text key = object->structure->members[i].key;
     const char *name = pool_printf(pool, "like_%s", object->structure->members[i].name);
+    const size_t places[] = {0, key.len / 2, key.len - 1};
     try_key(object, name, i, sheet_printf(pool, "%sx", key.ptr));
-    for (size_t at = 0; at < key.len && key.len <= 64; at++) {
-        char *other = pool_copy(pool, key.ptr, key.len);
-        if ((unsigned char)other[at] >= 0x80)
-            return;
-        other[at] = other[at] == '!' ? '#' : '!';
-        if (at == 0 || at + 1 == key.len || at == key.len / 2)
-            try_key(object, name, i, (struct model_text){other, key.len});
+    for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+        size_t at = places[k];
+        try_instead(object, name, i, other_key(object, key, at, key.ptr[at] == '!' ? '#' : '!'));
     }
-    if (key.len > 0 && (unsigned char)key.ptr[key.len - 1] < 'z') { /* the letter behind its last one */
-        char *next = pool_copy(pool, key.ptr, key.len);
-        next[key.len - 1]++;
-        try_key(object, name, i, (struct model_text){next, key.len});
-    }
-    if (key.len > 1)
+    if (key.ptr[key.len - 1] < 'z') /* the letter behind its last one */
+        try_instead(object, name, i, other_key(object, key, key.len - 1, (char)(key.ptr[key.len - 1] + 1)));
+    if (key.len > 1 && (unsigned char)key.ptr[key.len - 1] < 0x80)
         try_key(object, name, i, (struct model_text){pool_copy(pool, key.ptr, key.len - 1), key.len - 1});
 }
 
@@ -303,9 +328,9 @@ static void vary_strangers(const struct object *object)
     sheet_repeat(&longer, "a", 300);
     sheet_put(&longer, "\":0");
     try_stranger(object, "unknown_long", 0, sheet_done(&longer));
+    take_all(object);
     for (size_t i = 0; i < count && !is_full(object); i++)
         try_like(object, i);
-    take_all(object);
     for (size_t i = 0; i <= count && count <= ORDERED_MAX; i++)
         try_stranger(object, pool_printf(pool, "unknown_at_%zu", i), i, sheet_printf(pool, "%s:0", object->stranger));
 }

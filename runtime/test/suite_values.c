@@ -4,6 +4,7 @@
 
 #include "test/suite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -293,6 +294,8 @@ static const char *hold_defaults(struct suite_room *room, const struct suite_doc
     const struct swage_suite_type *type = document->type;
     suite_spoil(room->other, type->size);
     type->init(room->other);
+    if (type->copy(room->other, &room->second, room->value) != SWAGE_OK)
+        return suite_say(type->name, "init", "what it leaves cannot be copied");
     if (!type->defaults)
         return is_zero(room->other, type->size) ? NULL
                                                 : suite_say(type->name, "init", "it leaves something that is not zero");
@@ -417,6 +420,15 @@ static bool get_value(const struct swage_suite_enum *words, swage_str json, swag
     return p && (p = words->read(&r, p, out)) && swage_reader_unwrap(&r, p);
 }
 
+static const char *hold_unwritten(const struct swage_suite_enum *words, swage_arena *arena, int64_t value)
+{
+    char digits[24];
+    int64_t found;
+    snprintf(digits, sizeof digits, "%lld", (long long)value);
+    return get_value(words, swage_str_from(digits), arena, &found) ? suite_say(words->name, "value", "%s is read", digits)
+                                                                   : NULL;
+}
+
 /* What is written for a value is read as that value; what is none is not written, and read only where the enum is open. */
 static const char *hold_json(const struct swage_suite_enum *words, swage_buffer *buffer, swage_arena *arena,
                              int64_t value, bool is_one)
@@ -429,7 +441,7 @@ static const char *hold_json(const struct swage_suite_enum *words, swage_buffer 
     if (json.ptr && (!get_value(words, json, arena, &found) || found != value))
         return suite_say(words->name, "value", "%lld is written as %s, and not read again", (long long)value,
                          suite_quote(json));
-    return NULL;
+    return !is_written && words->valid ? hold_unwritten(words, arena, value) : NULL;
 }
 
 static const char *hold_strangers(const struct swage_suite_enum *words, swage_arena *arena)
