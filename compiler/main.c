@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "command/command.h"
+#include "help/page.h"
 #include "syntax/suggest.h"
 
 #include <stdio.h>
@@ -35,6 +36,7 @@ static void print_usage(FILE *out)
         fprintf(out, "%s swage %-9s%-26s%s\n", i == 0 ? "usage:" : "      ", commands[i].name, commands[i].usage,
                 commands[i].summary);
     fputs("       swage COMMAND --help              what a command takes\n"
+          "       swage help CODE                   what a message means\n"
           "       swage --version\n"
           "\n"
           "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n",
@@ -59,15 +61,45 @@ static int refuse(const char *word)
     return COMMAND_USAGE;
 }
 
+static int refuse_topic(const char *word)
+{
+    struct suggest suggest = SUGGEST_INIT(word, strlen(word));
+    for (size_t i = 0; i < COMMANDS; i++)
+        suggest_offer(&suggest, commands[i].name);
+    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
+        suggest_offer(&suggest, diagnostic_code_name((enum diagnostic_code)i));
+    fprintf(stderr, "swage: there is no command '%s', and no message has this code", word);
+    if (suggest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", suggest.best);
+    fputs("\nTry 'swage help'.\n", stderr);
+    return COMMAND_USAGE;
+}
+
+static void print_topics(void)
+{
+    print_usage(stdout);
+    puts("\nCodes of messages, and rules of lint; 'swage help CODE' says more of one:\n");
+    page_print_codes(stdout);
+}
+
 static int show_help(const char *name)
 {
     const struct command *command = name != NULL ? find(name) : NULL;
-    if (name != NULL && command == NULL)
-        return refuse(name);
+    enum diagnostic_code code;
     if (command != NULL)
         fputs(command->help, stdout);
+    else if (name == NULL)
+        print_topics();
+    else if (diagnostic_code_find(name, &code))
+        page_print(page_get(code), stdout);
     else
-        print_usage(stdout);
+        return refuse_topic(name);
+    return finish();
+}
+
+static int show_usage(void)
+{
+    print_usage(stdout);
     return finish();
 }
 
@@ -81,8 +113,10 @@ int main(int argc, char **argv)
     const struct command *command = find(word);
     if (command != NULL)
         return command->run(argc - 2, argv + 2);
-    if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+    if (strcmp(word, "help") == 0)
         return show_help(argv[2]);
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        return show_usage();
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
         puts("swage " PACKAGE_VERSION);
         return finish();

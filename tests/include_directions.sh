@@ -38,6 +38,7 @@ refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not 
 refuse "compiler/dump" 'syntax/(ast|parse|lexer|filter|comments)|emit/|command/' 'the dump reads the model only'
 refuse "compiler/scaffold" 'model/|emit/|command/|syntax/(ast|parse|lexer|filter|comments)' 'scaffold knows C and no schema'
 refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
+refuse "compiler/help" 'model/|emit/|command/|dump/|format/|validate/' 'pages know codes only'
 refuse "compiler/model/model.h" 'syntax/ast' 'the model does not know the tree'
 refuse "compiler/model" 'emit/|command/' 'model does not know emit'
 refuse "compiler/validate" 'swage/|(core|json|http|app|server)/|syntax/(ast|parse|lexer|filter|comments)|emit/|sample/|command/|model/(wire|document|judge|pattern|number)' \

@@ -25,6 +25,7 @@ include tests/validate/local.mk
 include tests/emit/local.mk
 include tests/dump/local.mk
 include tests/format/local.mk
+include tests/help/local.mk
 include tests/scaffold/local.mk
 include tests/command/local.mk
 include tests/core/local.mk

@@ -52,6 +52,12 @@ expect 1 err '^bad.swage:1:15: error: ' dump bad.swage
 expect 2 err "unknown option '-o'" lint -o x good.swage
 expect 2 err "did you mean 'explain'" explian good.swage
 expect 2 err "no command 'nope'" help nope
+expect 2 err "did you mean 'unknown-type'?" help unknwon-type
+expect 0 out '^  unknown-type  *error  *a type that is neither' help
+expect 0 out '^unknown-type (error): a type that is neither' help unknown-type
+expect 0 out '^    struct User { name: strng; }$' help unknown-type
+expect 0 out '^no-doc (warning): ' help no-doc
+expect 0 out 'what a message means' --help
 expect 2 err '^usage: swage gen'
 expect 2 err "did you mean 'check'" chek good.swage
 expect 2 err 'no option' --nope
