@@ -31,6 +31,7 @@ refuse "runtime/test" "$server|check\\.h" 'test knows app, json and core, and no
 refuse "runtime/core runtime/json runtime/http runtime/app runtime/test runtime/swage" 'event2?/|event\.h|evhttp|bufferevent' 'only server/ knows libevent'
 refuse "runtime/server" 'event2/(http|bufferevent|evhttp)' 'libevent is the loop and nothing more'
 refuse "compiler/emit" 'syntax/(ast|parse|lexer|filter|comments)' 'emitters read the model only'
+refuse "compiler/sample" 'syntax/(ast|parse|lexer|filter|comments)|emit/|command/|validate/' 'samples are made from the model only'
 refuse "compiler/syntax" 'model/|emit/|command/' 'syntax knows nobody'
 refuse "compiler/dump" 'syntax/(ast|parse|lexer|filter|comments)|emit/|command/' 'the dump reads the model only'
 refuse "compiler/scaffold" 'model/|emit/|command/|syntax/(ast|parse|lexer|filter|comments)' 'scaffold knows C and no schema'
