@@ -89,7 +89,7 @@ valgrind: $(check_PROGRAMS)
 	BUILDDIR='$(abs_top_builddir)' PROGRAMS='$(check_PROGRAMS)' SRCDIR='$(abs_top_srcdir)' CC='$(CC)' \
 	  SWAGE='$(abs_builddir)/swage$(EXEEXT)' CK_TIMEOUT_MULTIPLIER=60 $(SHELL) $(srcdir)/tests/valgrind.sh
 .PHONY: valgrind
-EXTRA_DIST += %D%/valgrind.sh
+EXTRA_DIST += %D%/valgrind.sh %D%/coverage.awk
 
 # Minutes or hours, not part of the check.
 fuzz: all $(schemas_with_routes:%=schemas/%_fuzz.c)
