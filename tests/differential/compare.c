@@ -43,7 +43,8 @@ static swage_str exact(swage_str text)
 
 static size_t add_text(char *text, size_t len, const char *code, const char *pointer)
 {
-    int more = len < COMPARE_MESSAGE ? snprintf(text + len, COMPARE_MESSAGE - len, "\n        %s %s", code, pointer) : 0;
+    int more =
+        len < COMPARE_MESSAGE ? snprintf(text + len, COMPARE_MESSAGE - len, "\n        %s %s", code, pointer) : 0;
     return len + (size_t)(more > 0 ? more : 0);
 }
 
@@ -76,7 +77,8 @@ static void compare_refusal(const struct case_at *at, const struct swage_error *
     if (at->wanted->count == 0)
         differ(at, "    the decoder refuses (%s %s)\n    the validator accepts", code, error->pointer);
     else if (strcmp(code, first->code) != 0 || strcmp(error->pointer, first->pointer) != 0)
-        differ(at, "    the decoder's fault is  %s %s\n    the validator's first is %s %s", code, error->pointer, first->code, first->pointer);
+        differ(at, "    the decoder's fault is  %s %s\n    the validator's first is %s %s", code, error->pointer,
+               first->code, first->pointer);
 }
 
 /* ---- values ---- */
@@ -107,7 +109,8 @@ static void compare_texts(const struct case_at *at, const char *what, const swag
     if (same == text->len && same == len)
         return;
     int ours = around(same, text->len, &start), theirs = around(same, len, &start);
-    differ(at, "    %s  %.*s\n    the validator says  %.*s", what, ours, text->ptr + start, theirs, at->wanted->value + start);
+    differ(at, "    %s  %.*s\n    the validator says  %.*s", what, ours, text->ptr + start, theirs,
+           at->wanted->value + start);
 }
 
 /* What was written is read as the same value. */
@@ -118,8 +121,8 @@ static void compare_again(const struct case_at *at, const void *value, const swa
     swage_str json = exact(swage_str_of(text->ptr, text->len));
     void *again = malloc(at->codec->size);
     if (at->codec->decode(json, arena, again, &error) != SWAGE_OK)
-        differ(at, "    the decoder refuses what the encoder wrote (%s %s): %.*s", swage_fault_code(error.fault), error.pointer, (int)text->len,
-               text->ptr);
+        differ(at, "    the decoder refuses what the encoder wrote (%s %s): %.*s", swage_fault_code(error.fault),
+               error.pointer, (int)text->len, text->ptr);
     else if (!at->codec->equal(value, again))
         differ(at, "    another value comes back from %.*s", (int)text->len, text->ptr);
     free(again);
@@ -150,7 +153,8 @@ static void compare_value(const struct case_at *at, const void *value)
     swage_buffer text;
     struct swage_error error = {.fault = SWAGE_FAULT_NONE};
     if (at->wanted->count > 0) {
-        differ(at, "    the decoder accepts\n    the validator refuses (%s %s)", at->wanted->faults[0].code, at->wanted->faults[0].pointer);
+        differ(at, "    the decoder accepts\n    the validator refuses (%s %s)", at->wanted->faults[0].code,
+               at->wanted->faults[0].pointer);
         return;
     }
     if (encode(at, value, &text)) {
@@ -163,8 +167,8 @@ static void compare_value(const struct case_at *at, const void *value)
         differ(at, "    what was decoded is not valid: %s %s", swage_fault_code(error.fault), error.pointer);
 }
 
-void compare_document(const struct codec *codec, const struct model_type *type, struct validate *validate, swage_str text,
-                      struct comparison *out)
+void compare_document(const struct codec *codec, const struct model_type *type, struct validate *validate,
+                      swage_str text, struct comparison *out)
 {
     static struct validate_result wanted;
     struct swage_error error = {.fault = SWAGE_FAULT_NONE};

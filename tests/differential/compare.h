@@ -21,7 +21,7 @@ struct comparison {
 
 /* Holds them to each other: accept or refuse; the first fault; all faults in their order; the text that the value is
    written as; and that text, a copy, and the validation of the value. */
-void compare_document(const struct codec *codec, const struct model_type *type, struct validate *validate, swage_str text,
-                      struct comparison *out);
+void compare_document(const struct codec *codec, const struct model_type *type, struct validate *validate,
+                      swage_str text, struct comparison *out);
 
 #endif

@@ -27,21 +27,27 @@ static const char *name_note(struct maker *maker, const char *name, const char *
 }
 
 /* Presence and default of a member that has the type `phrase`; `absent` is set when it need not be there. */
-static const char *member_line(struct maker *maker, const struct thing_member *member, const struct phrase *phrase, enum kind kind)
+static const char *member_line(struct maker *maker, const struct thing_member *member, const struct phrase *phrase,
+                               enum kind kind)
 {
     const char *note = name_note(maker, member->name, member->wire);
     const char *optional = kind == KIND_OPTIONAL || kind == KIND_OPTIONAL_NULLABLE ? "?" : "";
-    const char *null = kind == KIND_NULLABLE || kind == KIND_OPTIONAL_NULLABLE || kind == KIND_DEFAULT_NULL ? " | null" : "";
-    const char *value = kind == KIND_DEFAULT ? add(maker, " = ", phrase->value) : kind == KIND_DEFAULT_NULL ? " = null" : "";
+    const char *null =
+        kind == KIND_NULLABLE || kind == KIND_OPTIONAL_NULLABLE || kind == KIND_DEFAULT_NULL ? " | null" : "";
+    const char *value = kind == KIND_DEFAULT        ? add(maker, " = ", phrase->value)
+                        : kind == KIND_DEFAULT_NULL ? " = null"
+                                                    : "";
     maker_count(maker, kind);
-    return pool_printf(maker->pool, "    %s%s: %s%s%s%s%s;\n", member->name, optional, phrase->type, null, value, note, phrase->notes);
+    return pool_printf(maker->pool, "    %s%s: %s%s%s%s%s;\n", member->name, optional, phrase->type, null, value, note,
+                       phrase->notes);
 }
 
 /* A kind of presence that the type can have. */
 static enum kind draw_presence(struct maker *maker, const struct phrase *phrase)
 {
-    static const enum kind kinds[] = {KIND_REQUIRED, KIND_REQUIRED, KIND_REQUIRED, KIND_OPTIONAL, KIND_OPTIONAL,
-                                      KIND_NULLABLE, KIND_OPTIONAL_NULLABLE, KIND_DEFAULT, KIND_DEFAULT, KIND_DEFAULT_NULL};
+    static const enum kind kinds[] = {KIND_REQUIRED, KIND_REQUIRED,    KIND_REQUIRED,          KIND_OPTIONAL,
+                                      KIND_OPTIONAL, KIND_NULLABLE,    KIND_OPTIONAL_NULLABLE, KIND_DEFAULT,
+                                      KIND_DEFAULT,  KIND_DEFAULT_NULL};
     enum kind kind = DRAW_ONE(&maker->draw, kinds);
     bool may_be_null = phrase->shape != SHAPE_ANY && !phrase->is_nullable;
     if (kind == KIND_DEFAULT)
@@ -76,7 +82,8 @@ static bool is_disjoint(const struct thing *thing, const struct thing *other)
 static const char *draw_spread(struct maker *maker, struct thing *thing, bool *can_be_absent)
 {
     const struct thing *other = &maker->things[draw_below(&maker->draw, maker->thing_count)];
-    if (other >= self(maker) || other->kind != THING_STRUCT || other->is_derived || other->member_count == 0 || !is_disjoint(thing, other))
+    if (other >= self(maker) || other->kind != THING_STRUCT || other->is_derived || other->member_count == 0 ||
+        !is_disjoint(thing, other))
         return "";
     maker_count(maker, KIND_SPREAD);
     for (size_t i = 0; i < other->member_count; i++) {
@@ -135,7 +142,8 @@ static void write_choice(struct maker *maker, struct thing *thing, const struct 
             thing->members[thing->member_count++] = other->members[i];
     }
     maker_count(maker, is_pick ? KIND_PICK : KIND_OMIT);
-    thing->text = pool_printf(maker->pool, "struct %s = %s %s(%s);\n", thing->name, is_pick ? "pick" : "omit", maker_name(maker, other), list);
+    thing->text = pool_printf(maker->pool, "struct %s = %s %s(%s);\n", thing->name, is_pick ? "pick" : "omit",
+                              maker_name(maker, other), list);
 }
 
 static const char *arguments(struct maker *maker, size_t count)
@@ -156,7 +164,8 @@ static bool write_derived(struct maker *maker, struct thing *thing, const struct
     thing->is_derived = true;
     if (other->kind == THING_GENERIC) {
         maker_count(maker, KIND_INSTANCE);
-        thing->text = pool_printf(maker->pool, "struct %s = %s<%s>;\n", thing->name, maker_name(maker, other), arguments(maker, other->parameters));
+        thing->text = pool_printf(maker->pool, "struct %s = %s<%s>;\n", thing->name, maker_name(maker, other),
+                                  arguments(maker, other->parameters));
         memcpy(thing->members, other->members, sizeof other->members);
         thing->member_count = other->member_count;
         return true;
@@ -193,7 +202,8 @@ static void write_generic(struct maker *maker, struct thing *thing)
         struct phrase phrase = {.type = "map<U | null>(..3)", .notes = ""};
         text = add(maker, text, member_line(maker, names_member(maker, thing), &phrase, KIND_REQUIRED));
     }
-    thing->text = pool_printf(maker->pool, "struct %s<%s> {\n%s}\n", thing->name, thing->parameters == 1 ? "T" : "T, U", text);
+    thing->text =
+        pool_printf(maker->pool, "struct %s<%s> {\n%s}\n", thing->name, thing->parameters == 1 ? "T" : "T, U", text);
 }
 
 /* ---- unions ---- */
@@ -202,7 +212,8 @@ static const char *variant_line(struct maker *maker, size_t index, const struct 
 {
     const char *name = pool_printf(maker->pool, "v%zu", index);
     const char *tag = draw_chance(&maker->draw, 40) ? names_text(maker, index) : name;
-    return pool_printf(maker->pool, "    %s: %s%s%s;\n", name, phrase->type, name_note(maker, name, tag), phrase->notes);
+    return pool_printf(maker->pool, "    %s: %s%s%s;\n", name, phrase->type, name_note(maker, name, tag),
+                       phrase->notes);
 }
 
 /* Variants after the first may hold what is declared later. */
@@ -257,7 +268,8 @@ static void write_union(struct maker *maker, struct thing *thing)
             kind = KIND_UNION_EXTERNAL, before = "", variants = any_variants(maker);
     } else if (kind == KIND_UNION_ADJACENT) {
         static const char *const contents[] = {"value", "content", "v", "tag2", "@value", "\\u0001"};
-        before = pool_printf(maker->pool, "@discriminator(\"%s\", \"%s\")\n", names_tag(maker), DRAW_ONE(&maker->draw, contents));
+        before = pool_printf(maker->pool, "@discriminator(\"%s\", \"%s\")\n", names_tag(maker),
+                             DRAW_ONE(&maker->draw, contents));
         variants = any_variants(maker);
     } else if (kind == KIND_UNION_UNTAGGED) {
         before = "@untagged\n";
@@ -274,13 +286,15 @@ static void write_union(struct maker *maker, struct thing *thing)
 
 static void write_text_enum(struct maker *maker, struct thing *thing, bool is_open)
 {
-    size_t count = draw_below(&maker->draw, draw_chance(&maker->draw, 10) ? 40 : 6) + 1, chosen = draw_below(&maker->draw, count);
+    size_t count = draw_below(&maker->draw, draw_chance(&maker->draw, 10) ? 40 : 6) + 1,
+           chosen = draw_below(&maker->draw, count);
     const char *text = "";
     maker_count(maker, is_open ? KIND_ENUM_OPEN : KIND_ENUM_TEXT);
     for (size_t i = 0; i < count; i++) {
         const char *name = pool_printf(maker->pool, "e%zu", i);
-        text = draw_chance(&maker->draw, 60) ? pool_printf(maker->pool, "%s    %s,\n", text, name)
-                                             : pool_printf(maker->pool, "%s    %s = \"%s\",\n", text, name, names_text(maker, i));
+        text = draw_chance(&maker->draw, 60)
+                   ? pool_printf(maker->pool, "%s    %s,\n", text, name)
+                   : pool_printf(maker->pool, "%s    %s = \"%s\",\n", text, name, names_text(maker, i));
         if (i == chosen)
             thing->phrase.value = name;
     }
@@ -302,7 +316,8 @@ static void write_number_enum(struct maker *maker, struct thing *thing, bool is_
     thing->phrase.shape = SHAPE_NUMBER;
     thing->phrase.is_plain = true;
     thing->phrase.value = "e0";
-    thing->text = pool_printf(maker->pool, "%senum %s : %s {\n%s}\n", is_open ? "@open\n" : "", thing->name, bases[base], text);
+    thing->text =
+        pool_printf(maker->pool, "%senum %s : %s {\n%s}\n", is_open ? "@open\n" : "", thing->name, bases[base], text);
 }
 
 static void write_enum(struct maker *maker, struct thing *thing)
@@ -346,8 +361,8 @@ static void write_extern(struct maker *maker, struct thing *thing)
 {
     struct phrase base = phrase_base(maker);
     maker_count(maker, KIND_EXTERN);
-    thing->text = pool_printf(maker->pool, "extern typedef %s = %s @c(\"struct own_%zu\", \"own.h\")%s;\n", thing->name, base.type, maker->self,
-                              base.notes);
+    thing->text = pool_printf(maker->pool, "extern typedef %s = %s @c(\"struct own_%zu\", \"own.h\")%s;\n", thing->name,
+                              base.type, maker->self, base.notes);
     thing->phrase.shape = base.shape;
 }
 

@@ -20,12 +20,7 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-    FIXED_DOCUMENTS = 4000,
-    SCHEMA_TRIES = 150,
-    DOCUMENT_TRIES = 3000,
-    ROUNDS_MAX = 4
-};
+enum { FIXED_DOCUMENTS = 4000, SCHEMA_TRIES = 150, DOCUMENT_TRIES = 3000, ROUNDS_MAX = 4 };
 
 struct totals {
     size_t schemas, documents, accepted, differences;
@@ -131,9 +126,11 @@ static void tell(const struct found *found, uint64_t seed)
     fflush(stdout);
 }
 
-static void make_small(const struct workshop *workshop, struct trial *trial, const struct workshop_file *files, size_t count, uint64_t seed)
+static void make_small(const struct workshop *workshop, struct trial *trial, const struct workshop_file *files,
+                       size_t count, uint64_t seed)
 {
-    struct found found = {.file_count = count, .workshop = workshop, .trial = trial, .len = trial->len, .text = malloc(trial->len + 1)};
+    struct found found = {
+        .file_count = count, .workshop = workshop, .trial = trial, .len = trial->len, .text = malloc(trial->len + 1)};
     if (!found.text)
         abort();
     memcpy(found.files, files, count * sizeof *files);
@@ -152,9 +149,11 @@ static void make_small(const struct workshop *workshop, struct trial *trial, con
 
 /* ---- runs ---- */
 
-static bool run_files(const struct workshop_file *files, size_t count, uint64_t seed, size_t documents, struct totals *totals)
+static bool run_files(const struct workshop_file *files, size_t count, uint64_t seed, size_t documents,
+                      struct totals *totals)
 {
-    static const char *const ends[] = {"", "the schema is refused", "the generated code does not compile without a warning", "the tools failed"};
+    static const char *const ends[] = {"", "the schema is refused",
+                                       "the generated code does not compile without a warning", "the tools failed"};
     struct workshop workshop;
     struct trial *trial = trial_new();
     enum workshop_end end = trial ? workshop_open(&workshop, files, count, true) : WORKSHOP_FAILED;
@@ -250,8 +249,8 @@ static void run_for(uint64_t seed, long seconds, struct totals *totals)
     time_t start = time(NULL);
     for (; seconds == 0 || time(NULL) - start < seconds; seed++) {
         run_seed(seed, FIXED_DOCUMENTS * 5, totals);
-        printf("%zu schemas, %zu documents, %zu of them accepted, %zu differences; next seed %" PRIu64 "\n", totals->schemas, totals->documents,
-               totals->accepted, totals->differences, seed + 1);
+        printf("%zu schemas, %zu documents, %zu of them accepted, %zu differences; next seed %" PRIu64 "\n",
+               totals->schemas, totals->documents, totals->accepted, totals->differences, seed + 1);
         fflush(stdout);
     }
 }
@@ -266,12 +265,16 @@ static int run_document(const char *type, char **paths, size_t count)
     char *text = read_file(stdin, &len);
     for (size_t i = 0; i < count && i < WORKSHOP_FILES; i++)
         files[i] = read_schema(paths[i]);
-    if (!trial || workshop_open(&workshop, files, count < WORKSHOP_FILES ? count : WORKSHOP_FILES, false) != WORKSHOP_FINE) {
+    if (!trial ||
+        workshop_open(&workshop, files, count < WORKSHOP_FILES ? count : WORKSHOP_FILES, false) != WORKSHOP_FINE) {
         fprintf(stderr, "%s\n", trial ? workshop.message : "no memory");
         return 2;
     }
     trial_document(trial, &workshop, type, text, len);
-    puts(trial->differs ? trial->message : trial->accepted ? "all accept" : trial->documents ? "all refuse" : "there is no such type");
+    puts(trial->differs     ? trial->message
+         : trial->accepted  ? "all accept"
+         : trial->documents ? "all refuse"
+                            : "there is no such type");
     return trial->differs;
 }
 
@@ -285,10 +288,12 @@ int main(int argc, char **argv)
     if (argc > 2 && strncmp(argv[2], "seconds=", 8) == 0) {
         run_for(seed, strtol(argv[2] + 8, NULL, 10), &totals);
     } else {
-        run_range(seed, argc > 2 ? strtoull(argv[2], NULL, 10) : SCHEMA_FIXED_COUNT, argc > 3 ? strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
+        run_range(seed, argc > 2 ? strtoull(argv[2], NULL, 10) : SCHEMA_FIXED_COUNT,
+                  argc > 3 ? strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
         if (argc == 1)
             run_kept(FIXED_DOCUMENTS * 2, &totals);
     }
-    printf("%zu schemas, %zu documents, %zu of them accepted, %zu differences\n", totals.schemas, totals.documents, totals.accepted, totals.differences);
+    printf("%zu schemas, %zu documents, %zu of them accepted, %zu differences\n", totals.schemas, totals.documents,
+           totals.accepted, totals.differences);
     return totals.differences > 0;
 }

@@ -85,8 +85,20 @@ static void write_list(struct document *document, unsigned depth, bool is_object
 
 void document_write_any(struct document *document, unsigned depth)
 {
-    static const char *const scalars[] = {"null", "true", "false", "0", "-1", "1.5e3", "\"\"", "\"text\"", "\"\\ud83d\\ude00\\u0000\"", "12345678901234567890123",
-                                          "[]", "{}", "\"\xe2\x82\xac\"", "-0.0"};
+    static const char *const scalars[] = {"null",
+                                          "true",
+                                          "false",
+                                          "0",
+                                          "-1",
+                                          "1.5e3",
+                                          "\"\"",
+                                          "\"text\"",
+                                          "\"\\ud83d\\ude00\\u0000\"",
+                                          "12345678901234567890123",
+                                          "[]",
+                                          "{}",
+                                          "\"\xe2\x82\xac\"",
+                                          "-0.0"};
     size_t pick = draw_below(document->draw, 10);
     if (depth == 0 || pick < 6)
         document_put(document, DRAW_ONE(document->draw, scalars));
@@ -147,7 +159,8 @@ static void write_map(struct document *document, const struct model_type *type)
             put_mark(document, ",");
         size_t at = document->out->len;
         write_key(document, type->key);
-        if (document->out->ptr[at] != '"' || (is_there(document, starts, lens, written, at) && !document_slips(document))) {
+        if (document->out->ptr[at] != '"' ||
+            (is_there(document, starts, lens, written, at) && !document_slips(document))) {
             document->out->len = before;
             continue;
         }
@@ -279,7 +292,8 @@ static void write_struct(struct document *document, const struct model_struct *s
 static void write_enum(struct document *document, const struct model_type *type)
 {
     const struct model_enum *enumeration = type->enumeration;
-    const struct model_enumerator *one = &enumeration->enumerators[draw_below(document->draw, enumeration->enumerator_count)];
+    const struct model_enumerator *one =
+        &enumeration->enumerators[draw_below(document->draw, enumeration->enumerator_count)];
     bool is_unknown = document_slips(document) || (enumeration->is_open && draw_chance(document->draw, 20));
     if (enumeration->is_number && is_unknown)
         document_write_integer(document, enumeration->base);

@@ -2,7 +2,8 @@
 /*
  * Random documents of a type, made from the model: at its bounds more often than elsewhere, members in any order, keys
  * escaped, white space anywhere. A careful one is right but where chance has it otherwise (a pattern and a length that
- * hardly go together); a sloppy one has a value here and there that is out of bounds, of another type, missing or twice.
+ * hardly go together); a sloppy one has a value here and there that is out of bounds, of another type, missing
+ * or twice.
  */
 #ifndef TESTS_DIFFERENTIAL_DOCUMENT_H
 #define TESTS_DIFFERENTIAL_DOCUMENT_H

@@ -37,7 +37,8 @@ static void write_unsigned(struct document *document, const struct model_type *t
 {
     uint64_t value = type->umin + draw_offset(document->draw, type->umax - type->umin);
     if (type->step > 0)
-        value = value - value % type->step < type->umin ? value + (type->step - value % type->step) % type->step : value - value % type->step;
+        value = value - value % type->step < type->umin ? value + (type->step - value % type->step) % type->step
+                                                        : value - value % type->step;
     if (document_slips(document))
         value = draw_chance(document->draw, 50) ? type->umax + 1 : type->umin - 1;
     document_printf(document, "%s%" PRIu64 "%s", quote(type), value, quote(type));
@@ -45,22 +46,40 @@ static void write_unsigned(struct document *document, const struct model_type *t
 
 static void write_signed(struct document *document, const struct model_type *type)
 {
-    int64_t value = (int64_t)((uint64_t)type->min + draw_offset(document->draw, (uint64_t)type->max - (uint64_t)type->min));
+    int64_t value =
+        (int64_t)((uint64_t)type->min + draw_offset(document->draw, (uint64_t)type->max - (uint64_t)type->min));
     if (draw_chance(document->draw, 20) && type->min <= 0 && type->max >= 0)
         value = 0;
     if (type->step > 0 && value % (int64_t)type->step != 0) {
         int64_t rest = value % (int64_t)type->step;
-        value = value - rest >= type->min && value - rest <= type->max ? value - rest : value - rest + (rest < 0 ? -1 : 1) * (int64_t)type->step;
+        value = value - rest >= type->min && value - rest <= type->max
+                    ? value - rest
+                    : value - rest + (rest < 0 ? -1 : 1) * (int64_t)type->step;
     }
     if (document_slips(document))
         value = (int64_t)(draw_chance(document->draw, 50) ? (uint64_t)type->max + 1 : (uint64_t)type->min - 1);
-    document_printf(document, "%s%s%" PRId64 "%s", quote(type), value == 0 && draw_chance(document->draw, 20) ? "-" : "", value, quote(type));
+    document_printf(document, "%s%s%" PRId64 "%s", quote(type),
+                    value == 0 && draw_chance(document->draw, 20) ? "-" : "", value, quote(type));
 }
 
 void document_write_integer(struct document *document, const struct model_type *type)
 {
-    static const char *const odd[] = {"1.0", "1e2", "-0", "00", "0.5", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
-                                      "340282366920938463463374607431768211456", "255", "256", "-128", "-129", "1E400", "65536", "4294967296"};
+    static const char *const odd[] = {"1.0",
+                                      "1e2",
+                                      "-0",
+                                      "00",
+                                      "0.5",
+                                      "9223372036854775808",
+                                      "-9223372036854775809",
+                                      "18446744073709551616",
+                                      "340282366920938463463374607431768211456",
+                                      "255",
+                                      "256",
+                                      "-128",
+                                      "-129",
+                                      "1E400",
+                                      "65536",
+                                      "4294967296"};
     if (document_slips(document) && draw_chance(document->draw, 50))
         document_printf(document, "%s%s%s", quote(type), DRAW_ONE(document->draw, odd), quote(type));
     else if (is_unsigned(type))
@@ -95,8 +114,11 @@ static void write_digits(struct document *document, const struct model_type *typ
 static void write_step(struct document *document, const struct model_type *type)
 {
     double size = strtod(type->step_digits, NULL) / strtod(type->step_scale, NULL);
-    double low = type->has_low ? ceil(type->low / size) : -20, high = type->has_high ? floor(type->high / size) : low + 200;
-    long long count = high > low && fabs(low) < 1e9 && fabs(high) < 1e9 ? draw_between(document->draw, (int64_t)low, (int64_t)high) : 0;
+    double low = type->has_low ? ceil(type->low / size) : -20,
+           high = type->has_high ? floor(type->high / size) : low + 200;
+    long long count = high > low && fabs(low) < 1e9 && fabs(high) < 1e9
+                          ? draw_between(document->draw, (int64_t)low, (int64_t)high)
+                          : 0;
     long long digits = strtoll(type->step_digits, NULL, 10) * count, scale = strtoll(type->step_scale, NULL, 10);
     if (document_slips(document))
         digits++;
@@ -104,7 +126,8 @@ static void write_step(struct document *document, const struct model_type *type)
     long long rest = llabs(digits % scale);
     if (scale > 1)
         snprintf(fraction, sizeof fraction, ".%0*lld", (int)lround(log10((double)scale)), rest);
-    document_printf(document, "%s%s%lld%s%s", quote(type), digits < 0 ? "-" : "", llabs(digits / scale), fraction, quote(type));
+    document_printf(document, "%s%s%lld%s%s", quote(type), digits < 0 ? "-" : "", llabs(digits / scale), fraction,
+                    quote(type));
 }
 
 static bool write_bound(struct document *document, const struct model_type *type, const char *text)
@@ -130,12 +153,27 @@ static double draw_within(struct document *document, const struct model_type *ty
 
 static void write_real(struct document *document, const struct model_type *type, double value)
 {
-    static const char *const odd[] = {"0", "-0", "0.0", "-0.0", "1e2", "1E+2", "1e-2", "1.50", "5e-324", "1e-400", "1.7976931348623157e308", "3.4028235e38",
-                                      "16777217", "0.1", "9007199254740993", "123456789012345678901234567890.5"};
+    static const char *const odd[] = {"0",
+                                      "-0",
+                                      "0.0",
+                                      "-0.0",
+                                      "1e2",
+                                      "1E+2",
+                                      "1e-2",
+                                      "1.50",
+                                      "5e-324",
+                                      "1e-400",
+                                      "1.7976931348623157e308",
+                                      "3.4028235e38",
+                                      "16777217",
+                                      "0.1",
+                                      "9007199254740993",
+                                      "123456789012345678901234567890.5"};
     static const char *const bad[] = {"1e400", "3.5e38", "01", "1.", ".5", "+1", "NaN", "-", "1e", "0x1"};
     const char *const *pool = document_slips(document) ? bad : odd;
     if (draw_chance(document->draw, type->has_low || type->has_high || pool == bad ? 10 : 40))
-        document_printf(document, "%s%s%s", quote(type), pool == bad ? DRAW_ONE(document->draw, bad) : DRAW_ONE(document->draw, odd), quote(type));
+        document_printf(document, "%s%s%s", quote(type),
+                        pool == bad ? DRAW_ONE(document->draw, bad) : DRAW_ONE(document->draw, odd), quote(type));
     else
         write_digits(document, type, value);
 }

@@ -11,8 +11,42 @@ enum { TEXT_MAX = 4096, CHARACTERS_MAX = 400 };
 
 /* Characters of one to four bytes; a text is made of these. */
 static const char *const characters[] = {
-    "a", "b", "c", "k", "x", "Z", "A", "0", "1", "7", "9", "-", "_", ".", " ", "/", "\"", "\\", "\n", "\t", "\x01", "\x7f", "@", ":", ",", "{",
-    "\xc3\xa9", "\xc3\xa0", "\xc3\xbf", "\xe2\x82\xac", "\xe2\x80\xa8", "\xef\xbf\xbf", "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf", "!", "=",
+    "a",
+    "b",
+    "c",
+    "k",
+    "x",
+    "Z",
+    "A",
+    "0",
+    "1",
+    "7",
+    "9",
+    "-",
+    "_",
+    ".",
+    " ",
+    "/",
+    "\"",
+    "\\",
+    "\n",
+    "\t",
+    "\x01",
+    "\x7f",
+    "@",
+    ":",
+    ",",
+    "{",
+    "\xc3\xa9",
+    "\xc3\xa0",
+    "\xc3\xbf",
+    "\xe2\x82\xac",
+    "\xe2\x80\xa8",
+    "\xef\xbf\xbf",
+    "\xf0\x9f\x98\x80",
+    "\xf4\x8f\xbf\xbf",
+    "!",
+    "=",
 };
 
 enum { CHARACTERS = sizeof characters / sizeof *characters };
@@ -40,7 +74,8 @@ static void write_escape(struct document *document, uint32_t code)
     else if (code < 0x10000)
         document_printf(document, strcmp(format, formats[0]) == 0 ? "\\u%04x" : "\\u%04X", code);
     else
-        document_printf(document, "\\u%04x\\u%04X", 0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
+        document_printf(document, "\\u%04x\\u%04X", 0xd800 + ((code - 0x10000) >> 10),
+                        0xdc00 + ((code - 0x10000) & 0x3ff));
 }
 
 void document_write_text(struct document *document, struct model_text text)
@@ -64,25 +99,35 @@ void document_write_text(struct document *document, struct model_text text)
 
 /* The last two of each are not in the format. */
 static const char *const formats[][FORMAT_TEXTS] = {
-    [MODEL_FORMAT_EMAIL] = {"a@b.example", "Ann+tag@EXAMPLE.com", "\"q u\"@x.y", "x@[127.0.0.1]", "a.b.c@d-e.f", "!#$%@x.example", "ann@", "a..b@c.d"},
-    [MODEL_FORMAT_URI] = {"https://example.com/~a?x=1#t", "urn:a:b", "x:y", "http://[::1]:8080/", "mailto:a@b.c", "a+b-c.d:", "no scheme", "http://[::1/%zz"},
-    [MODEL_FORMAT_UUID] = {"F81D4FAE-7dec-11d0-a765-00a0c91e6bf6", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
-                           "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "12345678-1234-4234-9234-123456789abc", "ABCDEFAB-ABCD-ABCD-ABCD-ABCDEFABCDEF",
+    [MODEL_FORMAT_EMAIL] = {"a@b.example", "Ann+tag@EXAMPLE.com", "\"q u\"@x.y", "x@[127.0.0.1]", "a.b.c@d-e.f",
+                            "!#$%@x.example", "ann@", "a..b@c.d"},
+    [MODEL_FORMAT_URI] = {"https://example.com/~a?x=1#t", "urn:a:b", "x:y", "http://[::1]:8080/", "mailto:a@b.c",
+                          "a+b-c.d:", "no scheme", "http://[::1/%zz"},
+    [MODEL_FORMAT_UUID] = {"F81D4FAE-7dec-11d0-a765-00a0c91e6bf6", "00000000-0000-0000-0000-000000000000",
+                           "ffffffff-ffff-ffff-ffff-ffffffffffff", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+                           "12345678-1234-4234-9234-123456789abc", "ABCDEFAB-ABCD-ABCD-ABCD-ABCDEFABCDEF",
                            "f81d4fae7dec11d0a76500a0c91e6bf6", "g81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
-    [MODEL_FORMAT_HOSTNAME] = {"a", "www.example.com", "X-1.y", "1.2.3", "xn--bcher-kva.example", "a-b-c", "-a", "a..b"},
-    [MODEL_FORMAT_IPV4] = {"1.2.3.4", "0.0.0.0", "255.255.255.255", "127.0.0.1", "10.0.0.1", "192.168.1.10", "1.2.3.04", "256.1.1.1"},
-    [MODEL_FORMAT_IPV6] = {"::1", "::", "2001:db8::1", "1:2:3:4:5:6:7:8", "::ffff:1.2.3.4", "FE80::abcd", "1:2:3", "::1%eth0"},
-    [MODEL_FORMAT_DATE] = {"2000-02-29", "0000-01-01", "9999-12-31", "2024-02-29", "1970-01-01", "2026-04-30", "2001-02-29", "2026-1-01"},
-    [MODEL_FORMAT_TIME] = {"00:00:00Z", "23:59:59.999999999Z", "23:59:60Z", "08:30:00+01:00", "12:00:00-23:59", "01:02:03.5z", "24:00:00Z", "12:00:00"},
-    [MODEL_FORMAT_DATETIME] = {"2026-01-01T00:00:00Z", "2024-02-29t12:00:00.5+01:00", "1990-12-31T23:59:60Z", "0000-01-01T00:00:00-00:00",
-                               "9999-12-31T23:59:59.9Z", "2026-06-30T23:59:60+00:00", "2026-01-01", "2026-01-01 00:00:00Z"},
+    [MODEL_FORMAT_HOSTNAME] = {"a", "www.example.com", "X-1.y", "1.2.3", "xn--bcher-kva.example", "a-b-c", "-a",
+                               "a..b"},
+    [MODEL_FORMAT_IPV4] = {"1.2.3.4", "0.0.0.0", "255.255.255.255", "127.0.0.1", "10.0.0.1", "192.168.1.10", "1.2.3.04",
+                           "256.1.1.1"},
+    [MODEL_FORMAT_IPV6] = {"::1", "::", "2001:db8::1", "1:2:3:4:5:6:7:8", "::ffff:1.2.3.4", "FE80::abcd", "1:2:3",
+                           "::1%eth0"},
+    [MODEL_FORMAT_DATE] = {"2000-02-29", "0000-01-01", "9999-12-31", "2024-02-29", "1970-01-01", "2026-04-30",
+                           "2001-02-29", "2026-1-01"},
+    [MODEL_FORMAT_TIME] = {"00:00:00Z", "23:59:59.999999999Z", "23:59:60Z", "08:30:00+01:00", "12:00:00-23:59",
+                           "01:02:03.5z", "24:00:00Z", "12:00:00"},
+    [MODEL_FORMAT_DATETIME] = {"2026-01-01T00:00:00Z", "2024-02-29t12:00:00.5+01:00", "1990-12-31T23:59:60Z",
+                               "0000-01-01T00:00:00-00:00", "9999-12-31T23:59:59.9Z", "2026-06-30T23:59:60+00:00",
+                               "2026-01-01", "2026-01-01 00:00:00Z"},
     [MODEL_FORMAT_DURATION] = {"P1D", "P1Y2M3DT4H5M6S", "P4W", "PT0S", "P1Y", "PT1H2M", "P", "P1DT"},
 };
 
 static void write_format(struct document *document, const struct model_type *type)
 {
     bool slips = document_slips(document);
-    const char *text = formats[type->format][slips ? FORMAT_TEXTS - 1 - draw_below(document->draw, 2) : draw_below(document->draw, FORMAT_TEXTS - 2)];
+    const char *text = formats[type->format][slips ? FORMAT_TEXTS - 1 - draw_below(document->draw, 2)
+                                                   : draw_below(document->draw, FORMAT_TEXTS - 2)];
     document_write_text(document, (struct model_text){text, strlen(text)});
 }
 
@@ -180,7 +225,9 @@ void document_write_bytes(struct document *document, const struct model_type *ty
         count = CHARACTERS_MAX;
     for (size_t i = 0; i < count; i++)
         bytes[i] = (unsigned char)draw_bits(document->draw);
-    enum swage_encoding encoding = type->encoding == MODEL_HEX ? SWAGE_HEX : type->encoding == MODEL_BASE64 ? SWAGE_BASE64 : SWAGE_BASE64URL;
+    enum swage_encoding encoding = type->encoding == MODEL_HEX      ? SWAGE_HEX
+                                   : type->encoding == MODEL_BASE64 ? SWAGE_BASE64
+                                                                    : SWAGE_BASE64URL;
     size_t len = (size_t)(swage_bytes_encode(encoding, swage_bytes_of(bytes, count), text) - text);
     if (document_slips(document) && len > 0)
         text[draw_below(document->draw, len)] = "A=+-_/ g0"[draw_below(document->draw, 9)];

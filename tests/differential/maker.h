@@ -17,7 +17,7 @@ enum thing_kind { THING_STRUCT, THING_UNION, THING_ENUM, THING_TYPEDEF, THING_EX
 /* What JSON a type is, as far as a union without tags asks. */
 enum shape { SHAPE_OBJECT, SHAPE_ARRAY, SHAPE_STRING, SHAPE_NUMBER, SHAPE_BOOL, SHAPE_ANY };
 
-struct phrase { /* a type where it is used */
+struct phrase {        /* a type where it is used */
     const char *type;  /* "int32(1..)" */
     const char *notes; /* " @string": what has to stand behind the member */
     const char *value; /* what goes as a default; NULL: nothing that is known */
@@ -37,12 +37,12 @@ struct thing { /* a declaration */
     enum thing_kind kind;
     const char *name;
     size_t file;
-    const char *text; /* of its declaration; NULL until it is written */
+    const char *text;     /* of its declaration; NULL until it is written */
     struct phrase phrase; /* how others use it; `type` is the name without a namespace */
     struct thing_member members[MAKER_MEMBERS_MAX];
     size_t member_count;
     bool is_derived;
-    bool is_partial; /* or made from one */
+    bool is_partial;   /* or made from one */
     size_t parameters; /* of a generic struct */
 };
 
@@ -52,7 +52,7 @@ struct maker {
     size_t *counts; /* [KINDS] */
     struct thing *things;
     size_t thing_count;
-    size_t self; /* the thing that is being written: those before it are complete */
+    size_t self;           /* the thing that is being written: those before it are complete */
     const char *spaces[4]; /* the namespace of each file, NULL: none */
     size_t next_member;
 };

@@ -12,9 +12,11 @@ struct width {
     int64_t min, max;
 };
 
-static const struct width widths[] = { /* in the order of the kinds; uint64 goes further than this says */
-    {"int8", INT8_MIN, INT8_MAX}, {"int16", INT16_MIN, INT16_MAX}, {"int32", INT32_MIN, INT32_MAX}, {"int64", INT64_MIN, INT64_MAX},
-    {"uint8", 0, UINT8_MAX}, {"uint16", 0, UINT16_MAX}, {"uint32", 0, UINT32_MAX}, {"uint64", 0, INT64_MAX},
+static const struct width widths[] = {
+    /* in the order of the kinds; uint64 goes further than this says */
+    {"int8", INT8_MIN, INT8_MAX},    {"int16", INT16_MIN, INT16_MAX}, {"int32", INT32_MIN, INT32_MAX},
+    {"int64", INT64_MIN, INT64_MAX}, {"uint8", 0, UINT8_MAX},         {"uint16", 0, UINT16_MAX},
+    {"uint32", 0, UINT32_MAX},       {"uint64", 0, INT64_MAX},
 };
 
 /* Somewhere between the two, the ends and zero more often than others. */
@@ -46,7 +48,8 @@ static void quote(struct maker *maker, unsigned places, struct phrase *out)
 static void step(struct maker *maker, const struct width *width, struct phrase *out)
 {
     int64_t size = draw_between(&maker->draw, 2, 20), times = draw_between(&maker->draw, width->min < 0 ? -4 : 0, 4);
-    int64_t value = size * times, low = value - (int64_t)draw_below(&maker->draw, 20), high = value + (int64_t)draw_below(&maker->draw, 20);
+    int64_t value = size * times, low = value - (int64_t)draw_below(&maker->draw, 20),
+            high = value + (int64_t)draw_below(&maker->draw, 20);
     low = low < width->min ? width->min : low;
     high = high > width->max ? width->max : high;
     maker_count(maker, KIND_MULTIPLE_OF_INTEGER);
@@ -78,10 +81,12 @@ static const char *range(struct maker *maker, const char *name, int64_t low, int
     case 1: return pool_printf(pool, "%s(..%" PRId64 ")", name, high);
     case 2:
         if (is_vast)
-            return pool_printf(pool, "%s(%" PRId64 "..%" PRIu64 ")", name, low, UINT64_MAX - draw_below(&maker->draw, 2));
+            return pool_printf(pool, "%s(%" PRId64 "..%" PRIu64 ")", name, low,
+                               UINT64_MAX - draw_below(&maker->draw, 2));
         /* fall through */
     default:
-        return low == high ? pool_printf(pool, "%s(%" PRId64 ")", name, low) : pool_printf(pool, "%s(%" PRId64 "..%" PRId64 ")", name, low, high);
+        return low == high ? pool_printf(pool, "%s(%" PRId64 ")", name, low)
+                           : pool_printf(pool, "%s(%" PRId64 "..%" PRId64 ")", name, low, high);
     }
 }
 
@@ -106,8 +111,9 @@ struct phrase numeral_integer(struct maker *maker, unsigned places)
 
 /* ---- floats and decimals ---- */
 
-static const char *const ladder[] = { /* ascending */
-    "-123456.75", "-273.15", "-1.5", "-1", "-0.1", "0", "0.001", "0.1", "0.3", "0.5", "1", "1.1", "2.5", "100", "65536.5", "16777217"};
+static const char *const ladder[] = {/* ascending */
+                                     "-123456.75", "-273.15", "-1.5", "-1",  "-0.1", "0",   "0.001",   "0.1",
+                                     "0.3",        "0.5",     "1",    "1.1", "2.5",  "100", "65536.5", "16777217"};
 
 enum { LADDER = sizeof ladder / sizeof *ladder };
 
@@ -140,7 +146,11 @@ struct phrase numeral_float(struct maker *maker, unsigned places)
 {
     static const char *const steps[] = {"0.25", "0.01", "0.1", "5", "0.001", "3", "1", "2.5"};
     bool is_narrow = draw_chance(&maker->draw, 50);
-    struct phrase out = {.type = is_narrow ? "float32" : "float64", .notes = "", .shape = SHAPE_NUMBER, .is_plain = true, .value = "0.5"};
+    struct phrase out = {.type = is_narrow ? "float32" : "float64",
+                         .notes = "",
+                         .shape = SHAPE_NUMBER,
+                         .is_plain = true,
+                         .value = "0.5"};
     maker_count(maker, is_narrow ? KIND_FLOAT32 : KIND_FLOAT64);
     if ((places & PHRASE_NOTED) != 0 && draw_chance(&maker->draw, 25)) {
         maker_count(maker, KIND_MULTIPLE_OF_FLOAT);

@@ -73,9 +73,12 @@ static struct phrase draw_string(struct maker *maker, unsigned places)
 
 static struct phrase draw_format(struct maker *maker)
 {
-    static const char *const values[] = {"\"a@b.example\"", "\"x:y\"", "\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\"", "\"a.b-c\"", "\"1.2.3.4\"",
-                                         "\"::1\"", "\"2000-02-29\"", "\"00:00:00Z\"", "\"2026-01-01T00:00:00.5+01:00\"", "\"P1D\""};
-    static const char *const names[] = {"email", "uri", "uuid", "hostname", "ipv4", "ipv6", "date", "time", "datetime", "duration"};
+    static const char *const values[] = {"\"a@b.example\"", "\"x:y\"",       "\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\"",
+                                         "\"a.b-c\"",       "\"1.2.3.4\"",   "\"::1\"",
+                                         "\"2000-02-29\"",  "\"00:00:00Z\"", "\"2026-01-01T00:00:00.5+01:00\"",
+                                         "\"P1D\""};
+    static const char *const names[] = {"email", "uri",  "uuid", "hostname", "ipv4",
+                                        "ipv6",  "date", "time", "datetime", "duration"};
     size_t which = draw_below(&maker->draw, 10);
     struct phrase out = make(names[which], SHAPE_STRING);
     maker_count(maker, (enum kind)(KIND_EMAIL + (int)which));
@@ -109,8 +112,9 @@ static bool is_usable(const struct maker *maker, const struct thing *thing, size
         return false;
     if (thing->phrase.is_nullable && (places & PHRASE_NULLABLE) == 0)
         return false;
-    return index < maker->self || ((places & PHRASE_BEHIND) != 0 && (thing->kind == THING_STRUCT || thing->kind == THING_UNION) &&
-                                   thing->file == maker->things[maker->self].file);
+    return index < maker->self ||
+           ((places & PHRASE_BEHIND) != 0 && (thing->kind == THING_STRUCT || thing->kind == THING_UNION) &&
+            thing->file == maker->things[maker->self].file);
 }
 
 /* False when nothing that goes was met. */
@@ -162,7 +166,8 @@ static struct phrase draw_array(struct maker *maker, unsigned places, unsigned d
     unsigned inside = least == 0 ? PHRASE_BEHIND : places;
     struct phrase item = draw_item(maker, inside, depth, KIND_NULL_IN_ARRAY);
     struct phrase out = make(pool_printf(maker->pool, "%s[%s]", item.type, range), SHAPE_ARRAY);
-    maker_count(maker, item.shape == SHAPE_ARRAY || strncmp(item.type, "map<", 4) == 0 ? KIND_NESTED_ARRAY : KIND_ARRAY);
+    maker_count(maker,
+                item.shape == SHAPE_ARRAY || strncmp(item.type, "map<", 4) == 0 ? KIND_NESTED_ARRAY : KIND_ARRAY);
     if (least <= 1 && most >= 1 && item.value != NULL)
         out.value = list_of(maker, item.value, 1);
     else if (least == 0)
@@ -180,7 +185,8 @@ static struct phrase draw_fixed(struct maker *maker, unsigned places, unsigned d
     size_t count = draw_below(&maker->draw, 4) + 1;
     struct phrase item = draw_item(maker, places & ~(unsigned)PHRASE_BEHIND, depth, KIND_NULL_IN_FIXED);
     struct phrase out = make(pool_printf(maker->pool, "%s[%zu]", item.type, count), SHAPE_ARRAY);
-    maker_count(maker, item.shape == SHAPE_ARRAY || strncmp(item.type, "map<", 4) == 0 ? KIND_NESTED_FIXED : KIND_FIXED);
+    maker_count(maker,
+                item.shape == SHAPE_ARRAY || strncmp(item.type, "map<", 4) == 0 ? KIND_NESTED_FIXED : KIND_FIXED);
     if (item.value != NULL)
         out.value = list_of(maker, item.value, count);
     out.is_plain = false;
@@ -198,7 +204,8 @@ static struct phrase draw_map(struct maker *maker, unsigned places, unsigned dep
         least = 0;
     }
     struct phrase item = draw_item(maker, least == 0 ? PHRASE_BEHIND : places, depth, KIND_NULL_IN_MAP);
-    struct phrase out = make(pool_printf(maker->pool, "map<%s%s%s>%s", key.type, has_key ? ", " : "", item.type, in_parentheses(maker, range)),
+    struct phrase out = make(pool_printf(maker->pool, "map<%s%s%s>%s", key.type, has_key ? ", " : "", item.type,
+                                         in_parentheses(maker, range)),
                              SHAPE_OBJECT);
     maker_count(maker, item.shape == SHAPE_ARRAY || strncmp(item.type, "map<", 4) == 0 ? KIND_NESTED_MAP : KIND_MAP);
     out.value = least == 0 ? "{}" : NULL;
@@ -218,7 +225,8 @@ struct phrase phrase_key(struct maker *maker)
     for (unsigned tries = 0; tries < 6; tries++) {
         if (!draw_thing(maker, 0, &out) || !out.is_key)
             continue;
-        maker_count(maker, out.shape == SHAPE_STRING && out.value != NULL && out.value[0] != '"' ? KIND_KEY_ENUM : KIND_KEY_TYPEDEF);
+        maker_count(maker, out.shape == SHAPE_STRING && out.value != NULL && out.value[0] != '"' ? KIND_KEY_ENUM
+                                                                                                 : KIND_KEY_TYPEDEF);
         return out;
     }
     return draw_string(maker, 0);

@@ -32,7 +32,8 @@ size_t reduce_line(const char *text, size_t len, size_t at)
 size_t reduce_note(const char *text, size_t len, size_t at)
 {
     size_t i = at + 1;
-    while (i < len && text[i] != '\n' && text[i] != ';' && !(text[i] == ' ' && (text[i + 1] == '@' || text[i + 1] == '|' || text[i + 1] == '=')))
+    while (i < len && text[i] != '\n' && text[i] != ';' &&
+           !(text[i] == ' ' && (text[i + 1] == '@' || text[i + 1] == '|' || text[i + 1] == '=')))
         i++;
     return i;
 }

@@ -17,7 +17,7 @@ typedef size_t reduce_piece(const char *text, size_t len, size_t at);
 
 reduce_piece reduce_paragraph; /* up to an empty line, which is a declaration */
 reduce_piece reduce_line;
-reduce_piece reduce_note; /* up to the next " @" or the end of the line */
+reduce_piece reduce_note;  /* up to the next " @" or the end of the line */
 reduce_piece reduce_token; /* of JSON */
 reduce_piece reduce_byte;
 

@@ -17,10 +17,32 @@ static const char *alternatives(struct maker *maker, unsigned depth)
 
 static const char *one(struct maker *maker, unsigned depth)
 {
-    static const char *const atoms[] = {"a", "b", "Z", "0", "-", "_", "\xc3\xa9", "\xf0\x9f\x98\x80", "[a-c]", "[^a]", "[0-9_]", "\\\\d",
-                                        "\\\\w", "\\\\s", "\\\\.", "\\\\u00e9", "\\\\x41", "[\\\\d\\\\-]", ".", "\\\\D", "[\xc3\xa0-\xc3\xbf]", "\\\\u{1F600}", "\\\""};
+    static const char *const atoms[] = {"a",
+                                        "b",
+                                        "Z",
+                                        "0",
+                                        "-",
+                                        "_",
+                                        "\xc3\xa9",
+                                        "\xf0\x9f\x98\x80",
+                                        "[a-c]",
+                                        "[^a]",
+                                        "[0-9_]",
+                                        "\\\\d",
+                                        "\\\\w",
+                                        "\\\\s",
+                                        "\\\\.",
+                                        "\\\\u00e9",
+                                        "\\\\x41",
+                                        "[\\\\d\\\\-]",
+                                        ".",
+                                        "\\\\D",
+                                        "[\xc3\xa0-\xc3\xbf]",
+                                        "\\\\u{1F600}",
+                                        "\\\""};
     if (depth > 0 && draw_chance(&maker->draw, 25))
-        return pool_printf(maker->pool, draw_chance(&maker->draw, 50) ? "(%s)" : "(?:%s)", alternatives(maker, depth - 1));
+        return pool_printf(maker->pool, draw_chance(&maker->draw, 50) ? "(%s)" : "(?:%s)",
+                           alternatives(maker, depth - 1));
     return DRAW_ONE(&maker->draw, atoms);
 }
 
@@ -28,12 +50,14 @@ static const char *atom(struct maker *maker, unsigned depth)
 {
     static const char *const repeats[] = {"*", "+", "?", "{2}", "{1,}", "{0,3}", "*?", "+?"};
     const char *text = one(maker, depth);
-    return draw_chance(&maker->draw, 40) ? pool_printf(maker->pool, "%s%s", text, DRAW_ONE(&maker->draw, repeats)) : text;
+    return draw_chance(&maker->draw, 40) ? pool_printf(maker->pool, "%s%s", text, DRAW_ONE(&maker->draw, repeats))
+                                         : text;
 }
 
 const char *regex_draw(struct maker *maker)
 {
     static const char *const fronts[] = {"^(?:", "(?:"};
     static const char *const ends[] = {")$", ")"};
-    return pool_printf(maker->pool, "%s%s%s", DRAW_ONE(&maker->draw, fronts), alternatives(maker, 2), DRAW_ONE(&maker->draw, ends));
+    return pool_printf(maker->pool, "%s%s%s", DRAW_ONE(&maker->draw, fronts), alternatives(maker, 2),
+                       DRAW_ONE(&maker->draw, ends));
 }

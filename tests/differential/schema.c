@@ -46,7 +46,8 @@ static enum thing_kind draw_kind(struct draw *draw)
 
 static void plan(struct maker *maker, size_t file_count)
 {
-    static const enum shape shapes[] = {SHAPE_OBJECT, SHAPE_OBJECT, SHAPE_STRING, SHAPE_ANY, SHAPE_STRING, SHAPE_OBJECT};
+    static const enum shape shapes[] = {SHAPE_OBJECT, SHAPE_OBJECT, SHAPE_STRING,
+                                        SHAPE_ANY,    SHAPE_STRING, SHAPE_OBJECT};
     for (size_t i = 0; i < maker->thing_count; i++) {
         struct thing *thing = &maker->things[i];
         thing->kind = i < 2 ? THING_STRUCT : draw_kind(&maker->draw);
@@ -59,7 +60,8 @@ static void plan(struct maker *maker, size_t file_count)
 /* Files without a namespace share one; so do files that say the same. */
 static void draw_spaces(struct maker *maker, size_t file_count)
 {
-    static const char *const sets[][SCHEMA_FILES_MAX] = {{"base", "mid", "top"}, {NULL, NULL, NULL}, {"one", "one", "one"}, {"base", "mid", NULL}};
+    static const char *const sets[][SCHEMA_FILES_MAX] = {
+        {"base", "mid", "top"}, {NULL, NULL, NULL}, {"one", "one", "one"}, {"base", "mid", NULL}};
     memcpy(maker->spaces, DRAW_ONE(&maker->draw, sets), sizeof sets[0]);
     for (size_t i = 0; i < file_count; i++)
         if (maker->spaces[i] != NULL)
@@ -84,11 +86,13 @@ static const char *routes(struct maker *maker, size_t file)
     const char *text = "";
     for (size_t i = 0; i < maker->thing_count; i++) {
         const struct thing *thing = &maker->things[i];
-        if (thing->file != file || thing->kind == THING_GENERIC || thing->phrase.is_nullable || !draw_chance(&maker->draw, 20))
+        if (thing->file != file || thing->kind == THING_GENERIC || thing->phrase.is_nullable ||
+            !draw_chance(&maker->draw, 20))
             continue;
         maker_count(maker, KIND_ROUTE);
         maker->self = i;
-        text = pool_printf(maker->pool, "%sPOST \"/r%zu\" route_%zu(body: %s) -> %s;\n", text, i, i, thing->name, thing->name);
+        text = pool_printf(maker->pool, "%sPOST \"/r%zu\" route_%zu(body: %s) -> %s;\n", text, i, i, thing->name,
+                           thing->name);
     }
     return text;
 }

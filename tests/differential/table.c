@@ -35,35 +35,39 @@ const char *table_header(struct pool *pool, const struct model *const *models, s
         if (decl->kind != MODEL_DECL_EXTERN || strcmp(decl->external->header, header) != 0)
             continue;
         const struct model_extern *external = decl->external;
-        text = is_scalar(external->base)
-                   ? pool_printf(pool, "%s%s {\n    %s value;\n};\n\n", text, external->c_type, base_type(external->base))
-                   : pool_printf(pool, "%s%s {\n    size_t len;\n    unsigned char bytes[%zu];\n};\n\n", text, external->c_type,
-                                 external->base->most * 4); /* a character has four bytes at most */
+        text =
+            is_scalar(external->base)
+                ? pool_printf(pool, "%s%s {\n    %s value;\n};\n\n", text, external->c_type, base_type(external->base))
+                : pool_printf(pool, "%s%s {\n    size_t len;\n    unsigned char bytes[%zu];\n};\n\n", text,
+                              external->c_type, external->base->most * 4); /* a character has four bytes at most */
     }
     return pool_printf(pool, "%s#endif\n", text);
 }
 
 static const char *scalar_functions(struct pool *pool, const struct model_extern *external)
 {
-    return pool_printf(pool,
-                       "enum swage_status %s_read(%s value, swage_arena *arena, %s *out)\n{\n"
-                       "    (void)arena;\n    out->value = value;\n    return SWAGE_OK;\n}\n\n"
-                       "enum swage_status %s_write(const %s *in, %s *out)\n{\n    *out = in->value;\n    return SWAGE_OK;\n}\n\n",
-                       external->c_name, base_type(external->base), external->c_type, external->c_name, external->c_type,
-                       base_type(external->base));
+    return pool_printf(
+        pool,
+        "enum swage_status %s_read(%s value, swage_arena *arena, %s *out)\n{\n"
+        "    (void)arena;\n    out->value = value;\n    return SWAGE_OK;\n}\n\n"
+        "enum swage_status %s_write(const %s *in, %s *out)\n{\n    *out = in->value;\n    return SWAGE_OK;\n}\n\n",
+        external->c_name, base_type(external->base), external->c_type, external->c_name, external->c_type,
+        base_type(external->base));
 }
 
 static const char *text_functions(struct pool *pool, const struct model_extern *external)
 {
-    const char *base = base_type(external->base), *of = external->base->kind == MODEL_BYTES ? "swage_bytes_of(" : "swage_str_of((const char *)";
-    return pool_printf(pool,
-                       "enum swage_status %s_read(%s value, swage_arena *arena, %s *out)\n{\n"
-                       "    (void)arena;\n    if (value.len > sizeof out->bytes)\n        return SWAGE_E_VALUE;\n"
-                       "    memset(out, 0, sizeof *out);\n    memcpy(out->bytes, value.ptr, value.len);\n    out->len = value.len;\n"
-                       "    return SWAGE_OK;\n}\n\n"
-                       "enum swage_status %s_write(const %s *in, char *room, size_t size, %s *out)\n{\n"
-                       "    (void)room;\n    (void)size;\n    *out = %sin->bytes, in->len);\n    return SWAGE_OK;\n}\n\n",
-                       external->c_name, base, external->c_type, external->c_name, external->c_type, base, of);
+    const char *base = base_type(external->base),
+               *of = external->base->kind == MODEL_BYTES ? "swage_bytes_of(" : "swage_str_of((const char *)";
+    return pool_printf(
+        pool,
+        "enum swage_status %s_read(%s value, swage_arena *arena, %s *out)\n{\n"
+        "    (void)arena;\n    if (value.len > sizeof out->bytes)\n        return SWAGE_E_VALUE;\n"
+        "    memset(out, 0, sizeof *out);\n    memcpy(out->bytes, value.ptr, value.len);\n    out->len = value.len;\n"
+        "    return SWAGE_OK;\n}\n\n"
+        "enum swage_status %s_write(const %s *in, char *room, size_t size, %s *out)\n{\n"
+        "    (void)room;\n    (void)size;\n    *out = %sin->bytes, in->len);\n    return SWAGE_OK;\n}\n\n",
+        external->c_name, base, external->c_type, external->c_name, external->c_type, base, of);
 }
 
 /* ---- the table ---- */
@@ -72,21 +76,28 @@ static const char *own_functions(struct pool *pool, const struct model_decl *dec
 {
     const char *text = "";
     if (decl->kind == MODEL_DECL_EXTERN)
-        return is_scalar(decl->external->base) ? scalar_functions(pool, decl->external) : text_functions(pool, decl->external);
+        return is_scalar(decl->external->base) ? scalar_functions(pool, decl->external)
+                                               : text_functions(pool, decl->external);
     for (size_t i = 0; decl->kind == MODEL_DECL_STRUCT && i < decl->structure->check_count; i++)
-        text = pool_printf(pool, "%svoid %s(const struct %s *in, struct swage_faults *faults)\n{\n    (void)in;\n    (void)faults;\n}\n\n", text,
-                           decl->structure->checks[i].c_name, decl->structure->c_name);
+        text = pool_printf(
+            pool,
+            "%svoid %s(const struct %s *in, struct swage_faults *faults)\n{\n    (void)in;\n    (void)faults;\n}\n\n",
+            text, decl->structure->checks[i].c_name, decl->structure->c_name);
     return text;
 }
 
 static const char *codec_name(const struct model_decl *decl)
 {
-    return decl->kind == MODEL_DECL_STRUCT ? decl->structure->c_name : decl->kind == MODEL_DECL_UNION ? decl->choice->c_name : NULL;
+    return decl->kind == MODEL_DECL_STRUCT  ? decl->structure->c_name
+           : decl->kind == MODEL_DECL_UNION ? decl->choice->c_name
+                                            : NULL;
 }
 
 static const char *codec_of(struct pool *pool, const struct model *model, const struct model_decl *decl)
 {
-    const char *name = decl->kind == MODEL_DECL_STRUCT ? decl->structure->name : decl->kind == MODEL_DECL_UNION ? decl->choice->name : NULL;
+    const char *name = decl->kind == MODEL_DECL_STRUCT  ? decl->structure->name
+                       : decl->kind == MODEL_DECL_UNION ? decl->choice->name
+                                                        : NULL;
     return name ? pool_printf(pool, "CODEC(\"%s\", \"%s\", %s);\n", name, model->stem, codec_name(decl)) : "";
 }
 

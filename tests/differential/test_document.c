@@ -55,7 +55,8 @@ static bool type_at(size_t index, struct model_type *out)
     return decl->kind == MODEL_DECL_STRUCT || decl->kind == MODEL_DECL_UNION;
 }
 
-static void judge(const struct model_type *type, uint64_t seed, unsigned sloppiness, bool is_mutated, struct validate_result *out)
+static void judge(const struct model_type *type, uint64_t seed, unsigned sloppiness, bool is_mutated,
+                  struct validate_result *out)
 {
     struct draw draw;
     swage_buffer text;
@@ -81,7 +82,8 @@ START_TEST(careful_documents_are_often_accepted)
             judge(&type, seed, 0, false, &result);
             accepted += result.count == 0;
         }
-        ck_assert_msg(accepted > ROUNDS / 8, "%s: %zu of %d are accepted", type.structure ? type.structure->name : type.choice->name, accepted, ROUNDS);
+        ck_assert_msg(accepted > ROUNDS / 8, "%s: %zu of %d are accepted",
+                      type.structure ? type.structure->name : type.choice->name, accepted, ROUNDS);
     }
 }
 END_TEST
@@ -97,9 +99,10 @@ static void note(const char *list[LIST], const char *code)
 
 START_TEST(others_have_every_fault)
 {
-    static const char *const wanted[] = {"syntax", "utf8", "depth", "trailing", "type", "null", "missing", "duplicate", "unknown", "range", "too_small",
-                                         "too_large", "multiple_of", "too_short", "too_long", "format", "pattern", "encoding", "too_few", "too_many", "unique",
-                                         "enum", "variant", "nul"};
+    static const char *const wanted[] = {"syntax",      "utf8",      "depth",    "trailing", "type",      "null",
+                                         "missing",     "duplicate", "unknown",  "range",    "too_small", "too_large",
+                                         "multiple_of", "too_short", "too_long", "format",   "pattern",   "encoding",
+                                         "too_few",     "too_many",  "unique",   "enum",     "variant",   "nul"};
     const char *seen[LIST] = {0};
     struct model_type type;
     static struct validate_result result;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A decoder that is wrong is found: codecs of one schema are tried against the model of another, which differs from it in
-   one thing. */
+/* A decoder that is wrong is found: codecs of one schema are tried against the model of another, which differs from it
+   in one thing. */
 #include "config.h"
 
 #include "trial.h"
@@ -65,8 +65,9 @@ static const struct {
 enum { ROWS = sizeof rows / sizeof *rows, TRIALS = 2000 };
 
 /* What both schemas have, too. */
-static const char both[] = "enum R { r, s } enum S { r, t }\n"
-                           "@discriminator(\"k\") union U { x: X; } @discriminator(\"l\") union V { x: X; } struct X { o?: int8; }\n";
+static const char both[] =
+    "enum R { r, s } enum S { r, t }\n"
+    "@discriminator(\"k\") union U { x: X; } @discriminator(\"l\") union V { x: X; } struct X { o?: int8; }\n";
 
 static char *schema_of(bool is_wrong)
 {

@@ -30,7 +30,8 @@ void trial_free(struct trial *trial)
 /* ---- in the process of its own ---- */
 
 /* False when they differ. The document is noted before it is tried: it may be the last one. */
-static bool try_one(struct trial *trial, const struct codec *codec, const struct model_type *type, struct validate *validate, swage_str text)
+static bool try_one(struct trial *trial, const struct codec *codec, const struct model_type *type,
+                    struct validate *validate, swage_str text)
 {
     struct comparison comparison;
     snprintf(trial->type, sizeof trial->type, "%s/%s", codec->stem, codec->name);
@@ -54,7 +55,8 @@ static void draw_document(uint64_t seed, size_t index, const struct model_type *
     draw_seed(&draw, seed, index + 1000);
     size_t kind = draw_below(&draw, 100);
     static const unsigned depths[] = {3, 4, 4, 4, 5, 5, 8, 90};
-    struct document document = {.draw = &draw, .out = out, .has_space = draw_chance(&draw, 30), .lavish = DRAW_ONE(&draw, depths)};
+    struct document document = {
+        .draw = &draw, .out = out, .has_space = draw_chance(&draw, 30), .lavish = DRAW_ONE(&draw, depths)};
     document.sloppiness = kind < 50 || kind >= 80 ? 0 : (unsigned)draw_below(&draw, kind < 65 ? 4 : 16);
     document_write(&document, type);
     if (kind >= 80)
@@ -128,7 +130,8 @@ static void try_named(struct trial *trial, const struct workshop *workshop, cons
     }
 }
 
-void trial_document(struct trial *trial, const struct workshop *workshop, const char *type, const char *text, size_t len)
+void trial_document(struct trial *trial, const struct workshop *workshop, const char *type, const char *text,
+                    size_t len)
 {
     start(trial);
     pid_t pid = fork();

@@ -27,6 +27,7 @@ void trial_free(struct trial *trial);
 void trial_documents(struct trial *trial, const struct workshop *workshop, uint64_t seed, size_t count);
 
 /* One document of one type; a type that the schema does not have makes no difference. */
-void trial_document(struct trial *trial, const struct workshop *workshop, const char *type, const char *text, size_t len);
+void trial_document(struct trial *trial, const struct workshop *workshop, const char *type, const char *text,
+                    size_t len);
 
 #endif

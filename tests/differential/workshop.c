@@ -15,9 +15,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char flags[] = "-std=c11 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual "
-                            "-Werror";
-static const char cxx_flags[] = "-x c++ -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only";
+static const char flags[] =
+    "-std=c11 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual "
+    "-Werror";
+static const char cxx_flags[] =
+    "-x c++ -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only";
 
 struct job {
     struct workshop *workshop;
@@ -76,7 +78,8 @@ static bool write_code(const struct workshop *workshop)
         struct emit_outputs outputs;
         emit_files(pool, workshop->models[i], EMIT_TYPES | EMIT_ROUTES, &outputs);
         for (size_t k = 0; k < outputs.count; k++)
-            is_written = is_written && write_file(workshop, outputs.items[k].name, outputs.items[k].text, outputs.items[k].len);
+            is_written =
+                is_written && write_file(workshop, outputs.items[k].name, outputs.items[k].text, outputs.items[k].len);
     }
     return is_written;
 }
@@ -137,11 +140,12 @@ static bool link_codecs(struct workshop *workshop)
     const char *sources = "table.c", *cc = setting("CC", "cc");
     for (size_t i = 0; i < workshop->model_count; i++)
         sources = pool_printf(pool, "%s %s.c", sources, workshop->models[i]->stem);
-    return run(workshop, pool_printf(pool,
-                                     "%s %s -fPIC -fno-lto -shared -Wl,-Bsymbolic -I. -I'%s/runtime' -I'%s/tests/differential' "
-                                     "-o case.so %s '%s/.libs/libswage_all.a' %s",
-                                     cc, flags, setting("SRCDIR", "."), setting("SRCDIR", "."), sources, setting("BUILDDIR", "."),
-                                     setting("SWAGE_TEST_LIBS", "")));
+    return run(workshop,
+               pool_printf(pool,
+                           "%s %s -fPIC -fno-lto -shared -Wl,-Bsymbolic -I. -I'%s/runtime' -I'%s/tests/differential' "
+                           "-o case.so %s '%s/.libs/libswage_all.a' %s",
+                           cc, flags, setting("SRCDIR", "."), setting("SRCDIR", "."), sources, setting("BUILDDIR", "."),
+                           setting("SWAGE_TEST_LIBS", "")));
 }
 
 /* Everything that is generated, by every compiler that is there; headers as C++, each alone. */
@@ -152,12 +156,16 @@ static bool compile_all(struct workshop *workshop)
     const char *source = setting("SRCDIR", ".");
     const char *paths = pool_printf(pool, "-I. -I'%s/runtime' -I'%s/tests/differential'", source, source);
     for (size_t i = 0; i < 2; i++)
-        if (!run(workshop, pool_printf(pool, "! command -v %s > /dev/null || %s %s -fsyntax-only %s *.c", compilers[i], compilers[i], flags, paths)))
+        if (!run(workshop, pool_printf(pool, "! command -v %s > /dev/null || %s %s -fsyntax-only %s *.c", compilers[i],
+                                       compilers[i], flags, paths)))
             return false;
-    return run(workshop, pool_printf(pool,
-                                     "! command -v g++ > /dev/null || for header in *.h; do echo \"#include \\\"$header\\\"\" > one.cc && "
-                                     "g++ %s %s one.cc || exit 1; done",
-                                     cxx_flags, paths));
+    return run(
+        workshop,
+        pool_printf(
+            pool,
+            "! command -v g++ > /dev/null || for header in *.h; do echo \"#include \\\"$header\\\"\" > one.cc && "
+            "g++ %s %s one.cc || exit 1; done",
+            cxx_flags, paths));
 }
 
 static bool load(struct workshop *workshop)
@@ -185,7 +193,8 @@ static bool make_folder(struct workshop *workshop, const struct workshop_file *f
     return is_made;
 }
 
-enum workshop_end workshop_open(struct workshop *workshop, const struct workshop_file *files, size_t count, bool is_thorough)
+enum workshop_end workshop_open(struct workshop *workshop, const struct workshop_file *files, size_t count,
+                                bool is_thorough)
 {
     struct job job = {.workshop = workshop, .files = files, .count = count};
     *workshop = (struct workshop){.cx = compilation_new()};

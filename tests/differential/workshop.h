@@ -40,7 +40,8 @@ enum workshop_end {
 };
 
 /* `is_thorough`: with routes, other compilers and C++ headers as well. Has to be closed whatever comes back. */
-enum workshop_end workshop_open(struct workshop *workshop, const struct workshop_file *files, size_t count, bool is_thorough);
+enum workshop_end workshop_open(struct workshop *workshop, const struct workshop_file *files, size_t count,
+                                bool is_thorough);
 
 void workshop_close(struct workshop *workshop);
 
