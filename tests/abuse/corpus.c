@@ -46,6 +46,22 @@ struct compilation *corpus_compile(const char *path, const char *text, size_t le
     return cx;
 }
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1 /* clang, which says it otherwise */
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+enum { SHARE = 4 };
+#else
+enum { SHARE = 1 };
+#endif
+
+size_t corpus_share(void)
+{
+    return SHARE;
+}
+
 size_t corpus_errors(const struct compilation *cx)
 {
     size_t count = 0;

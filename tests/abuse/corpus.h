@@ -35,6 +35,9 @@ void corpus_close(struct corpus *corpus);
    written as C. The caller frees the compilation. What is not yet written is no error here. */
 struct compilation *corpus_compile(const char *path, const char *text, size_t len);
 
+/* How much less is to be tried: more than 1 where the compiler is slowed down by sanitizers. */
+size_t corpus_share(void);
+
 /* Errors but for those of what is not yet written. */
 size_t corpus_errors(const struct compilation *cx);
 
