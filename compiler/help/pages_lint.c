@@ -4,6 +4,7 @@
 
 #include "help/page.h"
 
+/* clang-format off */
 const struct page page_lint_list[] = {
     {DIAGNOSTIC_UNBOUNDED,
      "struct Note { text: string; }\n",

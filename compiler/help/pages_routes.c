@@ -4,6 +4,7 @@
 
 #include "help/page.h"
 
+/* clang-format off */
 const struct page page_routes_list[] = {
     {DIAGNOSTIC_UNKNOWN_ANNOTATION,
      "struct User { id: int32 @nmae(\"user-id\"); }\n",

@@ -4,6 +4,7 @@
 
 #include "help/page.h"
 
+/* clang-format off */
 const struct page page_text_list[] = {
     {DIAGNOSTIC_UNREADABLE_FILE,
      NULL,

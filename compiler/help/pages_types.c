@@ -4,6 +4,7 @@
 
 #include "help/page.h"
 
+/* clang-format off */
 const struct page page_types_list[] = {
     {DIAGNOSTIC_UNKNOWN_TYPE,
      "struct User { name: strng; }\n",

@@ -111,8 +111,8 @@ static void walk_type(struct lint *lint, const struct ast_type *type, const stru
 /* Whether a parameter is text: the path has those without a word that are not named body. */
 static bool is_text(const struct ast_member *member, bool is_parameter)
 {
-    return is_parameter && (member->word != AST_WORD_NONE ? member->word != AST_WORD_BODY
-                                                          : strcmp(member->name.text, "body") != 0);
+    return is_parameter &&
+           (member->word != AST_WORD_NONE ? member->word != AST_WORD_BODY : strcmp(member->name.text, "body") != 0);
 }
 
 static void walk_members(struct lint *lint, const struct ast_member_list *members, const struct lint_scope *outer,

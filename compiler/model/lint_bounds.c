@@ -26,7 +26,8 @@ static void look_at_map(struct lint *lint, const struct lint_scope *scope, const
     if (!lint_has_most(type))
         say(lint, scope, &type->name.at, "this map has no upper bound: '(..N)' behind it is one");
     else if (type->arguments.count == 1)
-        say(lint, scope, &type->name.at, "the keys of this map have no upper bound: 'map<string(..N), T>' gives them one");
+        say(lint, scope, &type->name.at,
+            "the keys of this map have no upper bound: 'map<string(..N), T>' gives them one");
 }
 
 void lint_bounds_type(struct lint *lint, const struct lint_scope *scope, const struct ast_type *type)

@@ -26,8 +26,8 @@ static bool is_documented_kind(const struct ast_decl *decl)
 void lint_decls_doc(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl)
 {
     if (is_documented_kind(decl) && decl->doc == NULL && annotation_find(scope->annotations, "summary") == NULL)
-        lint_say(lint, scope, DIAGNOSTIC_NO_DOC, &decl->name.at, "'%s' has no documentation: '/// ...' above it would be",
-                 decl->name.text);
+        lint_say(lint, scope, DIAGNOSTIC_NO_DOC, &decl->name.at,
+                 "'%s' has no documentation: '/// ...' above it would be", decl->name.text);
 }
 
 /* ---- what is not used ---- */
@@ -93,7 +93,8 @@ static const char *members_text(struct lint *lint, const struct ast_struct *stru
     return text;
 }
 
-static void look_for_twin(struct lint *lint, const struct lint_scope *scope, struct ast_decl *decl, struct name_map *seen)
+static void look_for_twin(struct lint *lint, const struct lint_scope *scope, struct ast_decl *decl,
+                          struct name_map *seen)
 {
     const char *text = members_text(lint, &decl->structure);
     if (text == NULL)

@@ -69,8 +69,8 @@ static void look_for_verb(struct lint *lint, const struct lint_scope *scope, con
     struct lint_words words = lint_split(segment->text, segment->len);
     struct place place = place_of(path, segment);
     if (words.count > 0 && lint_is_one_of(lint_first(&words), verbs))
-        lint_say(lint, scope, DIAGNOSTIC_PATH_VERB, &place, "a path names a thing, and the method says what is done: not '%s'",
-                 lint_first(&words));
+        lint_say(lint, scope, DIAGNOSTIC_PATH_VERB, &place,
+                 "a path names a thing, and the method says what is done: not '%s'", lint_first(&words));
 }
 
 /* ---- collections ---- */
@@ -78,11 +78,13 @@ static void look_for_verb(struct lint *lint, const struct lint_scope *scope, con
 /* English, as far as a rule of thumb goes. */
 static bool is_plural(const char *word)
 {
-    static const char *const others[] = {"people", "children", "men",   "women",    "data",  "media", "news",
-                                         "info",   "staff",    "mice",  "feet",     "teeth", "stock", "equipment",
-                                         "content", "metadata", "inventory", "history", "feedback", "indices", NULL};
+    static const char *const others[] = {"people",   "children",  "men",     "women",    "data",      "media",
+                                         "news",     "info",      "staff",   "mice",     "feet",      "teeth",
+                                         "stock",    "equipment", "content", "metadata", "inventory", "history",
+                                         "feedback", "indices",   NULL};
     size_t len = strlen(word);
-    return len < 3 || word[len - 1] == 's' || (word[len - 1] >= '0' && word[len - 1] <= '9') || lint_is_one_of(word, others);
+    return len < 3 || word[len - 1] == 's' || (word[len - 1] >= '0' && word[len - 1] <= '9') ||
+           lint_is_one_of(word, others);
 }
 
 /* "{id}", "{user_id}": one of many. */

@@ -30,13 +30,13 @@ static bool is_success(const struct ast_response *response)
 static void look_at_get(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl,
                         const struct lint_words *words)
 {
-    static const char *const deeds[] = {"create", "insert", "update", "delete",   "remove", "set",
-                                        "save",   "modify", "send",   "register", "cancel", "reset",
-                                        "revoke", "approve", "add",   NULL};
+    static const char *const deeds[] = {"create", "insert",   "update", "delete", "remove", "set",     "save", "modify",
+                                        "send",   "register", "cancel", "reset",  "revoke", "approve", "add",  NULL};
     if (!is_get(&decl->route) || words->count < 2 || !lint_is_one_of(lint_first(words), deeds))
         return;
     lint_say(lint, scope, DIAGNOSTIC_UNSAFE_GET, &decl->route.method_at,
-             "'%s' sounds as if it changed something, and a GET is repeated, kept and fetched in advance", decl->name.text);
+             "'%s' sounds as if it changed something, and a GET is repeated, kept and fetched in advance",
+             decl->name.text);
 }
 
 static void look_at_create(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl,
@@ -54,8 +54,8 @@ static void look_at_create(struct lint *lint, const struct lint_scope *scope, co
             return; /* 201, or 202 for later; 200 may say that it was there */
     }
     if (found != NULL)
-        lint_say(lint, scope, DIAGNOSTIC_CREATE_STATUS, &found->at, "what '%s' makes is answered by 201 Created, not by 200",
-                 decl->name.text);
+        lint_say(lint, scope, DIAGNOSTIC_CREATE_STATUS, &found->at,
+                 "what '%s' makes is answered by 201 Created, not by 200", decl->name.text);
 }
 
 /* ---- responses ---- */

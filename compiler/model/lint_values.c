@@ -37,9 +37,10 @@ void lint_values_type(struct lint *lint, const struct lint_scope *scope, const s
         return;
     if (is_within(type, is_signed) || annotation_find(scope->annotations, "string") != NULL)
         return;
-    lint_say(lint, scope, DIAGNOSTIC_BIG_INTEGER, &type->name.at,
-             "JavaScript and others round numbers beyond 2^53: '@string' sends digits as text, or bounds keep it within "
-             "9007199254740991");
+    lint_say(
+        lint, scope, DIAGNOSTIC_BIG_INTEGER, &type->name.at,
+        "JavaScript and others round numbers beyond 2^53: '@string' sends digits as text, or bounds keep it within "
+        "9007199254740991");
 }
 
 static void look_at_id(struct lint *lint, const struct lint_scope *scope, const struct ast_member *member,
@@ -48,7 +49,8 @@ static void look_at_id(struct lint *lint, const struct lint_scope *scope, const 
     static const char *const inexact[] = {"float32", "float64", "decimal", NULL};
     const struct ast_type *type = member->type;
     if (strcmp(lint_last(words), "id") == 0 && type->kind == AST_TYPE_NAMED && lint_is_one_of(type->name.text, inexact))
-        lint_say(lint, scope, DIAGNOSTIC_FLOAT_ID, &type->name.at, "an id is compared, and %s compares badly", type->name.text);
+        lint_say(lint, scope, DIAGNOSTIC_FLOAT_ID, &type->name.at, "an id is compared, and %s compares badly",
+                 type->name.text);
 }
 
 /* ---- texts ---- */
@@ -58,9 +60,9 @@ static const char *format_of(const struct lint_words *words)
     static const struct {
         const char *word, *format;
     } formats[] = {
-        {"email", "email"},       {"uri", "uri"},   {"url", "uri"},   {"uuid", "uuid"}, {"guid", "uuid"},
-        {"hostname", "hostname"}, {"ipv4", "ipv4"}, {"ipv6", "ipv6"}, {"date", "date"}, {"birthday", "date"},
-        {"datetime", "datetime"}, {"timestamp", "datetime"},
+        {"email", "email"}, {"uri", "uri"},           {"url", "uri"},           {"uuid", "uuid"},
+        {"guid", "uuid"},   {"hostname", "hostname"}, {"ipv4", "ipv4"},         {"ipv6", "ipv6"},
+        {"date", "date"},   {"birthday", "date"},     {"datetime", "datetime"}, {"timestamp", "datetime"},
     };
     const char *last = lint_last(words);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

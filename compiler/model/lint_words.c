@@ -67,9 +67,8 @@ bool lint_is_one_of(const char *word, const char *const *list)
 /* A token or a key alone is a secret, and so are those of these kinds; that of a page, or a key of a map, is not. */
 static bool is_key_to_something(const struct lint_words *words)
 {
-    static const char *const kinds[] = {"access", "refresh", "auth", "bearer",  "session", "api",
-                                        "csrf",   "xsrf",    "jwt",  "private", "signing", "secret",
-                                        "encryption", NULL};
+    static const char *const kinds[] = {"access", "refresh", "auth",    "bearer",  "session", "api",        "csrf",
+                                        "xsrf",   "jwt",     "private", "signing", "secret",  "encryption", NULL};
     static const char *const things[] = {"token", "key", NULL};
     if (!lint_is_one_of(lint_last(words), things))
         return false;
@@ -80,7 +79,7 @@ static bool is_key_to_something(const struct lint_words *words)
 
 bool lint_is_secret(const struct lint_words *words)
 {
-    static const char *const secrets[] = {"password", "passwd", "passphrase", "passcode", "secret",
-                                          "credentials", "apikey", "cvv", "cvc", NULL};
+    static const char *const secrets[] = {"password",    "passwd", "passphrase", "passcode", "secret",
+                                          "credentials", "apikey", "cvv",        "cvc",      NULL};
     return lint_is_one_of(lint_last(words), secrets) || is_key_to_something(words);
 }

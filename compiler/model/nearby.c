@@ -100,9 +100,8 @@ const char *nearby_type(const struct unit *unit, const struct ast_qname *name)
 {
     for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
         if (find(import->unit, name) != NULL)
-            return import->unit->space == NULL
-                       ? name->last
-                       : pool_printf(&unit->cx->pool, "%s.%s", import->unit->space, name->last);
+            return import->unit->space == NULL ? name->last
+                                               : pool_printf(&unit->cx->pool, "%s.%s", import->unit->space, name->last);
     return find(unit, name) != NULL ? name->last : NULL;
 }
 

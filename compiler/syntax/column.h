@@ -9,10 +9,10 @@
 #include <stdint.h>
 
 struct column_char {
-    uint32_t code;   /* U+FFFD where the bytes are no UTF-8 */
-    unsigned len;    /* bytes, at least 1 */
-    unsigned width;  /* columns: 0, 1 or 2; a tab has 1 */
-    bool is_unsafe;  /* it steers the terminal, or turns text around (Unicode's bidirectional controls) */
+    uint32_t code;  /* U+FFFD where the bytes are no UTF-8 */
+    unsigned len;   /* bytes, at least 1 */
+    unsigned width; /* columns: 0, 1 or 2; a tab has 1 */
+    bool is_unsafe; /* it steers the terminal, or turns text around (Unicode's bidirectional controls) */
 };
 
 /* The first character of `len` bytes, of which there is at least one. */

@@ -68,8 +68,8 @@ static bool put_range(struct json_object *to, const struct place *place)
 
 static bool put_place(struct json_object *to, const struct place *place)
 {
-    bool is_put = place->file != NULL ? put_text(to, "file", place->file->path)
-                                      : json_object_object_add(to, "file", NULL) == 0;
+    bool is_put =
+        place->file != NULL ? put_text(to, "file", place->file->path) : json_object_object_add(to, "file", NULL) == 0;
     return is_put && put_range(to, place);
 }
 
@@ -129,15 +129,17 @@ void diagnostic_write_json(const struct compilation *cx, FILE *out)
     size_t total = diagnostic_sort(cx, sorted), left;
     for (size_t i = 0; i < total; i++)
         if (!print_one(sorted[i], out)) {
-            fputs("{\"severity\":\"error\",\"code\":\"out-of-memory\",\"message\":\"there is no memory for what is to be "
-                  "told\",\"file\":null,\"range\":null,\"notes\":[]}\n",
-                  out);
+            fputs(
+                "{\"severity\":\"error\",\"code\":\"out-of-memory\",\"message\":\"there is no memory for what is to be "
+                "told\",\"file\":null,\"range\":null,\"notes\":[]}\n",
+                out);
             return;
         }
     left = cx->diagnostics.error_count + cx->diagnostics.warning_count - total;
     if (left > 0)
-        fprintf(out,
-                "{\"severity\":\"note\",\"code\":null,\"message\":\"%zu more %s not shown\",\"file\":null,\"range\":null,"
-                "\"notes\":[]}\n",
-                left, left == 1 ? "message is" : "messages are");
+        fprintf(
+            out,
+            "{\"severity\":\"note\",\"code\":null,\"message\":\"%zu more %s not shown\",\"file\":null,\"range\":null,"
+            "\"notes\":[]}\n",
+            left, left == 1 ? "message is" : "messages are");
 }

@@ -23,11 +23,11 @@ struct printer {
 };
 
 /* ECMA-48 8.3.117, in the colours that cc and clang have made a habit. */
-#define BOLD "\033[1m"
-#define RED "\033[1;31m"
+#define BOLD    "\033[1m"
+#define RED     "\033[1;31m"
 #define MAGENTA "\033[1;35m"
-#define CYAN "\033[1;36m"
-#define GREEN "\033[1;32m"
+#define CYAN    "\033[1;36m"
+#define GREEN   "\033[1;32m"
 
 static void begin(const struct printer *p, const char *colour)
 {

@@ -59,7 +59,8 @@ START_TEST(a_type_of_a_file_that_is_not_imported_is_shown)
 {
     static const char a[] = "struct A { a: Address; b: Nothing; }", b[] = "namespace far; struct Address { a: int8; }";
     struct compilation *cx = compilation_new();
-    const struct ast_file *files[] = {parse_text(cx, "a.swage", a, sizeof a - 1), parse_text(cx, "b.swage", b, sizeof b - 1)};
+    const struct ast_file *files[] = {parse_text(cx, "a.swage", a, sizeof a - 1),
+                                      parse_text(cx, "b.swage", b, sizeof b - 1)};
     const struct model *models[2];
     ck_assert(!model_build_all(cx, files, 2, NULL, models));
     const struct diagnostic *first = cx->diagnostics.first;

@@ -204,6 +204,27 @@ START_TEST(a_cut_line_keeps_its_characters_whole)
 }
 END_TEST
 
+static void parse_much(struct compilation *compilation, void *arg)
+{
+    struct place at = find("name");
+    (void)arg;
+    compilation->reached = at;
+    for (;;)
+        pool_alloc(&compilation->pool, 4096);
+}
+
+START_TEST(where_memory_ends_is_told_without_any)
+{
+    cx->pool.max = 1 << 20;
+    ck_assert(!compilation_run(cx, parse_much, NULL));
+    ck_assert_str_eq(parsing_printed(cx, printed, sizeof printed),
+                     "user.swage:2:2: error: the compilation needs more memory than there is or than it may take "
+                     "[out-of-memory]\n"
+                     "    2 | \tname: strng;\n"
+                     "      | \t^~~~\n");
+}
+END_TEST
+
 START_TEST(control_characters_do_not_reach_the_terminal)
 {
     struct source *odd = source_from_text(cx, "odd.swage", "a\x1b[31mb\x7f", 8);
@@ -261,6 +282,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, colours_are_put_around_the_same_text);
     tcase_add_loop_test(tests, a_million_characters_are_not_printed, 0, 4);
     tcase_add_test(tests, a_cut_line_keeps_its_characters_whole);
+    tcase_add_test(tests, where_memory_ends_is_told_without_any);
     tcase_add_test(tests, control_characters_do_not_reach_the_terminal);
     tcase_add_test(tests, many_messages_are_cut_and_the_rest_is_counted);
     tcase_add_test(tests, codes_are_kebab_case_unlike_and_explained);

@@ -68,8 +68,7 @@ START_TEST(a_message_has_its_place_in_lines_and_bytes)
     expect(0, "/message", "\"unknown type 'strng'\"");
     expect(0, "/file", "\"user.swage\"");
     /* the mark in front is part of the file */
-    expect(0, "/range",
-           "{\"line\":2,\"column\":9,\"end_line\":2,\"end_column\":14,\"offset\":25,\"end_offset\":30}");
+    expect(0, "/range", "{\"line\":2,\"column\":9,\"end_line\":2,\"end_column\":14,\"offset\":25,\"end_offset\":30}");
     expect(0, "/suggestion/name", "\"string\"");
     expect(0, "/suggestion/replacement", "\"string\"");
     expect(0, "/suggestion/range",
