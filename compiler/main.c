@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "command/command.h"
+#include "command/front.h"
 #include "help/page.h"
 #include "syntax/suggest.h"
 
@@ -87,7 +88,7 @@ static int show_help(const char *name)
     const struct command *command = name != NULL ? find(name) : NULL;
     enum diagnostic_code code;
     if (command != NULL)
-        fputs(command->help, stdout);
+        printf("%s%s", command->help, front_help);
     else if (name == NULL)
         print_topics();
     else if (diagnostic_code_find(name, &code))

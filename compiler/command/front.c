@@ -15,6 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
+const char front_help[] = "\n"
+                          "  --diagnostics=FORM   how messages are printed: text, or json, an object a line\n"
+                          "  --color=WHEN         colours in messages: auto, which is on terminals, always or never\n";
+
 /* ---- stages ---- */
 
 /* All files are parsed before any is looked at, so that every syntax error of the run is told. */
@@ -153,7 +157,7 @@ int front_run(struct front *front, int count, char **args)
             status = compile(front);
         break;
     case OPTIONS_HELP:
-        status = fputs(front->help, stdout) < 0 || fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE;
+        status = fputs(front->help, stdout) < 0 || fputs(front_help, stdout) < 0 || fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE;
         break;
     case OPTIONS_BAD: break;
     case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;

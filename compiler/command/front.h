@@ -16,6 +16,9 @@ struct ast_file;
 struct compilation;
 struct model;
 
+/* What --help says of the options that all subcommands take, behind what they say themselves. */
+extern const char front_help[];
+
 /* One run of a subcommand, which fills in the first members; usually the first member of a struct of its own. */
 struct front {
     const char *name;                 /* "gen" */

@@ -24,8 +24,6 @@ const char command_lint_help[] =
     "  --rules              list the rules\n"
     "  --rule=RULE          look for this too, when the list says 'not unless asked for'; 'all': for everything\n"
     "  --no-rule=RULE       do not look for this; 'all': for nothing but what --rule names\n"
-    "  --diagnostics=FORM   how messages are printed: text or json\n"
-    "  --color=WHEN         colours in messages: auto, always or never\n"
     "  -I DIR               look for imports here too, after the importing file's own folder\n";
 
 struct lint_run {

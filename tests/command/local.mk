@@ -6,6 +6,7 @@ dist_check_SCRIPTS += \
   %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
+  %D%/help.sh \
   %D%/lint.sh \
   %D%/scaffold.sh \
   %D%/usage.sh \

@@ -58,6 +58,8 @@ expect 0 out '^unknown-type (error): a type that is neither' help unknown-type
 expect 0 out '^    struct User { name: strng; }$' help unknown-type
 expect 0 out '^no-doc (warning): ' help no-doc
 expect 0 out 'what a message means' --help
+expect 0 out '--diagnostics=FORM' help gen
+expect 0 out '--diagnostics=FORM' check --help
 expect 2 err '^usage: swage gen'
 expect 2 err "did you mean 'check'" chek good.swage
 expect 2 err 'no option' --nope
