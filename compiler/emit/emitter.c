@@ -79,6 +79,8 @@ void emitter_init(struct emitter *e, struct pool *pool, const struct model *mode
         if (name)
             take_declared(e, name);
     }
+    for (size_t i = 0; i < model->foreign_count; i++)
+        take_declared(e, model->foreign[i]);
     for (size_t i = 0; i < model->route_count; i++)
         take_declared(e, model->routes[i].c_name);
 }

@@ -52,6 +52,53 @@ static void set_imports(const struct unit *unit, struct model *model)
     model->import_count = count;
 }
 
+/* ---- what the headers of imports declare ---- */
+
+static const char *c_name_of(const struct symbol *symbol)
+{
+    if (symbol->structure != NULL)
+        return symbol->structure->c_name;
+    if (symbol->enumeration != NULL)
+        return symbol->enumeration->c_name;
+    if (symbol->choice != NULL)
+        return symbol->choice->c_name;
+    return symbol->external != NULL ? symbol->external->c_name : NULL;
+}
+
+/* Counts those of the file and of its imports, each file once, and writes them down where there is a list. */
+static size_t add_foreign(struct unit *unit, unsigned search, const char **list, size_t count)
+{
+    if (unit->search == search)
+        return count;
+    unit->search = search;
+    for (const struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next) {
+        const char *name = c_name_of(symbol);
+        if (name != NULL && list != NULL)
+            list[count] = name;
+        count += name != NULL;
+    }
+    for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
+        count = add_foreign(import->unit, search, list, count);
+    return count;
+}
+
+static size_t add_imported(struct unit *unit, const char **list)
+{
+    unsigned search = ++unit->schema->search;
+    size_t count = 0;
+    for (const struct unit_import *import = unit->imports; import != NULL; import = import->next)
+        count = add_foreign(import->unit, search, list, count);
+    return count;
+}
+
+static void set_foreign(struct unit *unit)
+{
+    size_t count = add_imported(unit, NULL);
+    const char **list = pool_alloc(&unit->cx->pool, count * sizeof *list);
+    unit->model->foreign_count = add_imported(unit, list);
+    unit->model->foreign = list;
+}
+
 static struct model *model_new(const struct unit *unit)
 {
     struct pool *pool = &unit->cx->pool;
@@ -139,6 +186,7 @@ bool model_build_all(struct compilation *cx, const struct ast_file *const *files
     for (struct unit *unit = schema.units; unit != NULL; unit = unit->next) {
         order_decls(unit);
         set_imports(unit, unit->model);
+        set_foreign(unit);
     }
     set_limits(&schema);
     for (size_t i = 0; i < count; i++)

@@ -453,6 +453,8 @@ struct model {
     const char *doc;     /* the namespace's */
     const struct model_import *imports; /* those the file names itself, each once */
     size_t import_count;
+    const char *const *foreign; /* names in C of what the included headers declare, those that they include too */
+    size_t foreign_count;
     const struct model_decl *decls; /* this file's own, in C's order */
     size_t decl_count;
     const struct model_route *routes; /* in the schema's order */

@@ -184,5 +184,12 @@ fine|union Uu { uu: int32; kind: string(..9); }
 fine|typedef name = string(..9); struct Nn { name: name; names: name[]; }
 END
 
+# What an imported header declares is in the way as well.
+mkdir "$tmp/imports"
+printf 'struct Copy { a: int32; }\nstruct Read { copy: Copy; }\n' > "$tmp/imported.swage"
+printf 'import "imported.swage";\nstruct Type { c: Copy; d: string(..9)[]; }\nstruct Write { t: Type; }\n' > "$tmp/importing.swage"
+"$SWAGE" gen -o "$tmp/imports" "$tmp/imported.swage" "$tmp/importing.swage"
+compile "$tmp/imports" "imports"
+
 echo "$names names, $refused of them refused"
 exit $failed
