@@ -94,7 +94,7 @@ static void vary_later(const struct spot *spot, const struct model_type *type)
         spot_refuse(&last, "null", sheet_of("null"), "null");
     if (!is_declared(bare(type->item))) {
         if (!type->is_unique)
-            spot_accept(&last, "another", pick(spot->list->maker, type->item, type->item->kind == MODEL_MAYBE ? 2 : 1));
+            spot_accept(&last, "another", small_full(spot->list->maker, bare(type->item)));
         return;
     }
     struct spot first = item_spot(spot, type, 0, count, "first");

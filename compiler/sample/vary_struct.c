@@ -119,20 +119,6 @@ static void vary_presence(const struct object *object)
     spot_accept(object->spot, "all", plain(object));
 }
 
-/* Runs of members that are not there: a decoder that guesses which key comes next has to skip that many. */
-static void vary_gaps(const struct object *object)
-{
-    enum { GAP_MAX = 6 };
-    size_t count = object->structure->member_count;
-    for (size_t from = 0; from < count && !is_full(object); from++) {
-        take_all(object);
-        for (size_t to = from; to < count && to < from + GAP_MAX && !object->structure->members[to].is_required; to++) {
-            object->is_there[to] = false;
-            spot_accept(object->spot, "gap", plain(object));
-        }
-    }
-}
-
 static void vary_empty(const struct object *object)
 {
     struct sheet sheet = open_object(object);
@@ -289,6 +275,14 @@ static void try_instead(const struct object *object, const char *what, size_t i,
         spot_accept(object->spot, what, json);
 }
 
+/* A key whose last letter is the one behind a member's. */
+static void try_next(const struct object *object, const char *what, size_t i)
+{
+    struct model_text key = object->structure->members[i].key;
+    if (key.ptr[key.len - 1] < 'z')
+        try_instead(object, what, i, other_key(object, key, key.len - 1, (char)(key.ptr[key.len - 1] + 1)));
+}
+
 /* Keys that a member's is like: a decoder that looks at all of them tells them apart. */
 static void try_like(const struct object *object, size_t i)
 {
@@ -301,10 +295,25 @@ static void try_like(const struct object *object, size_t i)
         size_t at = places[k];
         try_instead(object, name, i, other_key(object, key, at, key.ptr[at] == '!' ? '#' : '!'));
     }
-    if (key.ptr[key.len - 1] < 'z') /* the letter behind its last one */
-        try_instead(object, name, i, other_key(object, key, key.len - 1, (char)(key.ptr[key.len - 1] + 1)));
+    try_next(object, name, i);
     if (key.len > 1 && (unsigned char)key.ptr[key.len - 1] < 0x80)
         try_key(object, name, i, (struct model_text){pool_copy(pool, key.ptr, key.len - 1), key.len - 1});
+}
+
+/* Runs of members that are not there: a decoder that guesses which key comes next has to skip that many. */
+static void vary_gaps(const struct object *object)
+{
+    enum { GAP_MAX = 6 };
+    size_t count = object->structure->member_count;
+    for (size_t from = 0; from < count && !is_full(object); from++) {
+        take_all(object);
+        for (size_t to = from; to < count && to < from + GAP_MAX && !object->structure->members[to].is_required; to++) {
+            object->is_there[to] = false;
+            spot_accept(object->spot, "gap", plain(object));
+            if (to + 1 < count)
+                try_next(object, "gap_before_another", to + 1);
+        }
+    }
 }
 
 static void vary_strangers(const struct object *object)

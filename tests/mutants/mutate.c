@@ -10,7 +10,7 @@
  *     false       if (a || b)             if (0)
  *     operand     if (a || b)             if (b)
  *     compare     a < b                   a <= b; == and != for one another
- *     more, less  f(7)                    f(8), f(6)
+ *     more, less  f(7)                    f(8), f(6); the list has the line as well
  *     letter      "key"                   "kez"
  *     gone        r->depth--;             nothing; also break, goto and continue
  *
@@ -192,10 +192,19 @@ static const char *line_of(size_t from, size_t to)
     return line;
 }
 
+/* Of a number or a text the line it stands on is listed too. */
 static long mutant(const char *kind, size_t from, size_t to)
 {
-    fprintf(list, "%ld %s:%u %.*s %s %s\n", number, name, tokens[from].line, (int)tokens[function].len,
+    fprintf(list, "%ld %s:%u %.*s %s %s", number, name, tokens[from].line, (int)tokens[function].len,
             tokens[function].ptr, kind, line_of(from, to));
+    if (to == from + 1 && tokens[from].kind != WORD) {
+        const char *start = tokens[from].ptr;
+        while (start[-1] != '\n')
+            start--;
+        start += strspn(start, " ");
+        fprintf(list, " : %.*s", (int)strcspn(start, "\n"), start);
+    }
+    fputc('\n', list);
     return number++;
 }
 
