@@ -12,13 +12,19 @@ static void say(struct lint *lint, const struct lint_scope *scope, const struct 
     lint_say(lint, scope, DIAGNOSTIC_UNBOUNDED, place, "%s", message);
 }
 
-/* "T[]": the brackets; the place of the type is that of T as well. */
-static struct place brackets_of(const struct lint *lint, const struct ast_type *type)
+/* "T[]": the brackets; the place of the type is that of T as well. Lines are counted from there, not from the file's
+   begin: there may be many. */
+static struct place brackets_of(const struct ast_type *type)
 {
-    const struct source *source = lint->file->source;
-    const char *open = memchr(source->text + type->element->at.end, '[', type->at.end - type->element->at.end);
-    size_t first = open == NULL ? type->at.first : (size_t)(open - source->text);
-    return source_locate(source, first, type->at.end - first);
+    struct place place = type->element->at;
+    const char *text = place.file->text, *open = memchr(text + place.end, '[', type->at.end - place.end);
+    if (open == NULL)
+        return type->at;
+    place.end = (uint32_t)(open - text);
+    place_end(&place, &place.line, &place.col);
+    place.first = place.end;
+    place.end = type->at.end;
+    return place;
 }
 
 static void look_at_map(struct lint *lint, const struct lint_scope *scope, const struct ast_type *type)
@@ -34,7 +40,7 @@ void lint_bounds_type(struct lint *lint, const struct lint_scope *scope, const s
 {
     bool has_most = lint_has_most(type);
     if (type->kind == AST_TYPE_ARRAY && !has_most) {
-        struct place place = brackets_of(lint, type);
+        struct place place = brackets_of(type);
         say(lint, scope, &place, "this array has no upper bound: '[..N]' is one");
     }
     if ((lint_is_builtin(type, "string") || lint_is_builtin(type, "uri")) && !has_most)

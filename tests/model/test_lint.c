@@ -4,6 +4,7 @@
 
 #include "model/build.h"
 #include "model/lint.h"
+#include "model/model.h"
 #include "syntax/compilation.h"
 #include "syntax/diagnostic.h"
 #include "syntax/parse.h"
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* "1:15 1:30": the places of the warnings, in order, when this rule is looked for and no other. */
 static void check_places(const char *rule, const char *text, const char *wanted)
@@ -240,6 +242,32 @@ START_TEST(a_thing_allows_for_itself)
 }
 END_TEST
 
+/* A file of a megabyte, with something to say about each line. */
+START_TEST(much_is_looked_at_in_a_breath)
+{
+    enum { LINES = 40000 };
+    struct lint_choice choice = {.is_on[0] = false};
+    size_t size = LINES * 32 + 16, used = 0;
+    char *text = malloc(size);
+    used += (size_t)snprintf(text, size, "struct A {\n");
+    for (int i = 0; i < LINES; i++)
+        used += (size_t)snprintf(text + used, size - used, "  m%dAt?: uint64 [] | null;\n", i);
+    used += (size_t)snprintf(text + used, size - used, "}\n");
+    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
+        choice.is_on[i] = lint_is_rule((enum diagnostic_code)i);
+    struct compilation *cx = compilation_new();
+    const struct ast_file *file = parse_text(cx, "t.swage", text, used);
+    const struct model model = {.file = "t.swage"}; /* which lint asks for imports only */
+    clock_t begin = clock();
+    ck_assert_uint_gt(lint_check(cx, file, &model, &choice), 3 * LINES);
+    ck_assert_int_lt((clock() - begin) / CLOCKS_PER_SEC, 5);
+    ck_assert_uint_eq(cx->diagnostics.kept, DIAGNOSTIC_KEEP_MAX);
+    ck_assert_uint_eq(cx->diagnostics.first->place.line, 1); /* no-doc */
+    compilation_free(cx);
+    free(text);
+}
+END_TEST
+
 START_TEST(most_rules_are_usual)
 {
     struct lint_choice choice = lint_usual();
@@ -258,6 +286,7 @@ int main(void)
     tcase_add_loop_test(tc, a_namespace_allows_all_that_is_in_it, 0, sizeof cases / sizeof *cases);
     tcase_add_test(tc, every_rule_has_a_case);
     tcase_add_loop_test(tc, a_thing_allows_for_itself, 0, sizeof allowed / sizeof *allowed);
+    tcase_add_test(tc, much_is_looked_at_in_a_breath);
     tcase_add_test(tc, most_rules_are_usual);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
