@@ -99,15 +99,22 @@ static void break_unsigned(const struct place *place)
         set(place, "no_multiple", "1", "SWAGE_E_SCHEMA");
 }
 
+/* The float next to a bound on the side that is not allowed: the bound itself where it is open. */
+static const char *beyond(struct emitter *e, const struct model_type *type, const char *bound, bool is_open, const char *sign)
+{
+    const char *suffix = type->kind == MODEL_FLOAT32 ? "f" : "", *infinity = *suffix ? "HUGE_VALF" : "HUGE_VAL";
+    return is_open ? bound : emitter_format(e, "nextafter%s(%s, %s%s)", suffix, bound, sign, infinity);
+}
+
 static void break_float(const struct place *place)
 {
     const struct model_type *type = place->type;
     const char *suffix = type->kind == MODEL_FLOAT32 ? "f" : "";
     struct emitter *e = place->breaker->check->e;
     if (type->has_low && type->low > -1e30)
-        set(place, "too_small", emitter_format(e, "-1e35%s", suffix), "SWAGE_E_SCHEMA");
+        set(place, "too_small", beyond(e, type, type->low_text, type->low_open, "-"), "SWAGE_E_SCHEMA");
     if (type->has_high && type->high < 1e30)
-        set(place, "too_large", emitter_format(e, "1e35%s", suffix), "SWAGE_E_SCHEMA");
+        set(place, "too_large", beyond(e, type, type->high_text, type->high_open, ""), "SWAGE_E_SCHEMA");
     if (type->step_text)
         set(place, "no_multiple",
             emitter_format(e, "%s(%s / %s / 3)", *suffix ? "(float)" : "", type->step_digits, type->step_scale), "SWAGE_E_SCHEMA");
@@ -185,7 +192,10 @@ static void break_string(const struct place *place)
 {
     const struct model_type *type = place->type;
     if (type->least > 0)
-        set(place, "too_short", "SWAGE_EMPTY", "SWAGE_E_SCHEMA");
+        set(place, "too_short",
+            type->least == 1 ? "SWAGE_EMPTY"
+                             : emitter_format(place->breaker->check->e, "swage_suite_letters(%zu, arena)", type->least - 1),
+            "SWAGE_E_SCHEMA");
     if (type->most < COUNT_MAX)
         add(place, "too_long",
             emitter_format(place->breaker->check->e, "%s = swage_suite_letters(%zu, arena);\n", place->target, type->most + 1),
@@ -208,16 +218,19 @@ static void break_decimal(const struct place *place)
     set(place, "no_number", "SWAGE_STR(\"1x\")", "SWAGE_E_VALUE");
 }
 
+static const char *some_bytes(struct emitter *e, size_t len)
+{
+    return emitter_format(e, "swage_bytes_of(swage_suite_letters(%zu, arena).ptr, %zu)", len, len);
+}
+
 static void break_bytes(const struct place *place)
 {
     struct emitter *e = place->breaker->check->e;
     if (place->type->least > 0)
-        set(place, "too_short", "swage_bytes_of(\"\", 0)", "SWAGE_E_SCHEMA");
+        set(place, "too_short",
+            place->type->least == 1 ? "swage_bytes_of(\"\", 0)" : some_bytes(e, place->type->least - 1), "SWAGE_E_SCHEMA");
     if (place->type->most < COUNT_MAX)
-        set(place, "too_long",
-            emitter_format(e, "swage_bytes_of(swage_suite_letters(%zu, arena).ptr, %zu)", place->type->most + 1,
-                           place->type->most + 1),
-            "SWAGE_E_SCHEMA");
+        set(place, "too_long", some_bytes(e, place->type->most + 1), "SWAGE_E_SCHEMA");
 }
 
 /* ---- lists ---- */
