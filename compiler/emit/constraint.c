@@ -40,9 +40,7 @@ static const char *unsigned_rules(struct emitter *e, const struct model_type *ty
     return rules;
 }
 
-/* Where floats are evaluated with more precision than they have, as x87 does, so are constants: 0.1 is not the double
-   that is nearest to it then. A cast takes what is too much. */
-static const char *float_bound(struct emitter *e, const struct model_type *type, const char *text, double value)
+const char *float_bound(struct emitter *e, const struct model_type *type, const char *text, double value)
 {
     double parts = value * 1024;
     if (parts > -1e9 && parts < 1e9 && (double)(int64_t)parts == parts)

@@ -86,6 +86,10 @@ void emit_container_bodies(struct emitter *e);
 
 /* ---- constraint.c: the rules of values ---- */
 
+/* A bound of a float as an expression. Where floats are evaluated with more precision than they have, as x87 does, so are
+   constants: 0.1 is not the double that is nearest to it then. A cast takes what is too much. */
+const char *float_bound(struct emitter *e, const struct model_type *type, const char *text, double value);
+
 /* A condition that holds where the lvalue `target` breaks a rule of its own type (not of items); "" without rules. */
 const char *violation(struct emitter *e, const struct model_type *type, const char *target);
 

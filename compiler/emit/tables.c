@@ -110,8 +110,8 @@ static void emit_number_fields(struct emitter *e, const struct model_type *type)
         text_add(t, ".bits = %d, .umin = %s, .umax = %s,\n", 8 << (type->kind - MODEL_UINT8), uint_constant(e, type->umin),
                  uint_constant(e, type->umax));
     else
-        text_add(t, ".low = %s, .high = %s,\n", type->has_low ? type->low_text : "-HUGE_VAL",
-                 type->has_high ? type->high_text : "HUGE_VAL");
+        text_add(t, ".low = %s, .high = %s,\n", type->has_low ? float_bound(e, type, type->low_text, type->low) : "-HUGE_VAL",
+                 type->has_high ? float_bound(e, type, type->high_text, type->high) : "HUGE_VAL");
     if (type->step > 1)
         text_add(t, ".step = %s,\n", uint_constant(e, type->step));
     if (type->step_text)

@@ -288,8 +288,8 @@ int main(int argc, char **argv)
     if (argc > 2 && strncmp(argv[2], "seconds=", 8) == 0) {
         run_for(seed, strtol(argv[2] + 8, NULL, 10), &totals);
     } else {
-        run_range(seed, argc > 2 ? strtoull(argv[2], NULL, 10) : SCHEMA_FIXED_COUNT,
-                  argc > 3 ? strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
+        run_range(seed, argc > 2 ? (size_t)strtoull(argv[2], NULL, 10) : SCHEMA_FIXED_COUNT,
+                  argc > 3 ? (size_t)strtoull(argv[3], NULL, 10) : FIXED_DOCUMENTS, &totals);
         if (argc == 1)
             run_kept(FIXED_DOCUMENTS * 2, &totals);
     }
