@@ -266,9 +266,10 @@ void shape_put_examples(struct part_maker *m, struct json_object *to, const stru
         else
             part_append(m, good, part_raw(m, example->json.ptr));
     }
-    if (json_object_array_length(good) > 0)
+    /* NULL, without memory, has no length to ask for. */
+    if (good != NULL && json_object_array_length(good) > 0)
         part_put(m, to, "examples", json_object_get(good));
-    if (json_object_array_length(bad) > 0)
+    if (bad != NULL && json_object_array_length(bad) > 0)
         part_put(m, to, "rejects", json_object_get(bad));
     json_object_put(good);
     json_object_put(bad);
