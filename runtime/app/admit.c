@@ -205,7 +205,7 @@ static SWAGE_COLD bool refuse_length(swage_request *rq)
     return false;
 }
 
-static const char *media_text(unsigned media)
+static const char *media_text(const struct swage_operation *operation)
 {
     static const char *const texts[8] = {
         [SWAGE_TAKES_JSON] = SWAGE_MEDIA_JSON,
@@ -214,6 +214,9 @@ static const char *media_text(unsigned media)
         [SWAGE_TAKES_FORM] = MEDIA_FORM,
         [SWAGE_TAKES_FORM | SWAGE_TAKES_JSON] = MEDIA_FORM ", " SWAGE_MEDIA_JSON,
     };
+    unsigned media = media_of(operation);
+    if (media & SWAGE_TAKES_PIECES)
+        return operation->pieces_media;
     return texts[media & 7] ? texts[media & 7] : "*/*";
 }
 
@@ -222,10 +225,11 @@ static SWAGE_COLD bool refuse_media(swage_request *rq)
 {
     char detail[160];
     unsigned media = media_of(rq->operation);
-    swage_str taken = swage_str_from(media_text(media));
+    swage_str taken = swage_str_from(media_text(rq->operation));
     struct swage_field fields[2] = {{SWAGE_STR("Accept"), taken}, {SWAGE_STR("Accept-Patch"), taken}};
     bool is_patched = rq->head.method == SWAGE_METHOD_PATCH;
-    snprintf(detail, sizeof detail, "The body must be %s%s.", taken.ptr, media == SWAGE_TAKES_FORM ? "" : " in UTF-8");
+    snprintf(detail, sizeof detail, "The body must be %s%s.", taken.ptr,
+             media & (SWAGE_TAKES_FORM | SWAGE_TAKES_PIECES) ? "" : " in UTF-8");
     reply_refusal(rq, 415, detail, fields, is_patched ? 2 : 1);
     return false;
 }
@@ -237,9 +241,26 @@ static SWAGE_COLD bool refuse_coding(swage_request *rq)
     return false;
 }
 
+/* One that is never held as a whole may be larger than the server allows others to be, where its route says so. */
+static SWAGE_COLD bool admit_pieces(swage_request *rq)
+{
+    const struct swage_operation *operation = rq->operation;
+    const struct http_head *head = &rq->head;
+    if (operation->max_body > 0)
+        rq->body_max = operation->max_body;
+    if (head->length > 0 && (uint64_t)head->length > rq->body_max)
+        return refuse_length(rq);
+    if (operation->pieces_media &&
+        (!head->content_type.ptr || !swage_media_is(head->content_type, swage_str_from(operation->pieces_media))))
+        return refuse_media(rq);
+    return is_plain(head) || refuse_coding(rq);
+}
+
 static bool admit_body(swage_request *rq)
 {
     const struct http_head *head = &rq->head;
+    if (SWAGE_UNLIKELY(swage_request_takes_pieces(rq)))
+        return admit_pieces(rq);
     if (head->length > 0 && (uint64_t)head->length > rq->body_max)
         return refuse_length(rq);
     if (!request_takes_body(rq))

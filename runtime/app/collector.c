@@ -92,8 +92,12 @@ static void abort_answer(swage_sink *sink)
     of(sink)->aborted = true;
 }
 
-static const struct swage_sink_ops ops = {open_answer, close_answer, start_answer,
-                                          write_piece, end_answer,   abort_answer};
+static const struct swage_sink_ops ops = {.open = open_answer,
+                                          .close = close_answer,
+                                          .start = start_answer,
+                                          .write = write_piece,
+                                          .end = end_answer,
+                                          .abort = abort_answer};
 
 void swage_collector_init(struct swage_collector *collector)
 {

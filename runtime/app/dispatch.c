@@ -2,12 +2,11 @@
 /*
  * A whole request in process: the same steps that the server drives, with surroundings of its own.
  *
- *     swage_dispatch ─begin, lend, end→ answered ──────────────────────────────→ back to the idle ones
- *                                     → later ─ mail came already → run here ──→ "
- *                                             ─ else → run by the thread that posts it
+ *     swage_dispatch ─begin, lend, end→ ─ mail that came meanwhile ─→ released: back to the idle ones
+ *                                                                  → else: mail is run by the thread that posts it
  *
- * There is no loop, so mail runs on the thread that posts it, but never before the handler has returned: until then it
- * is kept, and swage_dispatch itself runs it. One lock a call orders the two; the sink is called without it.
+ * There is no loop, so mail runs on the thread that posts it, but never before the handler has returned, and never two at a
+ * time: while somebody is at it (is_busy) mail is left to them. The sink is called without the lock.
  *
  * A few calls' surroundings are kept for reuse, by all threads, so that dispatching does not call malloc either.
  */
@@ -29,8 +28,8 @@ struct dispatch {
     swage_env env; /* first */
     struct dispatch *next_idle;
     pthread_mutex_t lock;
-    struct swage_mail *mail; /* posted before the handler returned */
-    bool has_returned;       /* the handler has, and said SWAGE_LATER */
+    struct swage_mail *mail, *last; /* in the order in which it was posted */
+    bool is_busy;                   /* a thread is in the handler, or runs mail */
 };
 
 static struct {
@@ -62,22 +61,49 @@ static void put_back(struct dispatch *dispatch)
         free_dispatch(dispatch);
 }
 
-static void run(struct dispatch *dispatch, struct swage_mail *mail)
+static struct swage_mail *next_mail(struct dispatch *dispatch)
 {
-    mail->run(mail);
-    put_back(dispatch);
+    pthread_mutex_lock(&dispatch->lock);
+    struct swage_mail *mail = dispatch->mail;
+    if (mail)
+        dispatch->mail = mail->next;
+    else
+        dispatch->is_busy = false;
+    pthread_mutex_unlock(&dispatch->lock);
+    return mail;
+}
+
+/* By the one who is busy. Nobody else has the surroundings when the request is gone. */
+static void run(struct dispatch *dispatch)
+{
+    for (;;) {
+        bool is_over = dispatch->env.live_count == 0;
+        struct swage_mail *mail = is_over ? NULL : next_mail(dispatch);
+        if (mail) {
+            mail->run(mail);
+            continue;
+        }
+        if (is_over)
+            put_back(dispatch);
+        return;
+    }
 }
 
 static void post(swage_env *env, struct swage_mail *mail)
 {
     struct dispatch *dispatch = (struct dispatch *)env;
+    mail->next = NULL;
     pthread_mutex_lock(&dispatch->lock);
-    bool is_now = dispatch->has_returned;
-    if (!is_now)
+    if (dispatch->mail)
+        dispatch->last->next = mail;
+    else
         dispatch->mail = mail;
+    dispatch->last = mail;
+    bool is_mine = !dispatch->is_busy;
+    dispatch->is_busy = true;
     pthread_mutex_unlock(&dispatch->lock);
-    if (is_now)
-        run(dispatch, mail);
+    if (is_mine)
+        run(dispatch);
 }
 
 /* There is no log; the client sees the 500. */
@@ -116,7 +142,6 @@ static struct dispatch *take(void)
     if (!dispatch)
         return make();
     dispatch->mail = NULL;
-    dispatch->has_returned = false;
     return dispatch;
 }
 
@@ -217,17 +242,6 @@ enum request_step swage_request_whole(swage_request *rq, swage_str method, swage
     return swage_request_end(rq);
 }
 
-/* The handler answers later. Its mail may have come. */
-static void let_go(struct dispatch *dispatch)
-{
-    pthread_mutex_lock(&dispatch->lock);
-    struct swage_mail *mail = dispatch->mail;
-    dispatch->has_returned = true;
-    pthread_mutex_unlock(&dispatch->lock);
-    if (mail)
-        run(dispatch, mail);
-}
-
 int swage_dispatch(const struct swage_app *app, swage_str method, swage_str target, const struct swage_field *fields,
                    unsigned field_count, swage_str body, swage_sink *sink)
 {
@@ -239,9 +253,8 @@ int swage_dispatch(const struct swage_app *app, swage_str method, swage_str targ
         put_back(dispatch);
         return SWAGE_E_NOMEM;
     }
-    if (swage_request_whole(rq, method, target, fields, field_count, body) == REQUEST_LATER)
-        let_go(dispatch);
-    else
-        put_back(dispatch);
+    dispatch->is_busy = true;
+    swage_request_whole(rq, method, target, fields, field_count, body);
+    run(dispatch);
     return SWAGE_OK;
 }

@@ -1,4 +1,6 @@
 libswage_all_la_SOURCES += \
+  %D%/accept.c \
+  %D%/accept.h \
   %D%/admit.c \
   %D%/breaches.c \
   %D%/breaches.h \
@@ -10,14 +12,19 @@ libswage_all_la_SOURCES += \
   %D%/pairs.c \
   %D%/pairs.h \
   %D%/params.c \
+  %D%/pieces.c \
+  %D%/pieces.h \
   %D%/problem.c \
   %D%/problem.h \
   %D%/refuse.c \
   %D%/reply.c \
   %D%/reply.h \
   %D%/request.c \
-  %D%/request.h
+  %D%/request.h \
+  %D%/stream.c \
+  %D%/stream.h
 
 swageinclude_HEADERS += \
   %D%/../swage/app.h \
-  %D%/../swage/request.h
+  %D%/../swage/request.h \
+  %D%/../swage/stream.h

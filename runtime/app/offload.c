@@ -14,9 +14,9 @@
 static void finish_work(struct swage_mail *mail)
 {
     swage_request *rq = (swage_request *)(void *)((char *)mail - offsetof(swage_request, work.mail));
-    rq->is_offloaded = false;
+    rq->held &= (uint8_t)~REQUEST_OFFLOADED;
     int returned = request_run(rq, rq->work.done, rq->work.arg);
-    if (rq->is_offloaded)
+    if (rq->held & REQUEST_OFFLOADED)
         return; /* once more; is_over stays as it is */
     if (rq->is_over)
         request_release(rq);
@@ -46,7 +46,7 @@ static int refuse(swage_request *rq)
 
 int swage_offload(swage_request *rq, void (*work)(void *arg), int (*done)(void *arg), void *arg)
 {
-    if (rq->is_offloaded)
+    if (rq->held & REQUEST_OFFLOADED)
         return SWAGE_E_ARGUMENT;
     if (!rq->env->ops->offload) {
         work(arg);
@@ -56,10 +56,11 @@ int swage_offload(swage_request *rq, void (*work)(void *arg), int (*done)(void *
     rq->work.run = work;
     rq->work.done = done;
     rq->work.arg = arg;
-    rq->is_offloaded = done != NULL;
+    if (done)
+        rq->held |= REQUEST_OFFLOADED;
     if (rq->env->ops->offload(rq->env, &rq->work.mail))
         return SWAGE_LATER;
-    rq->is_offloaded = false;
+    rq->held &= (uint8_t)~REQUEST_OFFLOADED;
     return refuse(rq);
 }
 

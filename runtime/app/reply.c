@@ -6,6 +6,8 @@
  *           ─claimed by anybody else───────→ rq->late ─close→ mail ─loop→ the sink's buffer ─→ sent, released
  *           ─claimed already───────────────→ NULL ─close→ SWAGE_E_REPLIED
  *
+ * Replies in pieces are in stream.c.
+ *
  * request.h says why this is right between threads.
  */
 #include "config.h"
@@ -14,13 +16,14 @@
 #include "app/identity.h"
 #include "app/problem.h"
 #include "app/reply.h"
+#include "app/stream.h"
 #include "http/field.h"
 #include "http/response.h"
 
 #include <stdio.h>
 
 #define LOG_LINE_MAX     256
-#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 1)
+#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 1) /* and one for refusals, or for streams of events */
 
 /* A number that no other thread has. */
 static uintptr_t tag(void)
@@ -40,7 +43,7 @@ static bool claim(swage_request *rq)
                                                    memory_order_relaxed);
 }
 
-static void log_reply(swage_request *rq, const char *what, int status)
+void reply_log(swage_request *rq, const char *what, int status)
 {
     char line[LOG_LINE_MAX];
     snprintf(line, sizeof line, "%s: %s: %s (%d)", rq->operation->name, what, swage_status_text(status), status);
@@ -48,7 +51,7 @@ static void log_reply(swage_request *rq, const char *what, int status)
 }
 
 /* The reply that stands in `out` was sent although its schema does not allow it. */
-static SWAGE_COLD void note_breach(swage_request *rq)
+void reply_note_breach(swage_request *rq)
 {
     char line[LOG_LINE_MAX];
     if (!rq->env->breaches || rq->app == rq->env->beside || !swage_breaches_add(rq->env->breaches, rq->operation))
@@ -67,16 +70,22 @@ static void watch(const swage_request *rq, swage_buffer *out)
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
 
-/* An answer with fields that most have not: ids, and what keeps browsers from taking a refusal, in which there may be words
-   of the client's, for a page. */
-static SWAGE_COLD swage_buffer *open_other(swage_request *rq, struct swage_answer *answer)
+/* Fields that most answers have not: ids first. */
+static unsigned gather(swage_request *rq, const struct swage_answer *answer, struct swage_field fields[REPLY_FIELDS_MAX])
 {
-    struct swage_field fields[REPLY_FIELDS_MAX];
     unsigned count = answer->field_count < REQUEST_FIELD_MAX ? answer->field_count : REQUEST_FIELD_MAX;
     for (unsigned i = 0; i < count; i++)
         fields[i] = answer->fields[i];
     if (rq->identity)
         count += identity_fields(rq, fields + count);
+    return count;
+}
+
+/* Then what keeps browsers from taking a refusal, in which there may be words of the client's, for a page. */
+static SWAGE_COLD swage_buffer *open_other(swage_request *rq, struct swage_answer *answer)
+{
+    struct swage_field fields[REPLY_FIELDS_MAX];
+    unsigned count = gather(rq, answer, fields);
     if (answer->status >= 400 && answer->media.ptr)
         fields[count++] = (struct swage_field){SWAGE_STR("X-Content-Type-Options"), SWAGE_STR("nosniff")};
     answer->fields = fields;
@@ -92,6 +101,20 @@ static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, c
     if (SWAGE_UNLIKELY(rq->identity != NULL || status >= 400))
         return open_other(rq, &answer);
     return rq->sink->ops->open(rq->sink, &answer);
+}
+
+int reply_start(swage_request *rq, int status, swage_str media, bool has_events)
+{
+    struct swage_field fields[REPLY_FIELDS_MAX];
+    struct swage_answer answer = {status, media, rq->reply_fields, rq->reply_field_count, rq->head.method == SWAGE_METHOD_HEAD};
+    bool has_word = swage_field_find(rq->reply_fields, rq->reply_field_count, 0, SWAGE_STR("Cache-Control")) <
+                    rq->reply_field_count;
+    rq->status = status;
+    answer.field_count = gather(rq, &answer, fields);
+    answer.fields = fields;
+    if (has_events && !has_word)
+        fields[answer.field_count++] = (struct swage_field){SWAGE_STR("Cache-Control"), SWAGE_STR("no-store")};
+    return rq->sink->ops->start(rq->sink, &answer, -1);
 }
 
 /* Nothing can be answered. */
@@ -125,7 +148,7 @@ static void send_problem(swage_request *rq, int status, const struct swage_probl
 static void take_back(swage_request *rq, int encoded)
 {
     rq->sink->ops->close(rq->sink, false);
-    log_reply(rq, "the reply could not be encoded", encoded);
+    reply_log(rq, "the reply could not be encoded", encoded);
     send_problem(rq, 500, NULL, NULL, 0);
 }
 
@@ -140,7 +163,7 @@ static int close_direct(swage_request *rq, int encoded)
         return encoded;
     }
     if (SWAGE_UNLIKELY(rq->out->breaches > 0))
-        note_breach(rq);
+        reply_note_breach(rq);
     rq->is_answered = true;
     return rq->sink->ops->close(rq->sink, true);
 }
@@ -163,6 +186,15 @@ void reply_bare(swage_request *rq, int status, const struct swage_field *fields,
     rq->sink->ops->close(rq->sink, true);
 }
 
+bool reply_claim_stream(swage_request *rq, struct stream *stream)
+{
+    if (!claim(rq))
+        return false;
+    rq->stream = stream;
+    atomic_store_explicit(&rq->claim, REQUEST_STREAMING, memory_order_release);
+    return true;
+}
+
 bool reply_is_claimed(const swage_request *rq)
 {
     return claimant(rq) != 0;
@@ -180,7 +212,7 @@ bool reply_forgotten(swage_request *rq, int returned)
     atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
     if (!rq->sink)
         return true;
-    log_reply(rq, "the handler returned without a reply", returned);
+    reply_log(rq, "the handler returned without a reply", returned);
     send_problem(rq, 500, NULL, NULL, 0);
     return true;
 }
@@ -214,7 +246,7 @@ static int send_late(swage_request *rq)
     if (!out || !rq->sink)
         return give_up(rq);
     if (rq->late.breaches > 0)
-        note_breach(rq);
+        reply_note_breach(rq);
     int status = swage_buffer_add(out, rq->late.ptr, rq->late.len);
     if (status < 0) {
         take_back(rq, status);
@@ -228,7 +260,7 @@ void reply_deliver(struct swage_mail *mail)
 {
     swage_request *rq = (swage_request *)mail; /* its first member */
     if (rq->sink && rq->encoded < 0) {
-        log_reply(rq, "the reply could not be encoded", rq->encoded);
+        reply_log(rq, "the reply could not be encoded", rq->encoded);
         send_problem(rq, 500, NULL, NULL, 0);
     } else if (rq->sink) {
         send_late(rq);
@@ -283,7 +315,7 @@ int swage_reply_problem(swage_request *rq, int status, const struct swage_proble
 
 int swage_abandon(swage_request *rq)
 {
-    int status = swage_reply_problem(rq, 500, NULL);
+    int status = stream_of(rq) ? stream_break(rq) : swage_reply_problem(rq, 500, NULL);
     return status == SWAGE_GONE ? SWAGE_OK : status;
 }
 

@@ -20,6 +20,17 @@ bool reply_is_claimed(const swage_request *rq);
 /* Answers 500 in the name of a handler that did not, and logs it. False when another thread has claimed the reply. */
 bool reply_forgotten(swage_request *rq, int returned) SWAGE_COLD;
 
+/* For answers in pieces (stream.c). Gives `stream` the claim to reply; false when it is somebody else's. */
+bool reply_claim_stream(swage_request *rq, struct stream *stream);
+
+/* Hands the sink the head of such an answer, with what the handler has added; `has_events`: Server-Sent ones, which nobody
+   may keep. 0 or a negative status. */
+int reply_start(swage_request *rq, int status, swage_str media, bool has_events);
+
+/* On the loop's thread: logs that something was sent that its schema does not allow, once a route; and an error. */
+void reply_note_breach(swage_request *rq) SWAGE_COLD;
+void reply_log(swage_request *rq, const char *what, int status) SWAGE_COLD;
+
 /* swage_reply_open for a body that is not JSON. */
 swage_buffer *reply_open(swage_request *rq, int status, swage_str media);
 

@@ -9,8 +9,10 @@
  */
 #include "config.h"
 
+#include "app/pieces.h"
 #include "app/reply.h"
 #include "app/request.h"
+#include "app/stream.h"
 
 #include <stdlib.h>
 
@@ -67,7 +69,9 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->dropped = 0;
     rq->capture_count = 0;
     rq->query.is_split = rq->form.is_split = rq->cookies.is_split = false;
-    rq->is_running = rq->is_deferred = rq->is_answered = rq->is_offloaded = rq->is_over = false;
+    rq->is_running = rq->is_deferred = rq->is_answered = rq->is_over = false;
+    rq->wants_piece = rq->is_body_open = rq->is_body_over = false;
+    rq->held = 0;
     rq->gone_fn = NULL;
     rq->state = NULL;
     rq->identity = NULL;
@@ -81,7 +85,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
 void request_release(swage_request *rq)
 {
     swage_env *env = rq->env;
-    if (SWAGE_UNLIKELY(rq->is_offloaded)) {
+    if (SWAGE_UNLIKELY(rq->held != 0)) {
         rq->is_over = true;
         return;
     }
@@ -98,6 +102,15 @@ void request_release(swage_request *rq)
     rq->next_idle = env->idle;
     env->idle = rq;
     env->idle_count++;
+}
+
+bool request_let_go(swage_request *rq, unsigned what)
+{
+    rq->held = (uint8_t)(rq->held & ~what);
+    if (!rq->is_over)
+        return true;
+    request_release(rq);
+    return false;
 }
 
 void swage_request_drop(swage_request *rq)
@@ -205,19 +218,46 @@ static void limit_reading(swage_request *rq)
 /* The handler returned without having handed the sink an answer. Whether one will come by mail. */
 static bool await_reply(swage_request *rq, int returned)
 {
-    if (!reply_is_claimed(rq) && returned == SWAGE_LATER) {
+    if (stream_of(rq)) {
+        rq->is_deferred = stream_goes_on(rq, returned);
+    } else if (!reply_is_claimed(rq) && returned == SWAGE_LATER) {
         rq->is_deferred = true;
-        return true;
+    } else {
+        /* Another thread may claim between the two questions: then its mail is on the way all the same. */
+        rq->is_deferred = !reply_forgotten(rq, returned);
     }
-    /* Another thread may claim between the two questions: then its mail is on the way all the same. */
-    rq->is_deferred = !reply_forgotten(rq, returned);
     return rq->is_deferred;
+}
+
+/* It answers later. What it waits for meanwhile may have come while it ran. */
+static SWAGE_COLD enum request_step defer(swage_request *rq)
+{
+    if (rq->wants_piece && !(rq->held & REQUEST_READING)) {
+        pieces_ask(rq);
+    } else if (swage_request_gone(rq)) {
+        rq->held |= REQUEST_TELLING;
+        request_tell_gone(rq);
+        return request_let_go(rq, REQUEST_TELLING) ? REQUEST_LATER : REQUEST_ANSWERED;
+    }
+    return REQUEST_LATER;
+}
+
+/* It has no answer yet. A handler that waits for pieces of a body that is there gets one after the other. */
+static SWAGE_COLD enum request_step settle_later(swage_request *rq, int returned)
+{
+    while (!rq->is_answered && await_reply(rq, returned)) {
+        if (!pieces_are_ready(rq))
+            return defer(rq);
+        returned = pieces_pass(rq);
+    }
+    request_release(rq);
+    return REQUEST_ANSWERED;
 }
 
 enum request_step request_settle(swage_request *rq, int returned)
 {
-    if (SWAGE_UNLIKELY(!rq->is_answered) && await_reply(rq, returned))
-        return REQUEST_LATER;
+    if (SWAGE_UNLIKELY(!rq->is_answered))
+        return settle_later(rq, returned);
     request_release(rq);
     return REQUEST_ANSWERED;
 }
@@ -247,21 +287,40 @@ int request_run(swage_request *rq, int (*handler)(void *arg), void *arg)
     return returned;
 }
 
+enum request_step swage_request_open(swage_request *rq)
+{
+    rq->is_body_open = true;
+    return swage_request_end(rq);
+}
+
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg)
 {
     rq->give_free = free_fn;
     rq->give_arg = arg;
 }
 
+void request_tell_gone(swage_request *rq)
+{
+    void (*fn)(void *arg) = rq->gone_fn;
+    if (pieces_are_ready(rq)) {
+        request_settle(rq, pieces_pass(rq));
+    } else if (stream_of(rq)) {
+        rq->gone_fn = NULL;
+        stream_tell_gone(rq, fn);
+    } else if (fn && !reply_is_claimed(rq)) {
+        rq->gone_fn = NULL;
+        fn(rq->gone_arg);
+    }
+}
+
 void swage_request_abort(swage_request *rq)
 {
     rq->sink = NULL;
     atomic_store_explicit(&rq->gone, true, memory_order_relaxed);
-    if (!rq->is_running && !rq->is_deferred) {
+    if (rq->is_running)
+        return;
+    if (rq->is_deferred)
+        request_tell_gone(rq);
+    else
         request_release(rq);
-    } else if (rq->gone_fn && rq->is_deferred && !rq->is_running && !reply_is_claimed(rq)) {
-        void (*fn)(void *arg) = rq->gone_fn;
-        rq->gone_fn = NULL;
-        fn(rq->gone_arg);
-    }
 }

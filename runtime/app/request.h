@@ -22,6 +22,8 @@
  * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way,
  *   and the request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim
  *   like all others.
+ * - A stream (stream.c) has the claim as REQUEST_STREAMING until it is ended; what others may do with it is under its
+ *   lock.
  * - The client's going away (swage_request_abort, on the loop's thread) only cuts the sink off and sets `gone`. The
  *   mail that comes sooner or later finds no sink and releases.
  */
@@ -64,6 +66,10 @@ struct swage_env {
     struct event_base *base; /* swage_request_loop() */
     size_t body_max;     /* bytes of a request body where a route sets no smaller maximum */
     size_t arena_max;    /* bytes of one request's arena */
+    size_t unread_max;   /* bytes of a stream that may wait for the sink; 0: STREAM_UNREAD */
+    size_t piece_max;    /* bytes of these and one more piece; 0: STREAM_PIECES */
+    bool has_loop;       /* one thread runs all mail, and the sinks are its own */
+    bool is_stopping;    /* the server ends: no more streams without an end */
     bool has_identities; /* requests get ids: see identity.h */
     uint64_t chance;     /* state of what they are made of; 0: not yet */
     bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
@@ -74,6 +80,10 @@ struct swage_env {
 };
 
 #define REQUEST_REPLIED   1  /* `claim` when the reply is made; tags are addresses, and larger */
+#define REQUEST_STREAMING 2  /* ... while it is a stream that has not been ended */
+#define REQUEST_OFFLOADED 1  /* in `held`: `work` is on its way through another thread */
+#define REQUEST_READING   2  /* ... the mail that brings a piece of the body is on its way */
+#define REQUEST_TELLING   4  /* ... the handler is being told something, and may end it */
 #define REQUEST_FIELD_MAX 16 /* header fields that swage_reply_header adds to one reply */
 
 struct swage_request {
@@ -89,15 +99,18 @@ struct swage_request {
     swage_str body;  /* lent or in the arena */
     size_t body_cap; /* bytes allocated for the body in the arena, without slack; 0 when lent */
     size_t body_max; /* bytes it may have */
-    size_t dropped;  /* bytes received of a body that the operation does not take */
+    size_t dropped;  /* bytes received of a body that the operation does not take, or given to it in pieces */
     swage_str captures[SWAGE_CAPTURES_MAX];
     unsigned capture_count;
     struct pairs query, form, cookies; /* each from the first question for one of them on */
     bool is_running;  /* the handler is on the stack */
     bool is_deferred; /* it has returned, and the reply comes by mail */
     bool is_answered; /* the sink has the whole answer, or was told to abort */
-    bool is_offloaded; /* `work` is on its way through another thread: the request lives on until it is back */
-    bool is_over;      /* and is to be released then */
+    bool is_over;      /* it is to be released when nothing holds it any more */
+    bool wants_piece;  /* of the body: see pieces.c */
+    bool is_body_open; /* the adapter has more of it to give */
+    bool is_body_over; /* the last piece was given */
+    uint8_t held;      /* what is on its way and comes back to it: it lives until then */
 
     _Atomic uintptr_t claim;
     _Atomic bool gone; /* the client has gone, or the deadline has passed */
@@ -115,6 +128,13 @@ struct swage_request {
         int (*done)(void *arg);
         void *arg;
     } work; /* what was offloaded */
+    struct {
+        struct swage_mail mail;
+        int (*fn)(void *arg, const struct swage_piece *piece);
+        void *arg;
+        const struct swage_piece *piece;
+    } reading;             /* while `wants_piece` */
+    struct stream *stream; /* while `claim` is REQUEST_STREAMING */
     void (*gone_fn)(void *arg); /* see swage_on_gone */
     void *gone_arg;
     void *state; /* swage_request_state() */
@@ -135,7 +155,7 @@ enum request_step {
     REQUEST_ANSWERED, /* the sink has its whole answer, and the request is released: do not touch it again. The rest of
                          the body, if any, is for the adapter to read and drop, or to close on */
     REQUEST_GO_ON,    /* the next step may come */
-    REQUEST_LATER     /* the handler will reply later; the sink will be called */
+    REQUEST_LATER     /* the handler will reply later, or wants a piece of the body; the sink will be called */
 };
 
 /*
@@ -160,6 +180,30 @@ void swage_request_lend(swage_request *rq, const char *bytes, size_t len);
 
 /* The body is complete: decode, handler, reply. */
 enum request_step swage_request_end(swage_request *rq);
+
+/*
+ * For an operation that takes its body in pieces, instead of all this: calls the handler while the body is still to come.
+ * After REQUEST_LATER, and whenever the sink's `pull` was called: the next piece may come when swage_request_wants_piece().
+ * Bytes are lent for the call; the last piece may be empty. (_lend and _end do as well, when the body is there.)
+ */
+static inline bool swage_request_takes_pieces(const swage_request *rq)
+{
+    return (rq->operation->media & SWAGE_TAKES_PIECES) != 0;
+}
+enum request_step swage_request_open(swage_request *rq);
+enum request_step swage_request_piece(swage_request *rq, const char *bytes, size_t len, bool is_last);
+static inline bool swage_request_wants_piece(const swage_request *rq)
+{
+    return rq->wants_piece;
+}
+
+/*
+ * While an answer goes out in pieces: its sink, which was full, is so no more; it has been silent for some time; the server
+ * is about to end. Each may end the answer.
+ */
+void swage_request_drained(swage_request *rq);
+void swage_request_ping(swage_request *rq);
+void swage_request_stop(swage_request *rq);
 
 /*
  * All three steps for a request that is there as a whole: `target` in origin form, or "*" for OPTIONS; a body of {NULL, 0}
@@ -189,7 +233,7 @@ extern _Thread_local swage_request *request_running;
 /* Whether the operation reads a body of any kind. */
 static inline bool request_takes_body(const swage_request *rq)
 {
-    return rq->operation->body || rq->operation->media & SWAGE_TAKES_FORM;
+    return rq->operation->body || rq->operation->media & (SWAGE_TAKES_FORM | SWAGE_TAKES_PIECES);
 }
 
 /* From now on the arena may take as much as the server allows: reading is over. */
@@ -204,6 +248,12 @@ int request_run(swage_request *rq, int (*handler)(void *arg), void *arg);
 
 /* After the handler returned: releases the request when it has been answered, or answers for it when it will not be. */
 enum request_step request_settle(swage_request *rq, int returned);
+
+/* The handler answers later, and its client has gone: tells it, if it has asked for that. */
+void request_tell_gone(swage_request *rq);
+
+/* What held it has come back. False when it was over, and is released. */
+bool request_let_go(swage_request *rq, unsigned what);
 
 /* The request's memory goes back to the pool. On the loop's thread. */
 void request_release(swage_request *rq);

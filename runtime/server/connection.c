@@ -60,9 +60,12 @@ static enum loop_phase phase_of(const struct connection *c)
         return PHASE_WRITE;
     switch (http1->state) {
     case HTTP1_HEAD: return http1_is_in_head(http1) ? PHASE_HEADER : PHASE_IDLE;
-    case HTTP1_DEFERRED: return PHASE_WAIT;
-    default: return PHASE_BODY;
+    case HTTP1_DEFERRED: break;
+    default:
+        if (!http1->flags.is_paused)
+            return PHASE_BODY;
     }
+    return http1->flags.is_streaming ? PHASE_STREAM : PHASE_WAIT;
 }
 
 /* The tick at which the phase has lasted too long. */
@@ -84,9 +87,22 @@ static void arm(struct connection *c)
     loop_set_timer(c->loop, &c->timer, due);
 }
 
+/* A body that its handler takes in pieces has its deadline although it is waited for now and then only. */
+static uint32_t ticks_before(struct connection *c, enum loop_phase phase)
+{
+    struct http1 *http1 = c->http1;
+    if (!http1 || !http1->flags.is_pieces)
+        return 0;
+    if (http1->body_ticks == HTTP1_TICKS_NEW)
+        http1->body_ticks = 0;
+    else if (c->phase == PHASE_BODY)
+        http1->body_ticks = c->loop->now - c->since;
+    return phase == PHASE_BODY ? http1->body_ticks : 0;
+}
+
 static void set_phase(struct connection *c, enum loop_phase phase)
 {
-    c->since = c->loop->now;
+    c->since = c->loop->now - ticks_before(c, phase);
     c->phase = (uint8_t)phase;
     arm(c);
 }
@@ -128,10 +144,12 @@ static bool is_taken(struct connection *c)
     return is_less;
 }
 
-/* Whether its phase may go on: a streamed answer is under way for as long as its handler likes. */
+/* Whether its phase may go on: an answer in pieces is under way for as long as its handler likes. */
 static bool is_alive(struct connection *c)
 {
-    return (c->phase == PHASE_WAIT && c->http1->flags.is_streaming) || (c->phase == PHASE_WRITE && is_taken(c));
+    if (c->phase == PHASE_STREAM)
+        http1_ping(c->http1);
+    return c->phase == PHASE_STREAM || (c->phase == PHASE_WRITE && is_taken(c));
 }
 
 static void on_timer(struct timer *timer)
@@ -180,7 +198,7 @@ static void finish(struct connection *c)
 /* Not all could be written; when some was, the deadline begins anew. */
 static void note_stalled(struct connection *c, bool is_moving)
 {
-    if (is_moving)
+    if (is_moving && c->phase == PHASE_WRITE)
         c->phase = PHASES;
     stamp(c);
     is_taken(c);
@@ -435,6 +453,7 @@ void connection_drain(struct connection *c)
             return;
     }
     if (c->http1) {
+        http1_stop(c->http1);
         stamp(c);
         loop_list(c->loop, c, 0);
     } else if (!c->is_fresh) {

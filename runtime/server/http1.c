@@ -137,12 +137,25 @@ bool http1_wants_input(const struct http1 *http1)
         return false;
     if (http1->state == HTTP1_HEAD)
         return !http1->stash || http1->flags.is_partial;
-    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING;
+    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING && !http1->flags.is_paused;
+}
+
+/* Half of it has to go, so that pieces come in bundles. */
+static bool is_drained(const struct http1 *http1)
+{
+    return http1->flags.is_choked && unsent(http1) <= http1->host->output_high / 2;
+}
+
+static bool has_input(const struct http1 *http1)
+{
+    if (!http1->stash || http1->flags.is_partial || is_full(http1))
+        return false;
+    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING && !http1->flags.is_paused;
 }
 
 bool http1_has_work(const struct http1 *http1)
 {
-    return http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial && !is_full(http1);
+    return is_drained(http1) || has_input(http1);
 }
 
 bool http1_is_idle(const struct http1 *http1)
@@ -181,13 +194,18 @@ void http1_answered(struct http1 *http1)
         close_input(http1, http1->flags.is_body_open || !http1->flags.is_asked_close);
     else if (!http1->flags.is_body_open)
         http1->state = HTTP1_HEAD;
+    else if (http1->flags.is_pieces) {
+        http1->flags.is_paused = false;
+        http1->state = HTTP1_DRAIN_LENGTH; /* after an open chunked body the connection ends */
+    }
 }
 
 /* In place of whoever was to answer, and will find that the client has gone. */
 static void answer_instead(struct http1 *http1, int status, const char *detail)
 {
     swage_request *rq = http1->rq;
-    if (http1_write_problem(http1, status, detail) != SWAGE_OK) {
+    if (http1->flags.is_streaming || http1_write_problem(http1, status, detail) != SWAGE_OK) {
+        http1->flags.is_streaming = false;
         http1->flags.is_cut = true;
         http1_note_end(http1, 0);
     }
@@ -316,6 +334,96 @@ static int invite_body(struct http1 *http1)
     return swage_buffer_add(&http1->out, text, sizeof text - 1);
 }
 
+/* --- bodies that the handler takes in pieces ---------------------------------------------------------------------- */
+
+/* An answer that comes now is the connection's last when too much of the body would have to be dropped behind it. */
+static void judge_rest(struct http1 *http1)
+{
+    struct http1_flags *flags = &http1->flags;
+    bool is_long = http1->state == HTTP1_BODY_CHUNKED || http1->left > HTTP1_DRAIN_MAX || flags->is_expecting;
+    if (!flags->is_streaming) /* its head has said so already */
+        flags->is_last = flags->was_last || (flags->is_body_open && is_long);
+}
+
+/* The handler wants a piece, and none of the body has come. */
+static bool invite_piece(struct http1 *http1)
+{
+    if (!http1->flags.is_expecting)
+        return true;
+    http1->flags.is_expecting = false;
+    judge_rest(http1);
+    return http1->flags.is_streaming || invite_body(http1) == SWAGE_OK; /* a final status has been sent: that will do */
+}
+
+/* After the handler had its turn. */
+static bool go_on(struct http1 *http1, const struct block *in, enum request_step step)
+{
+    if (step == REQUEST_ANSWERED)
+        return http1->flags.is_body_open ? drop_body(http1) : finish(http1, step);
+    http1->flags.is_paused = http1->flags.is_body_open && !swage_request_wants_piece(http1->rq);
+    if (!http1->flags.is_body_open)
+        return finish(http1, step);
+    if (http1->flags.is_paused)
+        return false;
+    if (block_len(in) > 0)
+        return true;
+    return invite_piece(http1) || refuse(http1, 503);
+}
+
+static bool begin_pieces(struct http1 *http1, const struct block *in, bool is_expecting)
+{
+    http1->flags.is_pieces = true;
+    http1->flags.is_paused = false;
+    http1->flags.is_expecting = is_expecting && block_len(in) == 0;
+    http1->flags.was_last = http1->flags.is_last;
+    judge_rest(http1);
+    return go_on(http1, in, swage_request_open(http1->rq));
+}
+
+static bool pass_piece(struct http1 *http1, const struct block *in, const char *bytes, size_t len)
+{
+    http1->received += len;
+    http1->flags.is_expecting = false;
+    judge_rest(http1);
+    return go_on(http1, in, swage_request_piece(http1->rq, bytes, len, !http1->flags.is_body_open));
+}
+
+static bool pass_length(struct http1 *http1, struct block *in)
+{
+    size_t len = block_len(in) < http1->left ? block_len(in) : (size_t)http1->left;
+    const char *bytes = in->bytes + in->from;
+    in->from += len;
+    http1->left -= len;
+    http1->flags.is_body_open = http1->left > 0;
+    return pass_piece(http1, in, bytes, len);
+}
+
+static bool pass_chunked(struct http1 *http1, struct block *in)
+{
+    swage_str piece;
+    bool is_done = false;
+    int64_t len = swage_http_chunked_read(&http1->chunked, in->bytes + in->from, block_len(in), &piece, &is_done);
+    if (len < 0)
+        return refuse(http1, (int)-len);
+    in->from += (size_t)len;
+    http1->flags.is_body_open = !is_done;
+    if (piece.len == 0 && !is_done)
+        return len > 0;
+    return pass_piece(http1, in, piece.ptr, piece.len);
+}
+
+void http1_pull(struct http1 *http1)
+{
+    if (http1->flags.is_running)
+        return; /* whoever called the handler looks */
+    http1->flags.is_paused = false;
+    if (!http1->stash && !invite_piece(http1))
+        refuse(http1, 503);
+    http1->host->wake(http1);
+}
+
+/* --- bodies that are collected ------------------------------------------------------------------------------------ */
+
 /* A request whose body is not whole yet. */
 static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
 {
@@ -326,7 +434,9 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     bool is_chunked = rq->head.is_chunked, is_expecting = rq->head.is_expecting;
     http1->state = is_chunked ? HTTP1_BODY_CHUNKED : HTTP1_BODY_LENGTH;
     http1->left = is_chunked ? 0 : (uint64_t)rq->head.length;
+    http1->body_ticks = HTTP1_TICKS_NEW;
     http1->flags.is_body_open = true;
+    http1->flags.is_pieces = false;
     /* Whether the client will send a body that was refused while it waits for our word cannot be known. */
     bool was_last = http1->flags.is_last;
     http1->flags.is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
@@ -337,6 +447,8 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     http1->flags.is_last = was_last;
     if (is_chunked)
         swage_http_chunked_init(&http1->chunked, body_max, http1->host->extra_max);
+    if (SWAGE_UNLIKELY(swage_request_takes_pieces(rq)))
+        return begin_pieces(http1, in, is_expecting);
     if (is_expecting && block_len(in) == 0 && invite_body(http1) != SWAGE_OK)
         return refuse(http1, 503);
     return true;
@@ -401,6 +513,8 @@ static enum request_step take_piece(struct http1 *http1, const char *bytes, size
 
 static bool read_length(struct http1 *http1, struct block *in)
 {
+    if (SWAGE_UNLIKELY(http1->flags.is_pieces))
+        return pass_length(http1, in);
     size_t len = block_len(in) < http1->left ? block_len(in) : (size_t)http1->left;
     const char *bytes = in->bytes + in->from;
     in->from += len;
@@ -414,6 +528,8 @@ static bool read_length(struct http1 *http1, struct block *in)
 
 static bool read_chunked(struct http1 *http1, struct block *in)
 {
+    if (SWAGE_UNLIKELY(http1->flags.is_pieces))
+        return pass_chunked(http1, in);
     swage_str piece;
     bool is_done = false;
     int64_t len = swage_http_chunked_read(&http1->chunked, in->bytes + in->from, block_len(in), &piece, &is_done);
@@ -484,9 +600,9 @@ static bool step(struct http1 *http1, struct block *in, unsigned *budget)
 static void end_if_starved(struct http1 *http1)
 {
     if (!http1->flags.is_ended || http1->state == HTTP1_CLOSING || http1->state == HTTP1_DEFERRED ||
-        http1_has_work(http1))
+        http1_has_work(http1) || http1->flags.is_paused)
         return;
-    if (http1->state == HTTP1_HEAD && http1->stash && !http1->flags.is_partial)
+    if (http1->stash && !http1->flags.is_partial)
         return; /* the output is too full for the requests that are left */
     abort_request(http1);
     close_input(http1, false);
@@ -580,9 +696,33 @@ void http1_receive(struct http1 *http1, struct block **block, unsigned budget)
         *block = NULL;
 }
 
+/* The client has read on: so may whoever sends pieces. */
+static void drain(struct http1 *http1)
+{
+    http1->flags.is_choked = false;
+    if (http1->rq && http1->flags.is_streaming)
+        swage_request_drained(http1->rq);
+}
+
+void http1_ping(struct http1 *http1)
+{
+    bool is_silent = http1->heard == http1->bytes_out;
+    if (is_silent && http1->rq && http1->flags.is_streaming)
+        swage_request_ping(http1->rq);
+    http1->heard = http1->bytes_out;
+}
+
+void http1_stop(struct http1 *http1)
+{
+    if (http1->rq && http1->flags.is_streaming)
+        swage_request_stop(http1->rq);
+}
+
 void http1_resume(struct http1 *http1, unsigned budget)
 {
-    if (http1_has_work(http1))
+    if (is_drained(http1))
+        drain(http1);
+    if (has_input(http1))
         run_stash(http1, budget);
     end_if_starved(http1);
 }

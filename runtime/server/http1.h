@@ -13,7 +13,7 @@
  * request whose body is unfinished, and that body, in the request's arena.
  *
  * When the handler answers later, reading on stops: leftovers are stashed, and the block in which the request lies is
- * given over to it. Memory of one machine, at most: a partial head and one read in the stash, output_high and one
+ * given over to it. A handler that takes its body in pieces is called at the head; input is read on while it waits for one. Memory of one machine, at most: a partial head and one read in the stash, output_high and one
  * answer in the output, one request.
  */
 #ifndef SWAGE_SERVER_HTTP1_H
@@ -32,6 +32,7 @@
 #define HTTP1_DRAIN_MAX   (64 * 1024)  /* bytes of an unwanted body that are read in order to keep the connection */
 #define HTTP1_RELIEVE     32           /* requests of one read between two calls of host->relieve; a power of two */
 #define HTTP1_BEGAN       (-1)         /* for host->note, where statuses stand */
+#define HTTP1_TICKS_NEW   UINT32_MAX
 #define HTTP1_IDLE_MAX    64           /* idle machines that a host keeps */
 
 struct http1;
@@ -94,6 +95,11 @@ struct http1_flags {
     bool is_dirty;       /* closing with input unread: linger */
     bool is_begun;       /* HTTP1_BEGAN was noted for the request in progress */
     bool is_cut;         /* the answer was aborted: the end must not look orderly */
+    bool is_choked;      /* pieces of the answer wait until some of the output was sent */
+    bool is_pieces;      /* the handler has been called, and asks for the body piece by piece */
+    bool is_paused;      /* ... and does not right now */
+    bool is_expecting;   /* ... the client waits for a word before it sends any */
+    bool was_last;       /* ... is_last, whatever becomes of the body */
 };
 
 struct http1 {
@@ -111,6 +117,8 @@ struct http1 {
     enum http1_state state;
     uint64_t left;     /* bytes of the request's body still to come, or to be dropped */
     uint64_t received; /* bytes of it that came */
+    uint32_t body_ticks; /* the owner's: how long it has waited for it before; HTTP1_TICKS_NEW: of a new request */
+    uint64_t heard;      /* bytes_out when the client was last known to hear something */
     uint64_t begun_ns; /* with host->note: when the request in progress began, 0: none has */
     uint64_t bytes_in; /* ... bytes of its head, and of its body when that came at once */
     uint64_t bytes_out; /* ... bytes of its answer */
@@ -150,6 +158,12 @@ void http1_refuse(struct http1 *http1, int status, const char *detail);
    goes on. */
 void http1_expire(struct http1 *http1);
 
+/* An answer in pieces has been silent since the last call: says a word where its kind allows that. */
+void http1_ping(struct http1 *http1);
+
+/* The server ends: so do answers in pieces. */
+void http1_stop(struct http1 *http1);
+
 /* Bytes at `*bytes` that wait to be sent, and: `len` of them were. */
 size_t http1_output(const struct http1 *http1, const char **bytes);
 void http1_sent(struct http1 *http1, size_t len);
@@ -169,6 +183,7 @@ bool http1_is_in_head(const struct http1 *http1);
 /* Within the server's folder: the sink (http1_sink.c) and what it tells the machine. */
 extern const struct swage_sink_ops http1_sink_ops;
 void http1_answered(struct http1 *http1);
+void http1_pull(struct http1 *http1);
 int http1_write_problem(struct http1 *http1, int status, const char *detail);
 void http1_note_end(struct http1 *http1, int status); /* for host->note, if there is one */
 

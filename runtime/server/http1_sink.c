@@ -10,6 +10,8 @@
 
 #include "app/problem.h"
 
+#define CHUNK_FRAME 32 /* bytes at most around a chunk, and the last chunk */
+
 /* The sink is the machine's first member. */
 static struct http1 *machine_of(swage_sink *sink)
 {
@@ -186,7 +188,9 @@ static int sink_start(swage_sink *sink, const struct swage_answer *answer, int64
     if (status < 0)
         return status;
     http1->flags.is_streaming = true;
+    http1->flags.is_choked = false;
     http1->bytes_out = http1->out.len - http1->answer_at;
+    http1->heard = 0;
     settle(http1, false);
     return SWAGE_OK;
 }
@@ -199,8 +203,18 @@ static int add_chunk(swage_buffer *out, const char *bytes, size_t len)
     return status == SWAGE_OK ? swage_buffer_add(out, "\r\n", 2) : status;
 }
 
+/* What was sent lies in front of the rest until it is worth moving that; or until its room is needed. */
+static void make_room(struct http1 *http1, size_t len)
+{
+    if (http1->sent == 0 || len + CHUNK_FRAME <= http1->out.max - http1->out.len)
+        return;
+    swage_buffer_drop(&http1->out, http1->sent);
+    http1->sent = 0;
+}
+
 static int add_piece(struct http1 *http1, const char *bytes, size_t len)
 {
+    make_room(http1, len);
     size_t start = http1->out.len;
     int status =
         http1->flags.is_chunked_out ? add_chunk(&http1->out, bytes, len) : swage_buffer_add(&http1->out, bytes, len);
@@ -222,8 +236,9 @@ static int sink_write(swage_sink *sink, const char *bytes, size_t len)
         return status;
     if (http1->promised >= 0)
         http1->promised -= (int64_t)len;
+    http1->flags.is_choked = http1->out.len - http1->sent >= http1->host->output_high;
     settle(http1, false);
-    return http1->out.len - http1->sent >= http1->host->output_high ? SWAGE_FULL : SWAGE_OK;
+    return http1->flags.is_choked ? SWAGE_FULL : SWAGE_OK;
 }
 
 static void sink_abort(swage_sink *sink)
@@ -255,4 +270,10 @@ static int sink_end(swage_sink *sink)
     return SWAGE_OK;
 }
 
-const struct swage_sink_ops http1_sink_ops = {sink_open, sink_close, sink_start, sink_write, sink_end, sink_abort};
+static void sink_pull(swage_sink *sink)
+{
+    http1_pull(machine_of(sink));
+}
+
+const struct swage_sink_ops http1_sink_ops = {sink_open, sink_close, sink_start, sink_write,
+                                              sink_end,  sink_abort, sink_pull};

@@ -241,7 +241,7 @@ void loop_drain(struct loop *loop)
     if (loop->is_draining)
         return;
     loop_turn(loop);
-    loop->is_draining = loop->host.is_draining = true;
+    loop->is_draining = loop->host.is_draining = loop->env.is_stopping = true;
     loop->limits[PHASE_IDLE] = loop_ticks(DRAIN_MS);
     if (loop->limits[PHASE_LINGER] > loop_ticks(DRAIN_MS))
         loop->limits[PHASE_LINGER] = loop_ticks(DRAIN_MS);
@@ -303,6 +303,7 @@ static void set_limits(struct loop *loop, const struct options *options)
     loop->limits[PHASE_HEADER] = loop_ticks(options->header_ms);
     loop->limits[PHASE_BODY] = loop_ticks(options->body_ms);
     loop->limits[PHASE_WAIT] = loop_ticks(options->handler_ms);
+    loop->limits[PHASE_STREAM] = loop_ticks(options->ping_ms);
     loop->limits[PHASE_WRITE] = loop_ticks(options->write_ms);
     loop->limits[PHASE_LINGER] = loop_ticks(options->linger_ms);
     loop->body_rate = (uint32_t)options->body_rate;
@@ -317,6 +318,9 @@ static void set_host(struct loop *loop, const struct options *options, const str
     loop->env.beside = &ops_app;
     loop->env.body_max = (size_t)options->body_max;
     loop->env.arena_max = (size_t)options->request_max;
+    loop->env.unread_max = (size_t)options->output_high;
+    loop->env.piece_max = (size_t)options->answer_max;
+    loop->env.has_loop = true;
     loop->env.idle_max = LOOP_REQUESTS_IDLE;
     loop->env.has_identities = options->request_ids != 0;
     loop->env.strict_replies = options->strict_replies != 0;

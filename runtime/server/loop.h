@@ -40,7 +40,16 @@
 struct connection;
 
 /* What a connection is doing, as far as deadlines go. */
-enum loop_phase { PHASE_IDLE, PHASE_HEADER, PHASE_BODY, PHASE_WAIT, PHASE_WRITE, PHASE_LINGER, PHASES };
+enum loop_phase {
+    PHASE_IDLE,
+    PHASE_HEADER,
+    PHASE_BODY,
+    PHASE_WAIT,
+    PHASE_STREAM, /* an answer in pieces is under way; its limit is the silence that it may keep */
+    PHASE_WRITE,
+    PHASE_LINGER,
+    PHASES
+};
 
 struct loop {
     swage_env env; /* first: the env's functions find the loop by it */

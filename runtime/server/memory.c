@@ -27,7 +27,7 @@ static uint64_t least_of(uint64_t a, uint64_t b)
 static uint64_t reading_of(const struct options *options, const struct swage_operation *operation)
 {
     uint64_t body = 0;
-    if (operation->body || operation->media)
+    if (operation->body || operation->media & ~(unsigned)SWAGE_TAKES_PIECES)
         body = operation->max_body > 0 ? least_of(operation->max_body, options->body_max) : options->body_max;
     if (operation->max_arena == 0)
         return options->request_max;

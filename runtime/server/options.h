@@ -46,6 +46,7 @@ enum option_kind {
     X(handler_ms, "handler-timeout", OPTION_SECONDS, 60000, 100, 86400000, "for a handler that answers later: 504") \
     X(idle_ms, "idle-timeout", OPTION_SECONDS, 60000, 100, 86400000, "a connection without a request")              \
     X(write_ms, "write-timeout", OPTION_SECONDS, 30000, 100, 3600000, "a client that takes nothing of its answer")  \
+    X(ping_ms, "stream-ping", OPTION_SECONDS, 15000, 100, 3600000, "a silent stream of events: a comment is sent")  \
     X(linger_ms, "linger-timeout", OPTION_SECONDS, 5000, 100, 60000, "a client that sends on after its refusal")    \
     X(grace_ms, "shutdown-grace", OPTION_SECONDS, 10000, 100, 3600000, "for requests in flight at SIGTERM")         \
     X(header_max, "header-max", OPTION_BYTES, 32768, 256, 1048576, "request line and header fields: 431")           \

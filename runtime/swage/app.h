@@ -19,6 +19,7 @@
 #include <swage/read.h>
 #include <swage/request.h>
 #include <swage/route.h>
+#include <swage/stream.h>
 #include <swage/string.h>
 #include <swage/type.h>
 
@@ -145,6 +146,8 @@ struct swage_sink_ops {
     int (*end)(swage_sink *sink);
     /* The answer cannot be finished: what was sent of it must not look whole. */
     void (*abort)(swage_sink *sink);
+    /* The handler waits for the next piece of its request's body. NULL in adapters that give bodies as a whole. */
+    void (*pull)(swage_sink *sink);
 };
 
 struct swage_sink {

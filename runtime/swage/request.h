@@ -77,7 +77,8 @@ struct swage_problem {
    `problem` may be NULL. SWAGE_E_ARGUMENT for other statuses: then nothing was replied. */
 SWAGE_API int swage_reply_problem(swage_request *rq, int status, const struct swage_problem *problem);
 
-/* Gives a deferred request up: the client gets 500 when it is still there. Returns 0 or SWAGE_E_REPLIED. */
+/* Gives a deferred request up: the client gets 500 when it is still there; or an open stream: it is broken off. Returns 0 or
+   SWAGE_E_REPLIED. */
 SWAGE_API int swage_abandon(swage_request *rq);
 
 /* Whether the client of a deferred request has gone: a reply would return SWAGE_GONE. From any thread. */
@@ -85,7 +86,7 @@ SWAGE_API bool swage_request_gone(const swage_request *rq);
 
 /*
  * Has `fn(arg)` called on the loop's thread when the client of this deferred request goes, or its deadline passes, before
- * it was replied to: to end work that nobody waits for any more. The request still has to be replied to (with SWAGE_GONE)
+ * it was replied to (or its stream was ended): to end work that nobody waits for any more. The request still has to be replied to (with SWAGE_GONE)
  * or abandoned, in `fn` or later. One at a time: a second call replaces the first; NULL takes it back. On the loop's thread
  * only: in the handler, or in what the loop calls.
  */

@@ -25,7 +25,12 @@ struct swage_param {
     unsigned capture;              /* SWAGE_IN_PATH: its place among the path's parameters, from 0 */
 };
 
-enum swage_media { SWAGE_TAKES_JSON = 1, SWAGE_TAKES_MERGE_PATCH = 2, SWAGE_TAKES_FORM = 4 };
+enum swage_media {
+    SWAGE_TAKES_JSON = 1,
+    SWAGE_TAKES_MERGE_PATCH = 2,
+    SWAGE_TAKES_FORM = 4,
+    SWAGE_TAKES_PIECES = 8 /* of any media, or of `pieces_media` alone; the handler reads it by swage_body_read() */
+};
 
 struct swage_operation {
     const char *name; /* "create_user" */
@@ -41,6 +46,7 @@ struct swage_operation {
     size_t max_arena;              /* bytes that what is read may take from the request's arena, beside the body's text
                                       and the pairs of query, form and cookies; 0: as above */
     unsigned media;                /* what a body may be: enum swage_media, or-ed; 0: JSON when there is a body */
+    const char *pieces_media;      /* SWAGE_TAKES_PIECES: "text/csv"; NULL: any, or none */
 };
 
 /*

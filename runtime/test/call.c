@@ -28,8 +28,13 @@
 static void post(swage_env *env, struct swage_mail *mail)
 {
     struct swage_test *test = (struct swage_test *)env;
+    mail->next = NULL;
     pthread_mutex_lock(&test->lock);
-    test->mail = mail;
+    if (test->mail)
+        test->last->next = mail;
+    else
+        test->mail = mail;
+    test->last = mail;
     pthread_cond_signal(&test->posted);
     pthread_mutex_unlock(&test->lock);
 }
@@ -50,7 +55,7 @@ static void await_mail(struct swage_test *test)
     while (!test->mail)
         pthread_cond_wait(&test->posted, &test->lock);
     struct swage_mail *mail = test->mail;
-    test->mail = NULL;
+    test->mail = mail->next;
     pthread_mutex_unlock(&test->lock);
     mail->run(mail);
 }
@@ -68,6 +73,7 @@ struct swage_test *swage_test_new(const struct swage_app *app, void *state)
     test->env.arena_max = MEMORY_MAX;
     test->env.strict_replies = true;
     test->env.idle_max = 1;
+    test->env.has_loop = true;
     test->app = app;
     pthread_mutex_init(&test->lock, NULL);
     pthread_cond_init(&test->posted, NULL);
@@ -178,8 +184,8 @@ static const char *make_request(struct swage_test *test, const struct client_req
     swage_request *rq = swage_request_take(&test->env, test->app, &test->answer.sink);
     if (!rq)
         return "there is no memory for a request";
-    if (swage_request_whole(rq, whole->method, whole->target, whole->fields, whole->field_count, whole->body) ==
-        REQUEST_LATER)
+    swage_request_whole(rq, whole->method, whole->target, whole->fields, whole->field_count, whole->body);
+    while (test->env.live_count > 0)
         await_mail(test);
     return fill_reply(test);
 }

@@ -19,7 +19,7 @@ struct swage_test {
     const struct swage_app *app;
     pthread_mutex_t lock;
     pthread_cond_t posted;
-    struct swage_mail *mail; /* of the thread that replied; under the lock */
+    struct swage_mail *mail, *last; /* of threads that reply, in order; under the lock */
     struct swage_collector answer;
     swage_buffer log;
     swage_arena texts; /* of the request, and of what was found in the reply; until the next call */

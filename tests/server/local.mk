@@ -23,6 +23,7 @@ check_PROGRAMS += \
   tests/server/test_slab \
   tests/server/test_sockets \
   tests/server/test_stats \
+  tests/server/test_streams \
   tests/server/test_transport \
   tests/server/test_wheel \
   tests/server/test_workers
@@ -106,6 +107,9 @@ tests_server_test_sockets_LDADD = $(server_test_libs)
 tests_server_test_stats_SOURCES = %D%/test_stats.c %D%/sample.c %D%/sample.h
 tests_server_test_stats_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_stats_LDADD = $(server_test_libs)
+tests_server_test_streams_SOURCES = %D%/test_streams.c %D%/said.c %D%/said.h $(server_live)
+tests_server_test_streams_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_streams_LDADD = $(server_test_libs)
 tests_server_test_transport_SOURCES = %D%/test_transport.c
 tests_server_test_transport_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_transport_LDADD = $(server_test_libs)

@@ -132,7 +132,7 @@ static void run(struct wire *wire)
             http1_resume(wire->http1, wire->budget);
         else if (wire->waiting.len > 0 && (!wire->http1 || http1_wants_input(wire->http1)))
             receive(wire);
-        else if (wire->is_ended && wire->http1 && !wire->http1->flags.is_ended)
+        else if (wire->is_ended && wire->http1 && !wire->http1->flags.is_ended && !wire->http1->flags.is_paused)
             http1_end_input(wire->http1);
         else if (!wire->http1 || http1_output(wire->http1, &bytes) == 0)
             break;
