@@ -70,14 +70,21 @@ static void vary_tag(const struct spot *spot, const struct model_union *choice, 
                        "missing", choice->tag_key);
     spot_refuse_member(spot, "none", sheet_of("{}"), "missing", choice->tag_key);
     spot_refuse(spot, "comma_alone", sheet_of("{,}"), "syntax");
-    for (size_t i = 0; i < choice->variant_count; i++)
-        for (size_t way = 0; way < WAYS; way++) {
-            struct model_text tag = like(pool, choice, choice->variants[i].tag, way);
-            if (tag.ptr != NULL)
-                spot_refuse_member(spot, "tag_like_another",
-                                   sheet_printf(pool, "{%s:%s%s}", key, sheet_quote(pool, tag).ptr, rest), "enum",
-                                   choice->tag_key);
-        }
+}
+
+/* Tags that are like a variant's, with what would be right behind that. */
+static void vary_like_tags(const struct spot *spot, const struct model_union *choice,
+                           const struct model_variant *variant, const char *rest)
+{
+    struct pool *pool = spot->list->maker->pool;
+    const char *key = sheet_quote(pool, choice->tag_key).ptr;
+    for (size_t way = 0; way < WAYS; way++) {
+        struct model_text tag = like(pool, choice, variant->tag, way);
+        if (tag.ptr != NULL)
+            spot_refuse_member(spot, "tag_like_it",
+                               sheet_printf(pool, "{%s:%s%s}", key, sheet_quote(pool, tag).ptr, rest), "enum",
+                               choice->tag_key);
+    }
 }
 
 /* ---- the tag among the members ---- */
@@ -108,6 +115,7 @@ static void vary_places(const struct spot *spot, const struct model_union *choic
         return;
     const char *comma = *few == '\0' ? "" : ",", *comma_all = *all == '\0' ? "" : ",";
     spot_accept(spot, "tag_first", sheet_printf(pool, "{%s:%s%s%s}", key, tag, comma_all, all));
+    vary_like_tags(spot, choice, variant, pool_printf(pool, "%s%s", comma, few));
     spot_accept(spot, "tag_last", sheet_printf(pool, "{%s%s%s:%s}", all, comma_all, key, tag));
     for (size_t way = 0; way < WAYS && !variant->type->structure->is_strict; way++) {
         struct model_text other = like(pool, choice, choice->tag_key, way);
@@ -153,6 +161,7 @@ static void vary_pair(const struct spot *spot, const struct model_union *choice,
     const char *other_key = vary_stranger(pool, NULL, choice);
     if (value == NULL)
         return;
+    vary_like_tags(spot, choice, variant, pool_printf(pool, ",%s:%s", content, value));
     spot_accept(spot, "value_first", sheet_printf(pool, "{%s:%s,%s:%s}", content, value, key, tag));
     spot_accept(spot, "strangers",
                 sheet_printf(pool, "{%s:[],%s:%s,%s:{},%s:%s,%s:0}", other_key, key, tag, other_key, content, value,

@@ -95,11 +95,11 @@ static void keep_values(struct values *values, struct swage_suite_text *text, co
     values->what[values->count++] = c->what;
 }
 
-/* -0 and 0 are equal, and their texts are not. */
+/* -0 and 0 are equal, and their texts are not. In dates and the like another digit stands before the sign. */
 static bool has_negative_zero(swage_str json)
 {
     for (size_t i = 0; i + 1 < json.len; i++)
-        if (json.ptr[i] == '-' && json.ptr[i + 1] == '0')
+        if (json.ptr[i] == '-' && json.ptr[i + 1] == '0' && (i == 0 || strchr(":,[\"", json.ptr[i - 1])))
             return true;
     return false;
 }

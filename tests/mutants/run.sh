@@ -13,7 +13,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ulimit -c 0
-export CK_FORK=no CK_VERBOSITY=silent
+export CK_FORK=no CK_VERBOSITY=silent MALLOC_PERTURB_=165
 here=$SRCDIR/tests/mutants
 $CC -std=c11 -O1 -o "$work/mutate" "$here/mutate.c"
 includes="-I$SRCDIR/runtime -I$BUILDDIR -I$BUILDDIR/schemas -I$SRCDIR/schemas $CHECK_CFLAGS"
