@@ -186,13 +186,9 @@ void reply_bare(swage_request *rq, int status, const struct swage_field *fields,
     rq->sink->ops->close(rq->sink, true);
 }
 
-bool reply_claim_stream(swage_request *rq, struct stream *stream)
+bool reply_claim(swage_request *rq)
 {
-    if (!claim(rq))
-        return false;
-    rq->stream = stream;
-    atomic_store_explicit(&rq->claim, REQUEST_STREAMING, memory_order_release);
-    return true;
+    return claim(rq);
 }
 
 bool reply_is_claimed(const swage_request *rq)

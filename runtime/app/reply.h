@@ -20,8 +20,8 @@ bool reply_is_claimed(const swage_request *rq);
 /* Answers 500 in the name of a handler that did not, and logs it. False when another thread has claimed the reply. */
 bool reply_forgotten(swage_request *rq, int returned) SWAGE_COLD;
 
-/* For answers in pieces (stream.c). Gives `stream` the claim to reply; false when it is somebody else's. */
-bool reply_claim_stream(swage_request *rq, struct stream *stream);
+/* For answers in pieces (stream.c). Takes the claim to reply; false when it is somebody else's. */
+bool reply_claim(swage_request *rq);
 
 /* Hands the sink the head of such an answer, with what the handler has added; `has_events`: Server-Sent ones, which nobody
    may keep. 0 or a negative status. */

@@ -38,6 +38,7 @@ static SWAGE_COLD swage_request *make(swage_env *env)
     rq->arena_max = rq->arena.max;
     swage_arena_keep(&rq->arena, ARENA_KEEP);
     swage_buffer_init(&rq->late, LATE_MAX);
+    rq->stream = NULL;
     return rq;
 }
 
@@ -45,6 +46,7 @@ static SWAGE_COLD void free_request(swage_request *rq)
 {
     swage_arena_done(&rq->arena);
     swage_buffer_done(&rq->late);
+    stream_free(rq->stream);
     free(rq);
 }
 

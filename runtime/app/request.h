@@ -134,7 +134,7 @@ struct swage_request {
         void *arg;
         const struct swage_piece *piece;
     } reading;             /* while `wants_piece` */
-    struct stream *stream; /* while `claim` is REQUEST_STREAMING */
+    struct stream *stream; /* in use while `claim` is REQUEST_STREAMING; kept for the next one */
     void (*gone_fn)(void *arg); /* see swage_on_gone */
     void *gone_arg;
     void *state; /* swage_request_state() */

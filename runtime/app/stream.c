@@ -29,6 +29,7 @@
 #define STREAM_UNREAD ((size_t)256 * 1024)
 #define STREAM_PIECES ((size_t)64 * 1024 * 1024)
 #define STREAM_KEEP   ((size_t)16 * 1024) /* bytes of memory for pieces that a stream keeps while it has none */
+#define STREAM_IDLE   ((size_t)4 * 1024)  /* ... and that a request keeps for its next stream */
 #define STREAM_SLICE  4000 /* bytes the sink gets at a time: it is full soon after it should be, whatever came at once */
 
 struct stream {
@@ -132,9 +133,7 @@ static void close_sink(struct stream *s)
 static void finish(struct stream *s)
 {
     swage_request *rq = s->rq;
-    swage_buffer_done(&s->pieces);
-    pthread_mutex_destroy(&s->lock);
-    free(s);
+    swage_buffer_clear(&s->pieces, STREAM_IDLE);
     rq->is_answered = true;
     atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
     if (!rq->is_running)
@@ -317,25 +316,40 @@ static enum swage_stream_kind choose(const swage_request *rq, unsigned kinds)
     return (enum swage_stream_kind)best;
 }
 
-static struct stream *make(swage_request *rq, int status, enum swage_stream_kind kind, const char *media)
+static SWAGE_COLD struct stream *make(void)
 {
-    const swage_env *env = rq->env;
     struct stream *s = calloc(1, sizeof *s);
-    if (!s || pthread_mutex_init(&s->lock, NULL)) {
+    if (s && pthread_mutex_init(&s->lock, NULL)) {
         free(s);
         return NULL;
     }
-    size_t most = env->piece_max ? env->piece_max : STREAM_PIECES;
+    return s;
+}
+
+/* As after make(), with the lock and the pieces' memory of the request's stream before. */
+static void reset(swage_request *rq, struct stream *s)
+{
+    const swage_env *env = rq->env;
     s->mail.run = deliver;
     s->rq = rq;
-    s->unread_max = env->unread_max ? env->unread_max : STREAM_UNREAD;
-    s->status = status;
-    s->kind = kind;
-    s->media = media ? media : media_of(kind);
-    s->is_own = request_running == rq;
-    swage_buffer_init(&s->pieces, most);
+    s->pieces.max = env->piece_max ? env->piece_max : STREAM_PIECES;
     s->pieces.is_strict = env->strict_replies;
-    return s;
+    s->unread_max = env->unread_max ? env->unread_max : STREAM_UNREAD;
+    s->loop = 0;
+    s->failure = 0;
+    s->is_own = request_running == rq;
+    s->is_started = s->is_full = s->is_starved = false;
+    s->is_posted = s->is_broken = s->is_silent = s->is_ending = false;
+    s->drain_fn = s->stop_fn = NULL;
+}
+
+void stream_free(struct stream *s)
+{
+    if (!s)
+        return;
+    swage_buffer_done(&s->pieces);
+    pthread_mutex_destroy(&s->lock);
+    free(s);
 }
 
 /* The head goes out at once where this is the loop's thread; when that is all that goes out, the rest is the mail's. */
@@ -357,16 +371,20 @@ int swage_stream_open(swage_request *rq, int status, unsigned kinds, const char 
 {
     if (swage_request_gone(rq))
         return swage_reply_empty(rq, status); /* which says so */
-    struct stream *s = make(rq, status, choose(rq, kinds), media);
+    if (!reply_claim(rq))
+        return SWAGE_E_REPLIED;
+    struct stream *s = rq->stream ? rq->stream : make();
+    rq->stream = s;
     if (!s) {
+        atomic_store_explicit(&rq->claim, 0, memory_order_release);
         swage_reply_problem(rq, 500, NULL);
         return SWAGE_E_NOMEM;
     }
-    if (!reply_claim_stream(rq, s)) {
-        pthread_mutex_destroy(&s->lock);
-        free(s);
-        return SWAGE_E_REPLIED;
-    }
+    reset(rq, s);
+    s->status = status;
+    s->kind = choose(rq, kinds);
+    s->media = media ? media : media_of(s->kind);
+    atomic_store_explicit(&rq->claim, REQUEST_STREAMING, memory_order_release);
     int failure = begin(s);
     if (failure < 0)
         stream_break(rq);

@@ -18,6 +18,9 @@ bool stream_goes_on(swage_request *rq, int returned);
 /* The client has gone: calls `fn` (with rq->gone_arg), or else whoever waits for the client to read on. */
 void stream_tell_gone(swage_request *rq, void (*fn)(void *arg));
 
+/* Frees what a request keeps for its streams; NULL is fine. */
+void stream_free(struct stream *stream);
+
 /* swage_stream_end, for an answer that is not to look whole. */
 int stream_break(swage_request *rq);
 
