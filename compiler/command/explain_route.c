@@ -130,6 +130,8 @@ static void add_inside(struct look *look, struct table *table, const struct mode
 
 static const char *media_of(const struct model_route *route)
 {
+    if (route->has_pieces)
+        return "of any media";
     if (route->has_form)
         return "application/x-www-form-urlencoded";
     return route->is_merge_patch ? "application/json or application/merge-patch+json" : "application/json";
@@ -154,7 +156,7 @@ static void print_body(struct look *look)
 
 static bool takes_body(const struct model_route *route)
 {
-    return route->body != NULL || route->has_form;
+    return route->body != NULL || route->has_form || route->has_pieces;
 }
 
 static const char *limit_text(struct pool *pool, size_t limit)
@@ -174,7 +176,8 @@ static void add_body_checks(const struct look *look, struct table *table, size_t
     const struct model_route *route = look->route;
     add_check(table, number, "length", "413",
               pool_printf(pool, "Content-Length above %s", limit_text(pool, route->max_body)));
-    add_check(table, number, "media", "415", pool_printf(pool, "not %s, or encoded", media_of(route)));
+    const char *media = route->has_pieces ? "encoded" : pool_printf(pool, "not %s, or encoded", media_of(route));
+    add_check(table, number, "media", "415", media);
     add_check(table, number, "arrival", "408, 413", "too slow; a chunk's header that passes the limit");
 }
 
@@ -269,6 +272,9 @@ static void add_responses(const struct look *look, struct table *table)
     for (size_t i = 0; i < look->route->response_count; i++) {
         const struct model_response *response = &look->route->responses[i];
         const char *why = response->is_problem ? "Problem, by the handler" : "no body, by the handler";
+        if (response->stream)
+            why = response->item == NULL ? "a stream of bytes, by the handler"
+                                         : pool_printf(pool, "a stream of %s, by the handler", response->item->schema);
         if (response->body != NULL) {
             struct bounds_type type = bounds_of(look->bounds, response->body, "the response");
             why = pool_printf(pool, "%s, by the handler; %s", response->body->schema, largest_text(pool, &type));

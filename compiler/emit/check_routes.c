@@ -57,6 +57,8 @@ static void emit_reply(struct check *check, const struct model_response *respons
     text_add(t, "case %d:\n", response->status);
     if (response->is_problem) {
         text_add(t, "return %s(out, NULL);\n", response->c_name);
+    } else if (response->stream) { /* one without items */
+        text_add(t, "{\nint status = %s(out);\nreturn status ? status : swage_stream_end(in->rq);\n}\n", response->c_name);
     } else if (!type) {
         text_add(t, "return %s(out);\n", response->c_name);
     } else {
@@ -105,6 +107,8 @@ static struct answer response_answer(const struct model_response *response, stru
     struct answer answer = {.status = response->status};
     if (response->is_problem)
         answer.media = "application/problem+json";
+    if (response->stream)
+        answer.media = response->item ? "text/event-stream" : "application/octet-stream";
     if (response->body) {
         answer.media = "application/json";
         answer.body = body;

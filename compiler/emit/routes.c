@@ -62,9 +62,25 @@ static const char *reply_arguments(struct emitter *e, const struct model_route *
 {
     if (response->is_problem)
         return emitter_format(e, "struct %s_reply *out, const struct swage_problem *problem", route->c_name);
-    if (!response->body)
+    if (!response->body) /* a stream has its items from elsewhere */
         return emitter_format(e, "struct %s_reply *out", route->c_name);
     return emitter_format(e, "struct %s_reply *out, %s", route->c_name, body_variable(e, response->body));
+}
+
+/* What goes on where a stream was opened. */
+static void emit_stream(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    struct text *t = &e->text;
+    const char *name = route->c_name;
+    text_add(t, "\n/* A stream: %s() opens it; <swage/stream.h> says how it goes on. */\n", response->c_name);
+    if (response->item) {
+        text_add(t, "int %s_send(struct %s_reply *out, const struct %s *item);\n", name, name, object_name(response->item));
+        text_add(t, "int %s_send_as(struct %s_reply *out, const struct swage_event *event, const struct %s *item);\n", name,
+                 name, object_name(response->item));
+    } else {
+        text_add(t, "int %s_send(struct %s_reply *out, swage_bytes piece);\n", name, name);
+    }
+    text_add(t, "int %s_end(struct %s_reply *out);\n", name, name);
 }
 
 static void emit_heads(struct emitter *e, const struct model_route *route)
@@ -90,6 +106,8 @@ static void emit_route(struct emitter *e, const struct model_route *route)
     for (size_t i = 0; i < route->response_count; i++) {
         text_doc(t, route->responses[i].doc);
         text_add(t, "int %s(%s);\n", route->responses[i].c_name, reply_arguments(e, route, &route->responses[i]));
+        if (route->responses[i].stream)
+            emit_stream(e, route, &route->responses[i]);
     }
 }
 

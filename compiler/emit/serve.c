@@ -272,6 +272,26 @@ static const char *body_reader(struct emitter *e, const struct model_route *rout
 
 /* ---- serve ---- */
 
+static const char *stream_kinds(const struct model_response *response)
+{
+    return response->stream == MODEL_STREAM_BYTES ? "SWAGE_STREAM_BYTES" : "SWAGE_STREAM_EVENTS | SWAGE_STREAM_LINES";
+}
+
+/* RFC 9110 12.5.1: where a stream is the only thing that is not a problem, a client that accepts none is refused. */
+static void emit_wanted(struct emitter *e, const struct model_route *route)
+{
+    const struct model_response *stream = NULL;
+    for (size_t i = 0; i < route->response_count; i++) {
+        if (route->responses[i].stream)
+            stream = &route->responses[i];
+        else if (!route->responses[i].is_problem)
+            return;
+    }
+    if (stream)
+        text_add(&e->text, "if (!swage_stream_wanted(rq, %s))\n    return swage_stream_unwanted(rq, %s);\n", stream_kinds(stream),
+                 stream_kinds(stream));
+}
+
 static void emit_serve(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
@@ -298,6 +318,7 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
              "    return swage_refuse(rq);\n"
              "call->in.rq = call->out.rq = rq;\n",
              route->c_name);
+    emit_wanted(e, route);
     for (size_t i = 0; i < count; i++)
         text_add(t, "if (!%s(&call->in))\n    return swage_refuse(rq);\n", readers[i]);
     text_add(t, "return handlers->%s(&call->in, &call->out);\n}\n\n", route->c_name);
@@ -362,9 +383,49 @@ static void emit_plain_reply(struct emitter *e, const struct model_route *route,
                  route->c_name, response->status);
 }
 
+static void emit_send(struct emitter *e, const struct model_route *route, const char *item)
+{
+    const char *name = route->c_name, *encode = emitter_format(e, "encode_%s_item", name);
+    text_add(&e->text,
+             "static int %s(const void *item, swage_buffer *buffer)\n"
+             "{\n"
+             "return %s_encode(item, buffer);\n"
+             "}\n"
+             "\n"
+             "int %s_send(struct %s_reply *out, const struct %s *item)\n"
+             "{\n"
+             "return swage_stream_send(out->rq, NULL, %s, item);\n"
+             "}\n"
+             "\n"
+             "int %s_send_as(struct %s_reply *out, const struct swage_event *event, const struct %s *item)\n"
+             "{\n"
+             "return swage_stream_send(out->rq, event, %s, item);\n"
+             "}\n"
+             "\n",
+             encode, item, name, name, item, encode, name, name, item, encode);
+}
+
+static void emit_stream(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    struct text *t = &e->text;
+    const char *name = route->c_name;
+    text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_stream_open(out->rq, %d, %s, NULL);\n}\n\n", response->c_name,
+             name, response->status, stream_kinds(response));
+    if (response->item)
+        emit_send(e, route, object_name(response->item));
+    else
+        text_add(t, "int %s_send(struct %s_reply *out, swage_bytes piece)\n{\nreturn swage_stream_send_bytes(out->rq, piece);\n}\n\n",
+                 name, name);
+    text_add(t, "int %s_end(struct %s_reply *out)\n{\nreturn swage_stream_end(out->rq);\n}\n\n", name, name);
+}
+
 static void emit_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
     const struct model_type *type = response->body;
+    if (response->stream) {
+        emit_stream(e, route, response);
+        return;
+    }
     if (!type) {
         emit_plain_reply(e, route, response);
         return;
@@ -409,6 +470,8 @@ static const char *media(const struct model_route *route)
 {
     if (route->has_form)
         return "SWAGE_TAKES_FORM";
+    if (route->has_pieces)
+        return "SWAGE_TAKES_PIECES";
     return route->is_merge_patch ? "SWAGE_TAKES_JSON | SWAGE_TAKES_MERGE_PATCH" : NULL;
 }
 

@@ -405,6 +405,8 @@ struct model_response {
     const char *c_name;            /* "shop_add_item_201" */
     const struct model_type *body; /* NULL: none; never FIXED */
     bool is_problem;               /* declared as Problem: body is NULL */
+    enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* of documents, or of pieces; body is NULL */
+    const struct model_type *item; /* MODEL_STREAM_ITEMS: STRUCT or UNION; else NULL */
 };
 
 struct model_segment {                                        /* of a path, between slashes */
@@ -425,6 +427,7 @@ struct model_route {
     size_t parameter_count;
     bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
     const struct model_type *body; /* NULL: none; never FIXED */
+    bool has_pieces; /* the body is a stream of bytes: `body` is NULL, and the handler reads it */
     const char *body_doc;
     struct model_examples body_examples;
     bool body_optional;                /* body?: no body at all is fine too */

@@ -271,13 +271,26 @@ static bool check_body(struct look *look, const struct ast_member *ast, const st
     struct compilation *cx = look->unit->cx;
     const char *fault = body_fault(ast, type);
     bool is_allowed = annotation_has_text(&look->decl->annotations, "allow", "unexpected-body");
-    if (ast->is_stream)
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
-    else if (fault != NULL)
+    if (fault != NULL)
         diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER, "%s", fault);
     else if (!expects_body(look->decl->route.method) && !is_allowed)
         diagnose(cx, &ast->at, DIAGNOSTIC_UNEXPECTED_BODY,
                  "a %s request has no body; if this one has, say @allow(\"unexpected-body\")", look->route->method);
+    else
+        return true;
+    return fail(look);
+}
+
+/* A body that its handler reads: whether there is one, and how large it is, is found out there. */
+static bool look_at_pieces(struct look *look, const struct ast_member *ast, const struct model_type *type)
+{
+    look->route->has_pieces = true;
+    if (type->kind != MODEL_BYTES)
+        diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER,
+                 "a body comes in pieces of bytes: 'body: stream bytes'");
+    else if (ast->is_optional || type->least > 0 || type->most != MODEL_UNBOUNDED)
+        diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER,
+                 "what a stream holds is not known before it ends; '@max_body' of the route bounds it");
     else
         return true;
     return fail(look);
@@ -292,11 +305,13 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     struct model_type *type = refine_make(look->unit, ast->type, &ast->annotations);
     if (type == NULL || !check_body(look, ast, type))
         return fail(look);
+    look->route->body_doc = declare_doc(ast->doc);
+    if (ast->is_stream)
+        return look_at_pieces(look, ast, type);
     look->route->body_examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, type, false);
     look->route->body = type;
     look->route->is_merge_patch = type->kind == MODEL_STRUCT && type->structure->patch_of != NULL;
-    look->route->body_doc = declare_doc(ast->doc);
     look->route->body_optional = ast->is_optional;
     look->route->body_presence = structure_presence(type, ast->is_optional);
     look->route->has_bits |= look->route->body_presence == MODEL_BY_HAS;
@@ -481,7 +496,7 @@ static void check_has(struct look *look)
 static void check_form(struct look *look)
 {
     const struct place *there = name_map_find(&look->c_names, "body", 4);
-    if (!look->route->has_form || look->route->body == NULL)
+    if (!look->route->has_form || (look->route->body == NULL && !look->route->has_pieces))
         return;
     diagnose(look->unit->cx, there, DIAGNOSTIC_BAD_PARAMETER, "a form is the body: there is no other beside it");
     look->errors++;

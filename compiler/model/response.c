@@ -25,6 +25,7 @@ struct look {
     const struct model_route *route;
     const struct ast_response *by_status[STATUS_COUNT];
     bool has_name;
+    const struct ast_response *stream; /* the one that there may be */
 };
 
 static const struct place *status_place(const struct ast_response *ast)
@@ -72,9 +73,7 @@ static bool may_have_body(const struct look *look, int status)
 static bool is_later(const struct look *look, const struct ast_response *ast)
 {
     struct compilation *cx = look->unit->cx;
-    if (ast->is_stream)
-        diagnose(cx, &ast->at, DIAGNOSTIC_NOT_YET, "the generator cannot write streams yet");
-    else if (ast->members.count > 0)
+    if (ast->members.count > 0)
         diagnose(cx, &ast->members.first->at, DIAGNOSTIC_NOT_YET,
                  "the generator cannot write headers and cookies of responses yet");
     else
@@ -97,6 +96,44 @@ static bool set_body(struct look *look, const struct ast_response *ast, struct m
     else if (type_may_be_null(ast->type, type))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE,
                  "a body is not null; declare a status without a body for that");
+    else
+        return true;
+    return false;
+}
+
+/* Its functions are named after the route. */
+static bool claim_stream(struct look *look, const struct ast_response *ast)
+{
+    static const char *const endings[] = {"_send", "_send_as", "_end", NULL};
+    const struct place *at = status_place(ast);
+    const char *what = pool_printf(&look->unit->cx->pool, "the stream of '%s'", look->route->name);
+    if (look->stream != NULL) {
+        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_RESPONSE, "a second stream of '%s'", look->route->name);
+        diagnose_note(look->unit->cx, status_place(look->stream), "the first one is here");
+        return false;
+    }
+    look->stream = ast;
+    if (look->has_name)
+        claim_endings(look->unit, look->route->c_name, endings, C_ORDINARY | CLAIM_PRIVATE, at, what);
+    return true;
+}
+
+static bool set_stream(struct look *look, const struct ast_response *ast, struct model_response *out)
+{
+    struct compilation *cx = look->unit->cx;
+    const struct model_type *type = type_make(look->unit, ast->type);
+    if (type == NULL || !claim_stream(look, ast))
+        return false;
+    out->stream = type->kind == MODEL_BYTES ? MODEL_STREAM_BYTES : MODEL_STREAM_ITEMS;
+    out->item = type->kind == MODEL_BYTES ? NULL : type;
+    if (!may_have_body(look, out->status) || out->status >= 300)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d is no stream",
+                 look->route->method, out->status);
+    else if (type_may_be_null(ast->type, type))
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an item of a stream is not null");
+    else if (out->item != NULL && type->kind != MODEL_STRUCT && type->kind != MODEL_UNION)
+        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET,
+                 "the generator can write streams of structs, unions and bytes only, yet");
     else
         return true;
     return false;
@@ -138,7 +175,9 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
     out->doc = declare_doc(ast->doc);
     if (is_later(look, ast) || !set_status(look, ast, out))
         return false;
-    bool has_body = is_problem(ast->type) ? set_problem(look, ast, out) : set_body(look, ast, out);
+    bool has_body = ast->is_stream          ? set_stream(look, ast, out)
+                    : is_problem(ast->type) ? set_problem(look, ast, out)
+                                            : set_body(look, ast, out);
     return set_name(look, status_place(ast), out) && has_body;
 }
 

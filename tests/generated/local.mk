@@ -10,6 +10,7 @@ check_PROGRAMS += \
   tests/generated/test_agree \
   tests/generated/test_budget \
   tests/generated/test_echo \
+  tests/generated/test_feed \
   tests/generated/test_robust \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
@@ -33,6 +34,11 @@ tests_generated_test_echo_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_echo_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 tests_generated_test_echo_LDADD = libschemas.a $(server_test_libs)
 $(tests_generated_test_echo_OBJECTS): $(schemas_headers)
+
+tests_generated_test_feed_SOURCES = %D%/test_feed.c
+tests_generated_test_feed_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_feed_LDADD = $(generated_libs)
+$(tests_generated_test_feed_OBJECTS): $(schemas_headers)
 
 tests_generated_test_shop_SOURCES = %D%/test_shop.c %D%/codec.h
 tests_generated_test_shop_CPPFLAGS = $(generated_cppflags)
@@ -67,6 +73,7 @@ $(tests_generated_test_robust_OBJECTS): $(schemas_headers)
 # The suites that the compiler writes, each with the schema that it is about.
 check_PROGRAMS += \
   tests/generated/check_common \
+  tests/generated/check_feed \
   tests/generated/check_shop \
   tests/generated/check_user \
   tests/generated/check_zoo
@@ -77,6 +84,12 @@ nodist_tests_generated_check_common_SOURCES = schemas/common_check.c
 tests_generated_check_common_CPPFLAGS = $(generated_cppflags)
 tests_generated_check_common_LDADD = $(check_libs)
 $(tests_generated_check_common_OBJECTS): $(schemas_headers)
+
+tests_generated_check_feed_SOURCES =
+nodist_tests_generated_check_feed_SOURCES = schemas/feed_check.c
+tests_generated_check_feed_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_feed_LDADD = $(check_libs)
+$(tests_generated_check_feed_OBJECTS): $(schemas_headers)
 
 tests_generated_check_shop_SOURCES =
 nodist_tests_generated_check_shop_SOURCES = schemas/shop_check.c

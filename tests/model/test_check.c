@@ -378,7 +378,9 @@ START_TEST(parameters_have_a_source_that_gives_them)
         {"struct B { b: int8; } POST \"/\" x(body: B | null); POST \"/y\" y(body: B = {});",
          "1:34 bad-parameter, 1:63 bad-parameter"},
         {"POST \"/\" x(body: int8[3]);", ""},
-        {"POST \"/\" x(body: stream bytes);", "1:25 not-yet"},
+        {"POST \"/\" x(body: stream string);", "1:25 bad-parameter"},
+        {"POST \"/\" x(body?: stream bytes);", "1:26 bad-parameter"},
+        {"POST \"/\" x(body: stream bytes(..9));", "1:25 bad-parameter"},
         {"GET \"/\" x(body: int8); DELETE \"/\" y(body: int8); HEAD \"/\" z(body: int8);",
          "1:11 unexpected-body, 1:37 unexpected-body, 1:61 unexpected-body"},
         {"@allow(\"unexpected-body\") GET \"/\" x(body: int8);", ""},
@@ -400,7 +402,11 @@ START_TEST(responses_are_possible)
         {"HEAD \"/\" x() -> int8;", "1:17 bad-response"},
         {"GET \"/\" x() -> int8 | null;", "1:16 bad-response"},
         {"GET \"/\" x() -> int8[3];", ""},
-        {"GET \"/\" x() -> stream int8;", "1:16 not-yet"},
+        {"GET \"/\" x() -> stream int8;", "1:23 not-yet"},
+        {"GET \"/\" x() -> 204 stream bytes;", "1:27 bad-response"},
+        {"GET \"/\" x() -> 404 stream bytes;", "1:27 bad-response"},
+        {"GET \"/\" x() -> stream bytes, 201 stream bytes;", "1:30 bad-response"},
+        {"GET \"/\" x() -> stream bytes; GET \"/y\" x_send();", "1:39 name-collision"},
         {"GET \"/\" x() -> 201 { header location: string; };", "1:22 not-yet"},
         {"GET \"/\" x() -> 404 Problem;", ""},
     };
@@ -550,7 +556,8 @@ START_TEST(large_schemas_are_read_in_a_breath)
         size_t count;
         const char *head, *format, *tail, *faults;
     } cases[] = {
-        {20000, "struct A {", "m#: int32;", "}", ""},
+        {1024, "struct A {", "m#: int32;", "}", ""},
+        {20000, "struct A {", "m#: int32;", "}", "1:12213 too-large"},
         {20000, "enum E {", "e#,", "}", ""},
         {20000, "", "struct S# { s: S+[]; }", "struct S20000 { x: int8; }", ""},
         {20000, "", "struct S# { s?: S+; }", "struct S20000 { x: S0[]; }", ""},
