@@ -612,7 +612,7 @@ int main(void)
 {
     Suite *suite = suite_create("streams");
     TCase *tc = tcase_create("machine");
-    tcase_set_timeout(tc, 20);
+    tcase_set_timeout(tc, 60);
     tcase_add_checked_fixture(tc, open_wire, tear_down);
     tcase_add_test(tc, numbers_go_out_in_chunks_and_the_connection_goes_on);
     tcase_add_test(tc, a_slow_reader_gets_all_and_holds_little);
@@ -631,7 +631,7 @@ int main(void)
     tcase_add_test(tc, a_body_may_be_answered_while_it_comes);
     suite_add_tcase(suite, tc);
     TCase *sockets = tcase_create("sockets");
-    tcase_set_timeout(sockets, 20);
+    tcase_set_timeout(sockets, 60);
     tcase_add_test(sockets, a_hundred_thousand_events_take_bounded_memory);
     tcase_add_test(sockets, silence_is_broken_by_comments);
     tcase_add_test(sockets, a_client_that_takes_nothing_is_cut);
