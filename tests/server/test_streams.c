@@ -487,8 +487,6 @@ START_TEST(a_hundred_thousand_events_take_bounded_memory)
     getrusage(RUSAGE_SELF, &before);
     live_send(fd, LIVE_GET("/?100000"));
     live_await(is_true, &full_count); /* the client reads nothing yet */
-    live_sleep(50);
-    ck_assert_int_eq(atomic_load(&drain_count), atomic_load(&full_count) - 1);
     ck_assert_uint_gt(count_all(fd), 25000000); /* "data: {"n":...}\n\n" of 254 bytes */
     getrusage(RUSAGE_SELF, &after);
     ck_assert_int_gt(atomic_load(&full_count), 100);
