@@ -108,6 +108,14 @@ static void walk_type(struct lint *lint, const struct ast_type *type, const stru
         walk_type(lint, argument, scope, is_json && !(has_key && argument == type->arguments.first));
 }
 
+/* "stream bytes" is no value of JSON; the limit of the route bounds a body, and nothing has to bound an answer. */
+static void walk_sent(struct lint *lint, const struct ast_type *type, bool is_stream, const struct lint_scope *scope,
+                      bool is_json)
+{
+    if (!is_stream || !lint_is_builtin(type, "bytes"))
+        walk_type(lint, type, scope, is_json);
+}
+
 /* Whether a parameter is text: the path has those without a word that are not named body. */
 static bool is_text(const struct ast_member *member, bool is_parameter)
 {
@@ -126,7 +134,7 @@ static void walk_members(struct lint *lint, const struct ast_member_list *member
         if (member->type == NULL)
             continue;
         lint_values_member(lint, &scope, member, is_text(member, are_parameters));
-        walk_type(lint, member->type, &scope, !is_text(member, are_parameters));
+        walk_sent(lint, member->type, member->is_stream, &scope, !is_text(member, are_parameters));
     }
 }
 
@@ -161,7 +169,7 @@ static void walk_route(struct lint *lint, const struct ast_decl *decl, const str
         struct lint_scope scope = {.outer = outer, .annotations = &response->annotations};
         lint_decls_annotations(lint, &scope);
         if (response->type != NULL)
-            walk_type(lint, response->type, &scope, true);
+            walk_sent(lint, response->type, response->is_stream, &scope, true);
         walk_members(lint, &response->members, &scope, true);
     }
 }

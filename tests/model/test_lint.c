@@ -71,6 +71,8 @@ static const struct {
     {"@allow(\"unbounded\") POST \"/\" f(body: string) -> string; GET \"/\" g() -> string;", "1:72"},
     {"group \"/a\" @allow(\"unbounded\") { group \"/b\" { GET \"/\" f() -> string; } } GET \"/\" g() -> string;",
      "1:89"},
+    {"POST \"/\" f(body: stream bytes) -> stream bytes, 404 bytes; struct A { a: string; } GET \"/\" g() -> stream A;",
+     "1:53 1:74"},
     {"struct A { a: bytes; b: bytes(..4); c: decimal; d: json; e: decimal @unbounded; f: json @unbounded; }",
      "1:15 1:40 1:52"},
     {"struct A { a: uri; b: uri(..9); c: email; d: uuid; e: datetime; f: duration; g: hostname; }", "1:15"},
