@@ -435,7 +435,8 @@ static bool read_value(struct parser *p, const struct slot *slot)
 
 void jsontree_read(struct jsontree *out, struct pool *pool, const char *text, size_t len)
 {
-    struct parser p = {.tree = out, .pool = pool, .at = text, .end = text + len};
+    const char *begin = len == 0 ? "" : text;
+    struct parser p = {.tree = out, .pool = pool, .at = begin, .end = begin + len};
     *out = (struct jsontree){.pool = pool};
     skip_space(&p);
     if (!read_value(&p, &(struct slot){.parent = NULL}))

@@ -196,7 +196,8 @@ static void write_generic(struct maker *maker, struct thing *thing)
     for (size_t i = draw_below(&maker->draw, 3) + 2; i > 0; i--) {
         static const enum kind kinds[] = {KIND_REQUIRED, KIND_OPTIONAL, KIND_NULLABLE, KIND_OPTIONAL_NULLABLE};
         struct phrase phrase = {.type = DRAW_ONE(&maker->draw, uses), .notes = ""};
-        text = add(maker, text, member_line(maker, names_member(maker, thing), &phrase, DRAW_ONE(&maker->draw, kinds)));
+        enum kind kind = DRAW_ONE(&maker->draw, kinds);
+        text = add(maker, text, member_line(maker, names_member(maker, thing), &phrase, kind));
     }
     if (thing->parameters == 2) {
         struct phrase phrase = {.type = "map<U | null>(..3)", .notes = ""};
@@ -268,8 +269,8 @@ static void write_union(struct maker *maker, struct thing *thing)
             kind = KIND_UNION_EXTERNAL, before = "", variants = any_variants(maker);
     } else if (kind == KIND_UNION_ADJACENT) {
         static const char *const contents[] = {"value", "content", "v", "tag2", "@value", "\\u0001"};
-        before = pool_printf(maker->pool, "@discriminator(\"%s\", \"%s\")\n", names_tag(maker),
-                             DRAW_ONE(&maker->draw, contents));
+        const char *tag = names_tag(maker), *content = DRAW_ONE(&maker->draw, contents);
+        before = pool_printf(maker->pool, "@discriminator(\"%s\", \"%s\")\n", tag, content);
         variants = any_variants(maker);
     } else if (kind == KIND_UNION_UNTAGGED) {
         before = "@untagged\n";

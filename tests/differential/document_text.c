@@ -229,10 +229,12 @@ void document_write_bytes(struct document *document, const struct model_type *ty
                                    : type->encoding == MODEL_BASE64 ? SWAGE_BASE64
                                                                     : SWAGE_BASE64URL;
     size_t len = (size_t)(swage_bytes_encode(encoding, swage_bytes_of(bytes, count), text) - text);
-    if (document_slips(document) && len > 0)
-        text[draw_below(document->draw, len)] = "A=+-_/ g0"[draw_below(document->draw, 9)];
-    else if (type->encoding == MODEL_HEX && len > 0 && draw_chance(document->draw, 30))
+    if (document_slips(document) && len > 0) {
+        size_t at = draw_below(document->draw, len);
+        text[at] = "A=+-_/ g0"[draw_below(document->draw, 9)];
+    } else if (type->encoding == MODEL_HEX && len > 0 && draw_chance(document->draw, 30)) {
         text[0] = text[0] >= 'a' ? (char)(text[0] - 'a' + 'A') : text[0];
+    }
     while (type->encoding == MODEL_BASE64URL && len % 4 != 0 && draw_chance(document->draw, 30))
         text[len++] = '=';
     document_write_text(document, (struct model_text){text, len});

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Chance that comes back: the same seed gives the same draws on every machine. */
+/* Chance that comes back: the same seed gives the same draws on every machine, and with every compiler as long as no two
+   draws stand in the arguments of one call: which one comes first there is the compiler's choice. */
 #ifndef TESTS_DIFFERENTIAL_DRAW_H
 #define TESTS_DIFFERENTIAL_DRAW_H
 

@@ -40,9 +40,10 @@ static const char *one(struct maker *maker, unsigned depth)
                                         "[\xc3\xa0-\xc3\xbf]",
                                         "\\\\u{1F600}",
                                         "\\\""};
-    if (depth > 0 && draw_chance(&maker->draw, 25))
-        return pool_printf(maker->pool, draw_chance(&maker->draw, 50) ? "(%s)" : "(?:%s)",
-                           alternatives(maker, depth - 1));
+    if (depth > 0 && draw_chance(&maker->draw, 25)) {
+        bool is_kept = draw_chance(&maker->draw, 50);
+        return pool_printf(maker->pool, is_kept ? "(%s)" : "(?:%s)", alternatives(maker, depth - 1));
+    }
     return DRAW_ONE(&maker->draw, atoms);
 }
 
@@ -58,6 +59,6 @@ const char *regex_draw(struct maker *maker)
 {
     static const char *const fronts[] = {"^(?:", "(?:"};
     static const char *const ends[] = {")$", ")"};
-    return pool_printf(maker->pool, "%s%s%s", DRAW_ONE(&maker->draw, fronts), alternatives(maker, 2),
-                       DRAW_ONE(&maker->draw, ends));
+    const char *front = DRAW_ONE(&maker->draw, fronts), *middle = alternatives(maker, 2);
+    return pool_printf(maker->pool, "%s%s%s", front, middle, DRAW_ONE(&maker->draw, ends));
 }

@@ -55,8 +55,8 @@ static void draw_document(uint64_t seed, size_t index, const struct model_type *
     draw_seed(&draw, seed, index + 1000);
     size_t kind = draw_below(&draw, 100);
     static const unsigned depths[] = {3, 4, 4, 4, 5, 5, 8, 90};
-    struct document document = {
-        .draw = &draw, .out = out, .has_space = draw_chance(&draw, 30), .lavish = DRAW_ONE(&draw, depths)};
+    struct document document = {.draw = &draw, .out = out, .has_space = draw_chance(&draw, 30)};
+    document.lavish = DRAW_ONE(&draw, depths);
     document.sloppiness = kind < 50 || kind >= 80 ? 0 : (unsigned)draw_below(&draw, kind < 65 ? 4 : 16);
     document_write(&document, type);
     if (kind >= 80)

@@ -31,6 +31,14 @@ START_TEST(numbers_keep_their_text)
 }
 END_TEST
 
+START_TEST(nothing_may_be_null)
+{
+    ck_assert_int_eq(jsontree_kind(read_text(NULL, 0)), JSONTREE_NOTHING);
+    ck_assert_str_eq(tree.code, "syntax");
+    jsontree_done(&tree);
+}
+END_TEST
+
 START_TEST(members_may_stand_twice)
 {
     struct json_object *root = read("{\"a\": 1, \"b\": null, \"\\u0061\": [2]}");
@@ -202,6 +210,7 @@ int main(void)
 {
     TCase *tests = tcase_create("jsontree");
     tcase_add_test(tests, numbers_keep_their_text);
+    tcase_add_test(tests, nothing_may_be_null);
     tcase_add_test(tests, members_may_stand_twice);
     tcase_add_test(tests, nul_stands_in_strings_and_keys);
     tcase_add_test(tests, spans_are_the_text_of_values);
