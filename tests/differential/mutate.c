@@ -59,10 +59,11 @@ static size_t value_end(const swage_buffer *text, const struct token *tokens, si
 static void replace(swage_buffer *text, size_t at, size_t len, const char *with, size_t size)
 {
     swage_buffer made;
+    const char *old = text->len == 0 ? "" : text->ptr;
     swage_buffer_init(&made, SIZE_MAX / 4);
-    swage_buffer_add(&made, text->ptr, at);
+    swage_buffer_add(&made, old, at);
     swage_buffer_add(&made, with, size);
-    swage_buffer_add(&made, text->ptr + at + len, text->len - at - len);
+    swage_buffer_add(&made, old + at + len, text->len - at - len);
     swage_buffer_done(text);
     *text = made;
 }
