@@ -1,11 +1,28 @@
 # The fuzz targets without a fuzzer: each tries the inputs that are kept for it, whatever the compiler. tests/fuzz/run.sh runs
 # them with one.
 check_PROGRAMS += \
+  tests/fuzz/replay_framing \
+  tests/fuzz/replay_head \
+  tests/fuzz/replay_headers \
   tests/fuzz/replay_http \
   tests/fuzz/replay_pattern \
+  tests/fuzz/replay_query \
   tests/fuzz/replay_schema \
   tests/fuzz/replay_shop \
+  tests/fuzz/replay_target \
   tests/fuzz/replay_zoo
+
+# The parsers of HTTP, each by itself.
+tests_fuzz_replay_framing_SOURCES = %D%/replay.c %D%/fuzz_framing.c
+tests_fuzz_replay_framing_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"framing"'
+tests_fuzz_replay_head_SOURCES = %D%/replay.c %D%/fuzz_head.c
+tests_fuzz_replay_head_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"head"'
+tests_fuzz_replay_headers_SOURCES = %D%/replay.c %D%/fuzz_headers.c
+tests_fuzz_replay_headers_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"headers"'
+tests_fuzz_replay_query_SOURCES = %D%/replay.c %D%/fuzz_query.c
+tests_fuzz_replay_query_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"query"'
+tests_fuzz_replay_target_SOURCES = %D%/replay.c %D%/fuzz_target.c
+tests_fuzz_replay_target_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"target"'
 
 tests_fuzz_replay_http_SOURCES = %D%/replay.c %D%/fuzz_http.c %D%/../server/wire.c %D%/../server/wire.h
 tests_fuzz_replay_http_CPPFLAGS = $(generated_cppflags) -DCORPUS='"http"'

@@ -10,7 +10,7 @@
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
-targets=${FUZZ_TARGETS-http pattern schema shop zoo}
+targets=${FUZZ_TARGETS-framing head headers http pattern query schema shop target zoo}
 export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
 mkdir -p "$BUILDDIR/fuzz" && cd "$BUILDDIR/fuzz" || exit 1
@@ -24,13 +24,14 @@ harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c"
 
 sources() {
     case $1 in
+    framing | head | headers | query | target) echo "$src/tests/fuzz/fuzz_$1.c $app" ;;
     http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
         $src/runtime/server/http1.c $src/runtime/server/http1_sink.c $src/runtime/server/block.c" ;;
     pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec" ;;
     schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec" ;;
     shop) echo "$gen/shop_fuzz.c $gen/shop.c $gen/shop_routes.c $gen/common.c $harness $app" ;;
     zoo) echo "$gen/zoo_fuzz.c $gen/zoo.c $gen/zoo_routes.c $gen/common.c $src/tests/generated/zoo_user.c $harness $app" ;;
-    *) echo "nothing is called '$1': http pattern schema shop zoo" >&2; return 1 ;;
+    *) echo "nothing is called '$1': framing head headers http pattern query schema shop target zoo" >&2; return 1 ;;
     esac
 }
 
