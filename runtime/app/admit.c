@@ -7,6 +7,7 @@
  *     length    413 by Content-Length
  *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form), has no
  *               Content-Type, or is encoded
+ *     range     400 for a part of a document, to PUT
  *
  * Nothing is said of the media of a body that is not there, or that the operation takes no notice of.
  */
@@ -241,6 +242,30 @@ static SWAGE_COLD bool refuse_coding(swage_request *rq)
     return false;
 }
 
+/* RFC 9110 14.5: a part of a document must not be taken for all of it, but where the route asks which part it is. */
+static SWAGE_COLD bool is_part(const swage_request *rq)
+{
+    swage_str name = SWAGE_STR("Content-Range");
+    const struct swage_operation *operation = rq->operation;
+    for (unsigned i = 0; i < operation->param_count; i++)
+        if (operation->params[i].where == SWAGE_IN_HEADER && swage_field_is(operation->params[i].name, name))
+            return false;
+    return swage_field_find(rq->head.fields, rq->head.field_count, 0, name) < rq->head.field_count;
+}
+
+static SWAGE_COLD bool refuse_part(swage_request *rq)
+{
+    reply_refusal(rq, 400, "This route takes whole documents: no Content-Range is read here.", NULL, 0);
+    return false;
+}
+
+static bool admit_content(swage_request *rq)
+{
+    if (!is_plain(&rq->head))
+        return refuse_coding(rq);
+    return SWAGE_LIKELY(rq->head.method != SWAGE_METHOD_PUT) || !is_part(rq) || refuse_part(rq);
+}
+
 /* One that is never held as a whole may be larger than the server allows others to be, where its route says so. */
 static SWAGE_COLD bool admit_pieces(swage_request *rq)
 {
@@ -253,7 +278,7 @@ static SWAGE_COLD bool admit_pieces(swage_request *rq)
     if (operation->pieces_media &&
         (!head->content_type.ptr || !swage_media_is(head->content_type, swage_str_from(operation->pieces_media))))
         return refuse_media(rq);
-    return is_plain(head) || refuse_coding(rq);
+    return admit_content(rq);
 }
 
 static bool admit_body(swage_request *rq)
@@ -267,7 +292,7 @@ static bool admit_body(swage_request *rq)
         return true;
     if (!is_media(media_of(rq->operation), head->content_type))
         return refuse_media(rq);
-    return is_plain(head) || refuse_coding(rq);
+    return admit_content(rq);
 }
 
 /* A path that the application has not may be one of the server's own. */

@@ -23,7 +23,7 @@
 #include <stdio.h>
 
 #define LOG_LINE_MAX     256
-#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 1) /* and one for refusals, or for streams of events */
+#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 2) /* and one for refusals, or two for streams */
 
 /* A number that no other thread has. */
 static uintptr_t tag(void)
@@ -103,17 +103,23 @@ static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, c
     return rq->sink->ops->open(rq->sink, &answer);
 }
 
-int reply_start(swage_request *rq, int status, swage_str media, bool has_events)
+/* Whether the handler has said that itself. */
+static bool has_added(const swage_request *rq, swage_str name)
+{
+    return swage_field_find(rq->reply_fields, rq->reply_field_count, 0, name) < rq->reply_field_count;
+}
+
+int reply_start(swage_request *rq, int status, swage_str media, unsigned kinds)
 {
     struct swage_field fields[REPLY_FIELDS_MAX];
     struct swage_answer answer = {status, media, rq->reply_fields, rq->reply_field_count, rq->head.method == SWAGE_METHOD_HEAD};
-    bool has_word = swage_field_find(rq->reply_fields, rq->reply_field_count, 0, SWAGE_STR("Cache-Control")) <
-                    rq->reply_field_count;
     rq->status = status;
     answer.field_count = gather(rq, &answer, fields);
     answer.fields = fields;
-    if (has_events && !has_word)
+    if (kinds & REPLY_EVENTS && !has_added(rq, SWAGE_STR("Cache-Control")))
         fields[answer.field_count++] = (struct swage_field){SWAGE_STR("Cache-Control"), SWAGE_STR("no-store")};
+    if (kinds & REPLY_CHOSEN && !has_added(rq, SWAGE_STR("Vary")))
+        fields[answer.field_count++] = (struct swage_field){SWAGE_STR("Vary"), SWAGE_STR("Accept")};
     return rq->sink->ops->start(rq->sink, &answer, -1);
 }
 

@@ -23,9 +23,14 @@ bool reply_forgotten(swage_request *rq, int returned) SWAGE_COLD;
 /* For answers in pieces (stream.c). Takes the claim to reply; false when it is somebody else's. */
 bool reply_claim(swage_request *rq);
 
-/* Hands the sink the head of such an answer, with what the handler has added; `has_events`: Server-Sent ones, which nobody
-   may keep. 0 or a negative status. */
-int reply_start(swage_request *rq, int status, swage_str media, bool has_events);
+enum reply_kind {
+    REPLY_EVENTS = 1, /* Server-Sent ones, which nobody may keep */
+    REPLY_CHOSEN = 2  /* another Accept could have had another media type (RFC 9110 12.5.5) */
+};
+
+/* Hands the sink the head of such an answer, with what the handler has added; `kinds`: enum reply_kind, or-ed. 0 or a
+   negative status. */
+int reply_start(swage_request *rq, int status, swage_str media, unsigned kinds);
 
 /* On the loop's thread: logs that something was sent that its schema does not allow, once a route; and an error. */
 void reply_note_breach(swage_request *rq) SWAGE_COLD;

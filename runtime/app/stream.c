@@ -43,6 +43,7 @@ struct stream {
     int failure; /* why it is broken; 0: the handler wanted it */
     enum swage_stream_kind kind;
     const char *media;
+    bool is_chosen;  /* there was more than one kind */
     bool is_own;     /* opened while the handler ran */
     bool is_started; /* the sink has the head */
     bool is_full;    /* the sink is */
@@ -85,7 +86,8 @@ static void start(struct stream *s)
         s->loop = tag();
     if (!rq->sink)
         return;
-    s->failure = reply_start(rq, s->status, swage_str_from(s->media), s->kind == SWAGE_STREAM_EVENTS);
+    s->failure = reply_start(rq, s->status, swage_str_from(s->media),
+                             (s->kind == SWAGE_STREAM_EVENTS ? REPLY_EVENTS : 0) | (s->is_chosen ? REPLY_CHOSEN : 0));
     s->is_broken |= s->failure < 0;
     s->is_silent |= rq->head.method == SWAGE_METHOD_HEAD || (rq->env->is_stopping && s->kind == SWAGE_STREAM_EVENTS);
 }
@@ -383,6 +385,7 @@ int swage_stream_open(swage_request *rq, int status, unsigned kinds, const char 
     reset(rq, s);
     s->status = status;
     s->kind = choose(rq, kinds);
+    s->is_chosen = (kinds & (kinds - 1)) != 0;
     s->media = media ? media : media_of(s->kind);
     atomic_store_explicit(&rq->claim, REQUEST_STREAMING, memory_order_release);
     int failure = begin(s);

@@ -123,6 +123,46 @@ START_TEST(a_body_is_json_and_not_too_long)
 }
 END_TEST
 
+static const struct {
+    const char *method, *field;
+    int status;
+} part_cases[] = {
+    {"PUT", "Content-Range", 400}, {"PUT", "CONTENT-RANGE", 400}, {"PUT", "Content-Ranges", 0}, {"PUT", "Range", 0}};
+
+START_TEST(a_part_is_not_taken_for_the_whole)
+{
+    size_t body_max;
+    swage_request *rq = desk_take(&desk, part_cases[_i].method, "/users/7", "application/json", 10);
+    rq->head.fields[rq->head.field_count++] =
+        (struct swage_field){swage_str_from(part_cases[_i].field), SWAGE_STR("bytes 0-9/20")};
+    enum request_step step = swage_request_begin(rq, &body_max);
+    ck_assert_int_eq(step, part_cases[_i].status ? REQUEST_ANSWERED : REQUEST_GO_ON);
+    if (step == REQUEST_GO_ON)
+        swage_request_abort(rq);
+    else
+        ck_assert_int_eq(desk.out.status, part_cases[_i].status);
+}
+END_TEST
+
+START_TEST(a_route_may_ask_which_part_it_is)
+{
+    static const struct swage_param params[] = {{.where = SWAGE_IN_HEADER, .name = SWAGE_STR_INIT("Content-Range")}};
+    size_t body_max;
+    swage_request *rq = desk_take(&desk, "PUT", "/users/7", "application/json", 10);
+    struct swage_operation operations[8];
+    ck_assert_uint_le(desk.app.operation_count, 8);
+    memcpy(operations, desk.app.operations, desk.app.operation_count * sizeof *operations);
+    for (unsigned i = 0; i < desk.app.operation_count; i++) {
+        operations[i].params = params;
+        operations[i].param_count = 1;
+    }
+    desk.app.operations = operations;
+    rq->head.fields[rq->head.field_count++] = (struct swage_field){SWAGE_STR("Content-Range"), SWAGE_STR("bytes 0-9/20")};
+    ck_assert_int_eq(swage_request_begin(rq, &body_max), REQUEST_GO_ON);
+    swage_request_abort(rq);
+}
+END_TEST
+
 START_TEST(a_chunked_body_needs_its_media_too)
 {
     size_t body_max;
@@ -178,6 +218,8 @@ int main(void)
     tcase_add_loop_test(tests, the_route_is_found_or_the_answer_says_why_not, 0,
                         sizeof route_cases / sizeof *route_cases);
     tcase_add_loop_test(tests, a_body_is_json_and_not_too_long, 0, sizeof media_cases / sizeof *media_cases);
+    tcase_add_loop_test(tests, a_part_is_not_taken_for_the_whole, 0, 4);
+    tcase_add_test(tests, a_route_may_ask_which_part_it_is);
     tcase_add_test(tests, a_chunked_body_needs_its_media_too);
     tcase_add_test(tests, the_route_may_set_a_smaller_limit_than_the_server);
     tcase_add_test(tests, a_body_that_nobody_takes_may_be_anything_but_endless);

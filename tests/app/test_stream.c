@@ -18,7 +18,7 @@ static struct line {
     int status, starts, ends, aborts, pulls;
     int write_status;
     char media[64];
-    char cache[64];
+    char cache[64], vary[64];
 } line;
 
 static int start_line(swage_sink *sink, const struct swage_answer *answer, int64_t length)
@@ -31,6 +31,8 @@ static int start_line(swage_sink *sink, const struct swage_answer *answer, int64
     for (unsigned i = 0; i < answer->field_count; i++)
         if (swage_str_equal(answer->fields[i].name, SWAGE_STR("Cache-Control")))
             snprintf(line.cache, sizeof line.cache, "%.*s", (int)answer->fields[i].value.len, answer->fields[i].value.ptr);
+        else if (swage_str_equal(answer->fields[i].name, SWAGE_STR("Vary")))
+            snprintf(line.vary, sizeof line.vary, "%.*s", (int)answer->fields[i].value.len, answer->fields[i].value.ptr);
     return SWAGE_OK;
 }
 
@@ -197,6 +199,7 @@ START_TEST(the_client_chooses)
                                            {"text/event-stream;q=0.4, application/x-ndjson;q=0.5", "application/x-ndjson"}};
     ask_as("GET", cases[_i][0], send_two);
     ck_assert_str_eq(line.media, cases[_i][1]);
+    ck_assert_str_eq(line.vary, "Accept");
 }
 END_TEST
 
@@ -205,6 +208,7 @@ START_TEST(one_kind_alone_is_no_choice)
     kinds = SWAGE_STREAM_LINES;
     ask_as("GET", "text/event-stream", send_two);
     ck_assert_str_eq(line.media, "application/x-ndjson");
+    ck_assert_str_eq(line.vary, "");
 }
 END_TEST
 
