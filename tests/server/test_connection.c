@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -307,6 +308,37 @@ START_TEST(a_head_that_does_not_end_is_answered_by_408)
 }
 END_TEST
 
+/* robustness 72: how much later the others' answers come is bench/echo's to say; here they come at all, and no slow one is
+   waited for. */
+START_TEST(five_hundred_slow_clients_hold_nobody_up)
+{
+    enum { SLOW = 500, BUSY = 200 };
+    static int slow[SLOW];
+    static const char head[] = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n[1,2";
+    struct rlimit limit;
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limit), 0); /* both ends are of this process */
+    limit.rlim_cur = limit.rlim_max < 4096 ? limit.rlim_max : 4096;
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    live_start("--header-timeout 600s --body-timeout 600s");
+    for (int i = 0; i < SLOW; i++) {
+        slow[i] = live_connect();
+        send(slow[i], head, 1 + (size_t)i % (sizeof head - 2), MSG_NOSIGNAL); /* cut anywhere in head or body */
+    }
+    live_open(&reader);
+    for (int i = 0; i < BUSY; i++) {
+        live_send(reader.fd, LIVE_ECHO);
+        live_expect(&reader, 200);
+    }
+    for (int i = 0; i < SLOW; i++) {
+        char byte;
+        ck_assert_int_eq(recv(slow[i], &byte, 1, MSG_DONTWAIT), -1); /* and nothing was said to them */
+        close(slow[i]);
+    }
+    close(reader.fd);
+    live_stop();
+}
+END_TEST
+
 /* robustness 71 */
 START_TEST(a_body_that_does_not_come_is_answered_by_408)
 {
@@ -449,6 +481,7 @@ int main(void)
     tcase_add_test(tc, a_request_allocates_nothing_after_the_first_time);
     tcase_add_test(tc, an_idle_connection_costs_its_structure);
     tcase_add_test(tc, a_head_that_does_not_end_is_answered_by_408);
+    tcase_add_test(tc, five_hundred_slow_clients_hold_nobody_up);
     tcase_add_test(tc, a_body_that_does_not_come_is_answered_by_408);
     tcase_add_test(tc, an_idle_connection_is_closed);
     tcase_add_test(tc, use_postpones_the_idle_deadline);

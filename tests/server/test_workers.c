@@ -218,6 +218,35 @@ START_TEST(a_request_in_flight_is_answered_at_the_end)
 }
 END_TEST
 
+/* robustness 114: connections that the dead one left wait in TIME_WAIT and FIN_WAIT on its port. */
+START_TEST(who_was_killed_under_load_listens_again_at_once)
+{
+    static const char *const flags[] = {"", "--workers 2"};
+    char again[128];
+    int fds[20];
+    begin_serving(flags[_i]);
+    for (int i = 0; i < 20; i++) {
+        fds[i] = try_connect();
+        ck_assert_int_ge(fds[i], 0);
+        send_get(fds[i], i % 2 ? "/tick" : "/pid");
+    }
+    pid_t killed = program;
+    kill(program, SIGKILL);
+    ck_assert(WIFSIGNALED(await_exit()));
+    snprintf(again, sizeof again, "--listen=127.0.0.1:%d %s", port, flags[_i]);
+    begin(again);
+    await_said("http://127.0.0.1:", 0);
+    for (int i = 0; i < 20; i++)
+        close(fds[i]);
+    pid_t found = 0;
+    for (int i = 0; i < 100 && found == 0; i++) /* a connection may have met a worker that went with the killed one */
+        found = ask_pid();
+    ck_assert_int_gt(found, 0);
+    ck_assert_int_ne(found, killed);
+    end(SIGTERM, 0);
+}
+END_TEST
+
 START_TEST(a_worker_that_crashes_is_replaced_and_nobody_waits_for_it)
 {
     pid_t before[8], after[8];
@@ -432,6 +461,7 @@ int main(int argc, char **argv)
     tcase_add_test(tc, addresses_that_cannot_be_bound_end_the_supervisor);
     tcase_add_test(tc, a_second_signal_ends_all_at_once);
     tcase_add_test(tc, workers_end_when_their_supervisor_has_died);
+    tcase_add_loop_test(tc, who_was_killed_under_load_listens_again_at_once, 0, 2);
     tcase_add_test(tc, sighup_reaches_all_workers);
     tcase_add_test(tc, sigusr2_rolls_the_workers_over_and_no_request_fails);
     tcase_add_test(tc, without_a_supervisor_sigusr2_is_answered_by_a_word);
