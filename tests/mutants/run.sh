@@ -48,7 +48,7 @@ build() {
         objects="$objects $work/$stem/import_$file.o"
     done
     "$LIBTOOL" --tag=CC --mode=link --silent $CC -pthread -o "$work/$stem/suite" $objects \
-        "$BUILDDIR/libswage_test_all.la" "$BUILDDIR/libswage_all.la" $CHECK_LIBS
+        "$BUILDDIR/libswage_test_all.la" "$BUILDDIR/libswage_all.la" $CHECK_LIBS ${SWAGE_TEST_LIBS:-}
 }
 
 # Numbers of the mutants to try, one a line.
