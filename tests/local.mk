@@ -47,7 +47,7 @@ endif
 # Facts about the whole tree rather than a module of it.
 dist_check_SCRIPTS += \
   %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/manual.sh \
-  %D%/missing_handler.sh
+  %D%/missing_handler.sh %D%/traced.sh
 # The files by name: of a folder that has a script of its name make thinks that it is made of the script.
 EXTRA_DIST += \
   %D%/golden/common.c %D%/golden/common.h %D%/golden/common_app.c %D%/golden/common_routes.c \

@@ -66,6 +66,17 @@ START_TEST(statuses_of_errors_stand_once)
 }
 END_TEST
 
+START_TEST(what_a_status_does_not_have_is_refused)
+{
+    static const struct desk_row rows[] = {
+        {"GET \"/\" x() -> 204 int8;", "1:20 bad-response"},  {"GET \"/\" x() -> 205 int8;", "1:20 bad-response"},
+        {"GET \"/\" x() -> 304 int8;", "1:20 bad-response"},  {"HEAD \"/\" x() -> 200 int8;", "1:21 bad-response"},
+        {"GET \"/\" x() -> 200 int8, 204, 205, 304;", ""},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
 START_TEST(the_innermost_limit_of_a_body_counts)
 {
     compile("group \"/a\" @max_body(100) { group \"/b\" { POST \"/x\" x(body: string);"
@@ -98,6 +109,7 @@ int main(void)
     tcase_add_test(tcase, problems_have_no_body_of_their_own);
     tcase_add_test(tcase, errors_of_groups_come_after_those_of_the_route);
     tcase_add_test(tcase, statuses_of_errors_stand_once);
+    tcase_add_test(tcase, what_a_status_does_not_have_is_refused);
     tcase_add_test(tcase, the_innermost_limit_of_a_body_counts);
     tcase_add_test(tcase, limits_of_bodies_are_bytes);
     suite_add_tcase(suite, tcase);

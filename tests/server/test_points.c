@@ -42,6 +42,7 @@ static const struct {
     CASE(6, "501 200", LINE("FOO / HTTP/1.1") GET("/")),
     CASE(6, "405", LINE("POST /big HTTP/1.1")),
     CASE(6, "501", LINE("get / HTTP/1.1")),
+    CASE(6, "501", LINE("TRACE / HTTP/1.1")),
     CASE(8, "505c", LINE("GET / HTTP/2.0")),
     CASE(8, "505c", LINE("GET / HTTP/9.9")),
     CASE(8, "400c", LINE("GET / HTTP/1.10")),
@@ -183,6 +184,8 @@ static const struct {
     CASE(64, "200c", "GET / HTTP/1.1\r\n" H "Connection: x, Close" END GET("/")),
     CASE(64, "200c", "GET / HTTP/1.0\r\n" H "\r\n" GET("/")),
     CASE(64, "200 200", "GET / HTTP/1.0\r\n" H "Connection: keep-alive" END GET("/")),
+    CASE(64, "200 200", FIELD("Connection: Upgrade\r\nUpgrade: websocket") GET("/")),
+    CASE(64, "200 200", "GET / HTTP/1.0\r\nConnection: Upgrade, keep-alive\r\nUpgrade: h2c" END GET("/")),
     CASE(68, "417c", ECHO_HEAD "Content-Length: 5\r\nExpect: x" END "[1,2]"),
     CASE(68, "413c", ECHO_HEAD "Content-Length: 9999999\r\nExpect: 100-continue" END),
     /* answers */
