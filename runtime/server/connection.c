@@ -83,7 +83,6 @@ static void arm(struct connection *c)
     uint32_t due = deadline_of(c);
     if (timer_is_set(&c->timer) && !wheel_is_after(c->timer.due, due))
         return;
-    wheel_remove(&c->timer);
     loop_set_timer(c->loop, &c->timer, due);
 }
 

@@ -29,12 +29,6 @@ static void place(struct wheel *wheel, struct timer *timer)
     wheel->used[slot / 64] |= (uint64_t)1 << slot % 64;
 }
 
-void wheel_add(struct wheel *wheel, struct timer *timer, uint32_t due)
-{
-    timer->due = wheel_is_after(due, wheel->now) ? due : wheel->now + 1;
-    place(wheel, timer);
-}
-
 void wheel_remove(struct timer *timer)
 {
     if (!timer->link)
@@ -44,6 +38,13 @@ void wheel_remove(struct timer *timer)
         timer->next->link = timer->link;
     timer->link = NULL;
     timer->next = NULL;
+}
+
+void wheel_add(struct wheel *wheel, struct timer *timer, uint32_t due)
+{
+    wheel_remove(timer);
+    timer->due = wheel_is_after(due, wheel->now) ? due : wheel->now + 1;
+    place(wheel, timer);
 }
 
 /* Fires the list that hangs at `list`. Firing may take out any timer, also of this list: it starts over at its head. */

@@ -32,8 +32,8 @@ struct wheel {
 
 void wheel_init(struct wheel *wheel, uint32_t now);
 
-/* Has timer->fire called when the wheel is advanced to `due`, or to the next tick when that has passed. It is in no
- * wheel. */
+/* Has timer->fire called when the wheel is advanced to `due`, or to the next tick when that has passed; instead of when it
+ * was due before, if it is in the wheel. */
 void wheel_add(struct wheel *wheel, struct timer *timer, uint32_t due);
 
 /* Takes it out; nothing happens when it is in none. */

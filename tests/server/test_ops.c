@@ -242,6 +242,29 @@ START_TEST(requests_have_lines_and_routes_may_go_without)
 }
 END_TEST
 
+/* The buffer is full, and begun anew, before the first of its lines has waited its second. */
+START_TEST(many_lines_within_a_second_are_all_written)
+{
+    enum { MANY = 4000 };
+    char flags[256];
+    snprintf(flags, sizeof flags, "--access-log %s", path);
+    live_start_service(&service, flags);
+    live_open(&reader);
+    for (int i = 0; i < MANY; i++)
+        ask(&reader, LIVE_GET("/one?is=a-long-query-that-makes-a-long-line"), 204);
+    live_sleep(1500); /* the timer of each beginning would have come */
+    ask(&reader, LIVE_GET("/one?last"), 204);
+    ck_assert_int_eq(live_stop(), 0);
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    int lines = 0;
+    for (int c; (c = getc(file)) != EOF;)
+        lines += c == '\n';
+    fclose(file);
+    ck_assert_int_eq(lines, MANY + 1);
+}
+END_TEST
+
 START_TEST(what_waits_is_written_at_the_end)
 {
     char flags[256];
@@ -306,6 +329,7 @@ int main(void)
     tcase_add_test(tc, requests_are_counted_by_route_and_status);
     tcase_add_test(tc, those_who_go_are_counted_too);
     tcase_add_test(tc, requests_have_lines_and_routes_may_go_without);
+    tcase_add_test(tc, many_lines_within_a_second_are_all_written);
     tcase_add_test(tc, what_waits_is_written_at_the_end);
     tcase_add_test(tc, files_are_opened_again_at_sighup);
     tcase_add_test(tc, logs_that_cannot_be_are_refused);

@@ -119,6 +119,22 @@ START_TEST(a_firing_timer_may_remove_its_neighbours)
 }
 END_TEST
 
+START_TEST(a_timer_that_is_added_twice_fires_once_and_when_it_was_last_said)
+{
+    struct timer timers[2] = {{.fire = note}, {.fire = note}};
+    wheel_add(&wheel, &timers[0], 10);
+    wheel_add(&wheel, &timers[1], 10);
+    wheel_add(&wheel, &timers[1], 10);
+    wheel_add(&wheel, &timers[0], 20);
+    wheel_advance(&wheel, 10);
+    ck_assert_uint_eq(fired, 1);
+    wheel_advance(&wheel, 20);
+    ck_assert_uint_eq(fired, 2);
+    wheel_advance(&wheel, 100);
+    ck_assert_uint_eq(fired, 2);
+}
+END_TEST
+
 static void again(struct timer *timer)
 {
     fired++;
@@ -181,6 +197,7 @@ int main(void)
     tcase_add_test(tc, a_deadline_in_the_past_fires_at_the_next_tick);
     tcase_add_test(tc, a_removed_timer_does_not_fire);
     tcase_add_test(tc, a_firing_timer_may_remove_its_neighbours);
+    tcase_add_test(tc, a_timer_that_is_added_twice_fires_once_and_when_it_was_last_said);
     tcase_add_test(tc, a_firing_timer_may_be_added_again);
     tcase_add_test(tc, the_tick_may_wrap);
     tcase_add_test(tc, many_timers_fire_as_a_list_would);
