@@ -33,6 +33,7 @@ include tests/json/local.mk
 include tests/http/local.mk
 include tests/app/local.mk
 include tests/server/local.mk
+include tests/soak/local.mk
 include tests/test/local.mk
 include tests/generated/local.mk
 include tests/fuzz/local.mk

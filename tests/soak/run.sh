@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Loads the example for SOAK_SECONDS with clients of all manners (soak.c), and looks every second at the memory and the open
+# descriptors of its processes. Prints their slopes by least squares over the last two thirds, and fails when an answer was wrong,
+# a process died, or, in runs of a minute and more, a slope is above KIB_MINUTE or FDS_MINUTE, all processes together.
+#
+#     make soak                       ten minutes
+#     make soak SOAK_SECONDS=86400
+set -eu
+: "${BUILDDIR:?}" "${SOAK_SECONDS:=600}" "${SOAK_CLIENTS:=32}" "${KIB_MINUTE:=256}" "${FDS_MINUTE:=1}"
+work=$(mktemp -d)
+server=
+finish() {
+    [ -z "$server" ] || kill -9 "$server" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+"$BUILDDIR/examples/user" --listen 127.0.0.1:0 --workers 2 --threads 2 --metrics --access-log "$work/access" \
+    --header-timeout 5s --body-timeout 5s --write-timeout 2s --unread-max 64k 2>"$work/said" &
+server=$!
+for _ in $(seq 200); do
+    port=$(sed -nE 's|.*http://127.0.0.1:([0-9]+).*|\1|p' "$work/said" | head -n 1)
+    [ -z "$port" ] || break
+    sleep 0.1
+done
+[ -n "${port:-}" ] || { cat "$work/said" >&2; exit 1; }
+sleep 0.5
+
+processes() {
+    echo "$server" $(cat "/proc/$server/task/$server/children" 2>/dev/null)
+}
+
+# A line a second: seconds, KiB of resident memory, descriptors.
+sample() {
+    seconds=0
+    while kill -0 "$server" 2>/dev/null; do
+        memory=0 descriptors=0
+        for pid in $(processes); do
+            kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null) || kib=0
+            memory=$((memory + ${kib:-0}))
+            descriptors=$((descriptors + $(ls "/proc/$pid/fd" 2>/dev/null | wc -l)))
+        done
+        echo "$seconds $memory $descriptors"
+        : >"$work/access" # it is appended to, and would fill the disk
+        seconds=$((seconds + 1))
+        sleep 1
+    done
+}
+
+before=$(processes)
+sample >"$work/samples" &
+sampler=$!
+sleep 1.5 # one sample before there is any load
+status=0
+"$BUILDDIR/tests/soak/soak" "$port" "$SOAK_SECONDS" "$SOAK_CLIENTS" || status=1
+sleep 3 # what is cut off at its deadline is gone then
+after=$(processes)
+[ "$before" = "$after" ] || { echo "processes $before became $after"; cat "$work/said"; status=1; }
+kill "$sampler" 2>/dev/null || true
+kill -TERM "$server"
+wait "$server" || { echo "the server ended with status $?"; cat "$work/said"; status=1; }
+server=
+
+awk -v seconds="$SOAK_SECONDS" -v most_kib="$KIB_MINUTE" -v most_fds="$FDS_MINUTE" '
+    { at[NR] = $1; kib[NR] = $2; fds[NR] = $3 }
+    function slope(y,    i, first, n, sx, sy, sxx, sxy) {
+        first = int(NR / 3) + 1
+        for (i = first; i <= NR - 4; i++) { n++; sx += at[i]; sy += y[i]; sxx += at[i] * at[i]; sxy += at[i] * y[i] }
+        return n < 2 ? 0 : 60 * (n * sxy - sx * sy) / (n * sxx - sx * sx)
+    }
+    END {
+        printf "memory       %8.1f KiB a minute (%d KiB at the end)\n", slope(kib), kib[NR]
+        printf "descriptors  %8.2f a minute (%d at the start, %d at the end)\n", slope(fds), fds[1], fds[NR]
+        if (fds[NR] > fds[1]) { print "descriptors were left open"; bad = 1 }
+        if (seconds >= 60 && (slope(kib) > most_kib || slope(fds) > most_fds)) { print "that is too steep"; bad = 1 }
+        exit bad
+    }' "$work/samples" || status=1
+exit "$status"
