@@ -3,7 +3,11 @@
  * client: the loads that wrk cannot make, each with a known number of requests.
  *
  *     client requests PORT COUNT            COUNT echoes over ten connections, each waiting for its answer
- *     client hold PORT COUNT                COUNT connections, one echo on each, held until the standard input ends
+ *     client hold PORT COUNT [MANNER]       COUNT connections, held until the standard input ends: idle after one echo on each;
+ *                                           head, half of one sent; or unread, with requests sent until the server takes no
+ *                                           more, and no answer read
+ *     client burst PORT COUNT               COUNT echoes on one connection, sent at once; prints the seconds to the last answer
+ *     client deadline PORT head|body        sends half of it, and prints the seconds until the connection is ended
  *     client first PORT PROGRAM [ARGS...]   starts PROGRAM and prints the milliseconds from fork to its first answer
  *
  * All speak to 127.0.0.1. Anything but a whole answer of status 200 ends the client with a failure.
@@ -116,7 +120,27 @@ static void make_requests(int port, long count)
         close(fds[i]);
 }
 
-static void hold_connections(int port, long count)
+/* Until nothing has been taken for half a second. */
+static void send_without_reading(int fd)
+{
+    struct timeval wait = {.tv_usec = 500000};
+    if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait) < 0)
+        die("setsockopt");
+    while (send(fd, request, sizeof request - 1, MSG_NOSIGNAL) > 0)
+        continue;
+    if (errno != EAGAIN)
+        die("send");
+}
+
+static void send_part(int fd, size_t len)
+{
+    if (send(fd, request, len, MSG_NOSIGNAL) != (ssize_t)len)
+        die("send");
+}
+
+static const size_t half_head = 40, half_body = sizeof request - 20;
+
+static void hold_connections(int port, long count, const char *manner)
 {
     struct rlimit files;
     if (getrlimit(RLIMIT_NOFILE, &files) < 0)
@@ -126,8 +150,14 @@ static void hold_connections(int port, long count)
         die("setrlimit");
     for (long i = 0; i < count; i++) {
         int fd = connect_to(port);
-        send_request(fd);
-        read_answer(fd);
+        if (strcmp(manner, "head") == 0) {
+            send_part(fd, half_head);
+        } else if (strcmp(manner, "unread") == 0) {
+            send_without_reading(fd);
+        } else {
+            send_request(fd);
+            read_answer(fd);
+        }
     }
     puts("holding");
     fflush(stdout);
@@ -140,6 +170,70 @@ static double now_ms(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* All in one buffer, written by a process of its own, so that neither side waits for the other. */
+static void write_burst(int fd, long count)
+{
+    size_t len = (size_t)count * (sizeof request - 1);
+    char *all = malloc(len);
+    if (!all)
+        die("malloc");
+    for (long i = 0; i < count; i++)
+        memcpy(all + (size_t)i * (sizeof request - 1), request, sizeof request - 1);
+    for (size_t at = 0; at < len;) {
+        ssize_t sent = send(fd, all + at, len - at, MSG_NOSIGNAL);
+        if (sent <= 0)
+            _exit(EXIT_FAILURE);
+        at += (size_t)sent;
+    }
+    _exit(EXIT_SUCCESS);
+}
+
+static long count_answers(int fd, long wanted)
+{
+    static char bytes[1 << 16];
+    size_t len = 0;
+    long count = 0;
+    for (ssize_t got; count < wanted && (got = recv(fd, bytes + len, sizeof bytes - len, 0)) > 0;) {
+        size_t at = 0;
+        len += (size_t)got;
+        while (is_whole(bytes + at, len - at)) { /* all are of one length */
+            const char *end = memmem(bytes + at, len - at, "\r\n\r\n", 4);
+            at = (size_t)(end - bytes) + 4 + strlen("{\"id\":1,\"name\":\"user\",\"email\":\"user@email.com\"}");
+            count++;
+        }
+        memmove(bytes, bytes + at, len - at);
+        len -= at;
+    }
+    return count;
+}
+
+static int time_burst(int port, long count)
+{
+    int fd = connect_to(port);
+    double began = now_ms();
+    pid_t pid = fork();
+    if (pid < 0)
+        die("fork");
+    if (pid == 0)
+        write_burst(fd, count);
+    long answered = count_answers(fd, count);
+    printf("%.3f\n", (now_ms() - began) / 1e3);
+    waitpid(pid, NULL, 0);
+    return answered == count ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int time_deadline(int port, const char *part)
+{
+    char bytes[ANSWER_MAX];
+    int fd = connect_to(port);
+    double began = now_ms();
+    send_part(fd, strcmp(part, "head") == 0 ? half_head : half_body);
+    while (recv(fd, bytes, sizeof bytes, 0) > 0)
+        continue;
+    printf("%.2f\n", (now_ms() - began) / 1e3);
+    return EXIT_SUCCESS;
 }
 
 /* Connects again and again, since there is nothing to wait on before the program listens. */
@@ -185,12 +279,16 @@ int main(int argc, char **argv)
 {
     if (argc == 4 && strcmp(argv[1], "requests") == 0)
         make_requests(atoi(argv[2]), atol(argv[3]));
-    else if (argc == 4 && strcmp(argv[1], "hold") == 0)
-        hold_connections(atoi(argv[2]), atol(argv[3]));
+    else if ((argc == 4 || argc == 5) && strcmp(argv[1], "hold") == 0)
+        hold_connections(atoi(argv[2]), atol(argv[3]), argc == 5 ? argv[4] : "idle");
+    else if (argc == 4 && strcmp(argv[1], "burst") == 0)
+        return time_burst(atoi(argv[2]), atol(argv[3]));
+    else if (argc == 4 && strcmp(argv[1], "deadline") == 0)
+        return time_deadline(atoi(argv[2]), argv[3]);
     else if (argc >= 4 && strcmp(argv[1], "first") == 0)
         return time_first_answer(atoi(argv[2]), argv + 3);
     else {
-        fputs("usage: client requests PORT COUNT | hold PORT COUNT | first PORT PROGRAM [ARGS...]\n", stderr);
+        fputs("usage: client requests PORT COUNT | hold PORT COUNT [MANNER] | burst PORT COUNT | deadline PORT PART | first PORT PROGRAM [ARGS...]\n", stderr);
         return EXIT_FAILURE;
     }
     return EXIT_SUCCESS;
