@@ -71,7 +71,7 @@ static enum loop_phase phase_of(const struct connection *c)
 /* The tick at which the phase has lasted too long. */
 static uint32_t deadline_of(const struct connection *c)
 {
-    uint32_t due = c->since + c->loop->limits[c->phase];
+    uint32_t due = c->timer.since + c->loop->limits[c->phase];
     if (c->phase == PHASE_BODY)
         due += (uint32_t)(c->http1->received / c->loop->body_rate) * (1000 / WHEEL_TICK_MS);
     return due;
@@ -95,13 +95,13 @@ static uint32_t ticks_before(struct connection *c, enum loop_phase phase)
     if (http1->body_ticks == HTTP1_TICKS_NEW)
         http1->body_ticks = 0;
     else if (c->phase == PHASE_BODY)
-        http1->body_ticks = c->loop->now - c->since;
+        http1->body_ticks = c->loop->now - c->timer.since;
     return phase == PHASE_BODY ? http1->body_ticks : 0;
 }
 
 static void set_phase(struct connection *c, enum loop_phase phase)
 {
-    c->since = c->loop->now - ticks_before(c, phase);
+    c->timer.since = c->loop->now - ticks_before(c, phase);
     c->phase = (uint8_t)phase;
     arm(c);
 }
@@ -116,7 +116,7 @@ static void stamp(struct connection *c)
         c->is_fresh = false;
     }
     if (phase == PHASE_IDLE && c->phase == PHASE_IDLE)
-        c->since = c->loop->now; /* nearly always: the deadline moves and its timer is left where it is */
+        c->timer.since = c->loop->now; /* nearly always: the deadline moves and its timer is left where it is */
     else if (phase != c->phase || has_begun)
         set_phase(c, phase); /* of another request, even if it is the same one */
 }
@@ -383,8 +383,7 @@ static struct connection *make(struct loop *loop, const struct arrival *arrival)
         return NULL;
     *c = (struct connection){.loop = loop,
                              .transport = &transport_plain,
-                             .timer = {.fire = on_timer},
-                             .since = loop->now,
+                             .timer = {.fire = on_timer, .since = loop->now},
                              .peer = arrival->peer,
                              .number = (uint16_t)number,
                              .phase = PHASES,

@@ -19,10 +19,9 @@ struct connection {
     struct event event;
     struct loop *loop;
     struct transport *transport;
-    struct timer timer;
+    struct timer timer; /* since: when the phase began, or was last of use */
     struct connection *next; /* in the turn's list */
     struct http1 *http1;     /* NULL while idle */
-    uint32_t since;          /* tick at which the phase began, or was last of use */
     uint32_t progress; /* bytes: dropped, while it lingers; not taken by the peer, while it cannot be written to */
     uint32_t served;   /* requests, while it has no HTTP/1 machine */
     uint32_t peer;     /* in loop->peers */

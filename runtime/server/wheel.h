@@ -21,7 +21,8 @@ struct timer {
     struct timer *next;
     struct timer **link; /* what points here; NULL while it is in no wheel */
     void (*fire)(struct timer *timer);
-    uint32_t due; /* tick; compared modulo 2^32, which is 13 years */
+    uint32_t due;   /* tick; compared modulo 2^32, which is 13 years */
+    uint32_t since; /* the owner's, in room that would be lost: a tick that `due` is reckoned from */
 };
 
 struct wheel {
