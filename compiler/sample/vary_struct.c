@@ -466,6 +466,22 @@ static void vary_value(const struct object *object, size_t i)
         vary(&value, member->type, member->is_nullable);
 }
 
+/* All that may be null at once: each but the first stands behind another member. */
+static void vary_nulls(const struct object *object)
+{
+    struct pool *pool = object->spot->list->maker->pool;
+    struct sheet sheet = open_object(object);
+    take_required(object);
+    for (size_t i = 0; i < object->structure->member_count; i++) {
+        const struct model_member *member = &object->structure->members[i];
+        if (member->is_nullable)
+            put(&sheet, sheet_printf(pool, "%s:null", sheet_quote(pool, member->key).ptr));
+        else
+            put_some(object, &sheet, i, i + 1);
+    }
+    spot_accept(object->spot, "all_null", close_object(&sheet));
+}
+
 static bool has_key(const struct model_struct *structure, const struct model_union *choice, struct model_text key)
 {
     for (size_t i = 0; structure != NULL && i < structure->member_count; i++)
@@ -526,6 +542,7 @@ void vary_members(const struct spot *spot, const struct model_struct *structure,
     vary_punctuation(&object);
     vary_ends(&object);
     vary_width(&object);
+    vary_nulls(&object);
     for (size_t i = 0; i < structure->member_count && !is_full(&object); i++)
         vary_value(&object, i);
 }
