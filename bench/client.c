@@ -14,16 +14,14 @@
  */
 #include "config.h"
 
-#include <arpa/inet.h>
+#include "wire.h"
+
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -31,71 +29,20 @@
 
 enum { CONNECTIONS = 10, ANSWER_MAX = 4096, GIVE_UP_MS = 5000 };
 
-static const char request[] = "POST /user HTTP/1.1\r\n"
-                              "Host: localhost\r\n"
-                              "Content-Type: application/json\r\n"
-                              "Content-Length: 52\r\n"
-                              "\r\n"
-                              "{\"id\": 1, \"name\": \"user\", \"email\": \"user@email.com\"}";
-
-static void die(const char *what)
-{
-    perror(what);
-    exit(EXIT_FAILURE);
-}
-
-/* A connection, or -1 when nobody listens. */
-static int try_connect(int port)
-{
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    int on = 1;
-    if (fd < 0 || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) < 0)
-        die("socket");
-    if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
-        return fd;
-    if (errno != ECONNREFUSED)
-        die("connect");
-    close(fd);
-    return -1;
-}
-
-static int connect_to(int port)
-{
-    int fd = try_connect(port);
-    if (fd < 0)
-        die("connect");
-    return fd;
-}
-
 static void send_request(int fd)
 {
-    if (send(fd, request, sizeof request - 1, MSG_NOSIGNAL) != (ssize_t)sizeof request - 1)
-        die("send");
-}
-
-/* Whether the bytes are a whole answer. */
-static bool is_whole(const char *answer, size_t len)
-{
-    static const char key[] = "Content-Length: ";
-    const char *end = memmem(answer, len, "\r\n\r\n", 4);
-    if (!end)
-        return false;
-    const char *length = memmem(answer, (size_t)(end - answer), key, sizeof key - 1);
-    if (!length)
-        return false;
-    return len - (size_t)(end + 4 - answer) >= strtoul(length + sizeof key - 1, NULL, 10);
+    if (send(fd, wire_request, wire_request_len, MSG_NOSIGNAL) != (ssize_t)wire_request_len)
+        wire_die("send");
 }
 
 static void read_answer(int fd)
 {
     char answer[ANSWER_MAX];
     size_t len = 0;
-    while (!is_whole(answer, len)) {
+    while (wire_answer_len(answer, len) == 0) {
         ssize_t got = recv(fd, answer + len, sizeof answer - len, 0);
         if (got <= 0)
-            die("recv");
+            wire_die("recv");
         len += (size_t)got;
     }
     if (strncmp(answer, "HTTP/1.1 200", 12) != 0) {
@@ -108,7 +55,7 @@ static void make_requests(int port, long count)
 {
     int fds[CONNECTIONS];
     for (int i = 0; i < CONNECTIONS; i++)
-        fds[i] = connect_to(port);
+        fds[i] = wire_connect(port);
     for (long done = 0; done < count; done += CONNECTIONS) {
         int now = count - done < CONNECTIONS ? (int)(count - done) : CONNECTIONS;
         for (int i = 0; i < now; i++)
@@ -125,33 +72,26 @@ static void send_without_reading(int fd)
 {
     struct timeval wait = {.tv_usec = 500000};
     if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait) < 0)
-        die("setsockopt");
-    while (send(fd, request, sizeof request - 1, MSG_NOSIGNAL) > 0)
+        wire_die("setsockopt");
+    while (send(fd, wire_request, wire_request_len, MSG_NOSIGNAL) > 0)
         continue;
     if (errno != EAGAIN)
-        die("send");
+        wire_die("send");
 }
 
 static void send_part(int fd, size_t len)
 {
-    if (send(fd, request, len, MSG_NOSIGNAL) != (ssize_t)len)
-        die("send");
+    if (send(fd, wire_request, len, MSG_NOSIGNAL) != (ssize_t)len)
+        wire_die("send");
 }
-
-static const size_t half_head = 40, half_body = sizeof request - 20;
 
 static void hold_connections(int port, long count, const char *manner)
 {
-    struct rlimit files;
-    if (getrlimit(RLIMIT_NOFILE, &files) < 0)
-        die("getrlimit");
-    files.rlim_cur = files.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &files) < 0)
-        die("setrlimit");
+    wire_raise_files();
     for (long i = 0; i < count; i++) {
-        int fd = connect_to(port);
+        int fd = wire_connect(port);
         if (strcmp(manner, "head") == 0) {
-            send_part(fd, half_head);
+            send_part(fd, wire_half_head);
         } else if (strcmp(manner, "unread") == 0) {
             send_without_reading(fd);
         } else {
@@ -175,12 +115,12 @@ static double now_ms(void)
 /* All in one buffer, written by a process of its own, so that neither side waits for the other. */
 static void write_burst(int fd, long count)
 {
-    size_t len = (size_t)count * (sizeof request - 1);
+    size_t len = (size_t)count * wire_request_len;
     char *all = malloc(len);
     if (!all)
-        die("malloc");
+        wire_die("malloc");
     for (long i = 0; i < count; i++)
-        memcpy(all + (size_t)i * (sizeof request - 1), request, sizeof request - 1);
+        memcpy(all + (size_t)i * wire_request_len, wire_request, wire_request_len);
     for (size_t at = 0; at < len;) {
         ssize_t sent = send(fd, all + at, len - at, MSG_NOSIGNAL);
         if (sent <= 0)
@@ -198,11 +138,8 @@ static long count_answers(int fd, long wanted)
     for (ssize_t got; count < wanted && (got = recv(fd, bytes + len, sizeof bytes - len, 0)) > 0;) {
         size_t at = 0;
         len += (size_t)got;
-        while (is_whole(bytes + at, len - at)) { /* all are of one length */
-            const char *end = memmem(bytes + at, len - at, "\r\n\r\n", 4);
-            at = (size_t)(end - bytes) + 4 + strlen("{\"id\":1,\"name\":\"user\",\"email\":\"user@email.com\"}");
+        for (size_t answer; (answer = wire_answer_len(bytes + at, len - at)) > 0; at += answer)
             count++;
-        }
         memmove(bytes, bytes + at, len - at);
         len -= at;
     }
@@ -211,11 +148,11 @@ static long count_answers(int fd, long wanted)
 
 static int time_burst(int port, long count)
 {
-    int fd = connect_to(port);
+    int fd = wire_connect(port);
     double began = now_ms();
     pid_t pid = fork();
     if (pid < 0)
-        die("fork");
+        wire_die("fork");
     if (pid == 0)
         write_burst(fd, count);
     long answered = count_answers(fd, count);
@@ -227,9 +164,9 @@ static int time_burst(int port, long count)
 static int time_deadline(int port, const char *part)
 {
     char bytes[ANSWER_MAX];
-    int fd = connect_to(port);
+    int fd = wire_connect(port);
     double began = now_ms();
-    send_part(fd, strcmp(part, "head") == 0 ? half_head : half_body);
+    send_part(fd, strcmp(part, "head") == 0 ? wire_half_head : wire_half_body);
     while (recv(fd, bytes, sizeof bytes, 0) > 0)
         continue;
     printf("%.2f\n", (now_ms() - began) / 1e3);
@@ -241,7 +178,7 @@ static bool await_answer(int port, double give_up)
 {
     int fd = -1;
     while (fd < 0 && now_ms() < give_up) {
-        fd = try_connect(port);
+        fd = wire_try_connect(port);
         if (fd < 0)
             nanosleep(&(struct timespec){.tv_nsec = 50000}, NULL);
     }
@@ -258,10 +195,10 @@ static int time_first_answer(int port, char **command)
     double began = now_ms();
     pid_t pid = fork();
     if (pid < 0)
-        die("fork");
+        wire_die("fork");
     if (pid == 0) {
         execv(command[0], command);
-        die(command[0]);
+        wire_die(command[0]);
     }
     bool answered = await_answer(port, began + GIVE_UP_MS);
     double took = now_ms() - began;

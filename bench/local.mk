@@ -1,9 +1,11 @@
 # What the measurements need beside the example; README.md here says how to run them.
-noinst_PROGRAMS += bench/client bench/floor bench/parts
+noinst_PROGRAMS += bench/client bench/floor bench/pace bench/parts
 bench_floor_SOURCES = %D%/floor.c
 bench_floor_LDADD =
-bench_client_SOURCES = %D%/client.c
+bench_client_SOURCES = %D%/client.c %D%/wire.c %D%/wire.h
 bench_client_LDADD =
+bench_pace_SOURCES = %D%/pace.c %D%/wire.c %D%/wire.h
+bench_pace_LDADD =
 
 bench_parts_SOURCES = %D%/parts.c
 bench_parts_CPPFLAGS = $(schemas_cppflags)
@@ -18,7 +20,7 @@ bench-codec: swage$(EXEEXT) libswage.la
 
 .PHONY: bench-codec
 
-EXTRA_DIST += %D%/README.md %D%/code %D%/codec %D%/echo %D%/generate %D%/size %D%/instructions %D%/post.lua %D%/pipeline.lua
+EXTRA_DIST += %D%/README.md %D%/code %D%/codec %D%/echo %D%/generate %D%/serving.py %D%/size %D%/instructions %D%/post.lua %D%/pipeline.lua
 EXTRA_DIST += %D%/schemas/brief.swage %D%/schemas/canada.swage %D%/schemas/citm.swage %D%/schemas/order.swage \
 	%D%/schemas/twitter.swage %D%/schemas/user.swage
 EXTRA_DIST += %D%/peers/cjson.c %D%/peers/documents.py %D%/peers/dom.h %D%/peers/jansson.c %D%/peers/jsonc.c \
