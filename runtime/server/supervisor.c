@@ -157,7 +157,12 @@ static void stop(struct supervisor *all, int status)
     all->status = status;
     all->kill_ms = now_ms() + all->options->grace_ms + KILL_AFTER_MS;
     notify_send("STOPPING=1");
-    signal_all(all, SIGTERM);
+    for (unsigned i = 0; i < all->count; i++) {
+        if (all->slots[i].held.pid > 0)
+            kill(all->slots[i].held.pid, SIGTERM);
+        if (all->slots[i].old > 0 && i == all->rolling) /* others drain already, and would end at once */
+            kill(all->slots[i].old, SIGTERM);
+    }
 }
 
 /* --- one after another -------------------------------------------------------------------------------------------- */
@@ -210,6 +215,8 @@ static enum step note_ready(struct supervisor *all, unsigned number)
     if (slot->keeper != NOBODY)
         tell(&all->slots[slot->keeper], SUPERVISOR_RELEASE, number);
     slot->keeper = NOBODY;
+    if (all->is_stopping)
+        return STEP_ON; /* it has been told, and so has its predecessor */
     if (all->rolling == number) {
         if (slot->old > 0)
             kill(slot->old, SIGTERM);
@@ -320,7 +327,7 @@ static void note_old_end(struct supervisor *all, unsigned number)
 static void reap(struct supervisor *all)
 {
     int status;
-    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0 || (pid < 0 && errno == EINTR);) {
         for (unsigned i = 0; i < all->count; i++) {
             if (all->slots[i].old == pid)
                 note_old_end(all, i);
@@ -510,8 +517,10 @@ static enum step begin(struct supervisor *all)
         enum step step = start_worker(all, i);
         if (step == STEP_CHILD)
             return step;
-        if (step == STEP_END)
+        if (step == STEP_END) { /* nobody is started behind it, who would not hear of the end */
             stop(all, EXIT_FAILURE);
+            return STEP_END;
+        }
     }
     if (taken == 0)
         return STEP_ON;

@@ -4,42 +4,101 @@
 #include "faulty.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-static atomic_int armed = -1, left, error_number;
-static atomic_bool has_failed;
-static pthread_t spared;
+#define SHARED_NAME "FAULTY_SHARED" /* in the environment: the descriptor of a struct faulty */
+
+struct faulty {
+    atomic_int armed, left, error;
+    atomic_int spared; /* a thread */
+    atomic_long wall_s;
+    atomic_bool has_failed;
+};
+
+static struct faulty own = {.armed = -1};
+static struct faulty *state = &own;
+
+static int thread_id(void)
+{
+    return (int)syscall(SYS_gettid);
+}
 
 void faulty_arm(enum faulty_call call, int error, int nth)
 {
-    spared = pthread_self();
-    atomic_store(&has_failed, false);
-    atomic_store(&error_number, error);
-    atomic_store(&left, nth);
-    atomic_store(&armed, (int)call);
+    atomic_store(&state->spared, thread_id());
+    atomic_store(&state->has_failed, false);
+    atomic_store(&state->error, error);
+    atomic_store(&state->left, nth);
+    atomic_store(&state->armed, (int)call);
 }
 
 bool faulty_disarm(void)
 {
-    atomic_store(&armed, -1);
-    return atomic_load(&has_failed);
+    atomic_store(&state->armed, -1);
+    return atomic_load(&state->has_failed);
+}
+
+void faulty_set_wall(long seconds)
+{
+    atomic_store(&state->wall_s, seconds);
 }
 
 static bool is_to_fail(enum faulty_call call)
 {
-    if (atomic_load(&armed) != (int)call || pthread_equal(pthread_self(), spared))
+    if (atomic_load(&state->armed) != (int)call || thread_id() == atomic_load(&state->spared))
         return false;
-    if (atomic_fetch_sub(&left, 1) != 0)
+    if (atomic_fetch_sub(&state->left, 1) != 0)
         return false;
-    atomic_store(&has_failed, true);
-    errno = atomic_load(&error_number);
+    atomic_store(&state->has_failed, true);
+    errno = atomic_load(&state->error);
     return true;
 }
+
+/* --- over processes ----------------------------------------------------------------------------------------------- */
+
+void *__real_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset);
+
+static void share(int fd)
+{
+    void *found = __real_mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (found == MAP_FAILED)
+        abort();
+    state = found;
+}
+
+void faulty_share(void)
+{
+    char text[16];
+    int fd = memfd_create("faulty", 0);
+    if (fd < 0 || ftruncate(fd, sizeof *state) < 0)
+        abort();
+    share(fd);
+    atomic_store(&state->armed, -1);
+    snprintf(text, sizeof text, "%d", fd);
+    setenv(SHARED_NAME, text, 1);
+}
+
+__attribute__((constructor)) static void take_part(void)
+{
+    const char *text = getenv(SHARED_NAME);
+    if (text)
+        share(atoi(text));
+}
+
+/* --- in place of the C library ------------------------------------------------------------------------------------ */
 
 ssize_t recv(int fd, void *bytes, size_t len, int flags)
 {
@@ -75,4 +134,47 @@ ssize_t write(int fd, const void *bytes, size_t len)
 int shutdown(int fd, int how)
 {
     return is_to_fail(FAULTY_SHUTDOWN) ? -1 : (int)syscall(SYS_shutdown, fd, how);
+}
+
+/* --- wrapped by the linker ---------------------------------------------------------------------------------------- */
+
+#define WRAP(type, name, parameters, call, arguments)           \
+    type __real_##name parameters;                              \
+    type __wrap_##name parameters;                              \
+    type __wrap_##name parameters                               \
+    {                                                           \
+        return is_to_fail(call) ? -1 : __real_##name arguments; \
+    }
+
+WRAP(int, execv, (const char *path, char *const *argv), FAULTY_EXECV, (path, argv))
+WRAP(pid_t, fork, (void), FAULTY_FORK, ())
+WRAP(int, kill, (pid_t pid, int number), FAULTY_KILL, (pid, number))
+WRAP(int, poll, (struct pollfd * fds, nfds_t count, int timeout), FAULTY_POLL, (fds, count, timeout))
+WRAP(ssize_t, read, (int fd, void *bytes, size_t len), FAULTY_READ, (fd, bytes, len))
+WRAP(int, signalfd, (int fd, const sigset_t *mask, int flags), FAULTY_SIGNALFD, (fd, mask, flags))
+WRAP(int, socketpair, (int family, int type, int protocol, int *ends), FAULTY_SOCKETPAIR,
+     (family, type, protocol, ends))
+WRAP(pid_t, waitpid, (pid_t pid, int *status, int options), FAULTY_WAITPID, (pid, status, options))
+
+void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset);
+void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset)
+{
+    return is_to_fail(FAULTY_MMAP) ? MAP_FAILED : __real_mmap(at, len, protection, flags, fd, offset);
+}
+
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *arg), void *arg);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *arg), void *arg);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *arg), void *arg)
+{
+    return is_to_fail(FAULTY_THREAD) ? errno : __real_pthread_create(thread, attributes, run, arg);
+}
+
+int __real_clock_gettime(clockid_t clock, struct timespec *time);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *time);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *time)
+{
+    int status = __real_clock_gettime(clock, time);
+    if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)
+        time->tv_sec += atomic_load(&state->wall_s);
+    return status;
 }

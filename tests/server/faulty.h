@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* System calls that fail when told to, in a program that is linked with faulty.c: its definitions take the place of the C
-   library's for libevent too. Calls of the thread that arms are never made to fail. */
+   library's for libevent too, and those that local.mk wraps for swage alone. Calls of the thread that arms are never made to fail. */
 #ifndef TESTS_SERVER_FAULTY_H
 #define TESTS_SERVER_FAULTY_H
 
@@ -14,6 +14,16 @@ enum faulty_call {
     FAULTY_EPOLL_CTL,
     FAULTY_WRITE,
     FAULTY_SHUTDOWN,
+    FAULTY_EXECV,
+    FAULTY_FORK,
+    FAULTY_KILL,
+    FAULTY_MMAP,
+    FAULTY_POLL,
+    FAULTY_READ,
+    FAULTY_SIGNALFD,
+    FAULTY_SOCKETPAIR,
+    FAULTY_THREAD,
+    FAULTY_WAITPID,
     FAULTY_CALLS
 };
 
@@ -22,5 +32,11 @@ void faulty_arm(enum faulty_call call, int error, int nth);
 
 /* No more; whether it has failed. */
 bool faulty_disarm(void);
+
+/* From here on it holds for processes that this one starts, too, and for what they execute. */
+void faulty_share(void);
+
+/* By how many seconds the wall clock is wrong from now on. */
+void faulty_set_wall(long seconds);
 
 #endif

@@ -30,6 +30,9 @@ check_PROGRAMS += \
 
 # Counts what is allocated, and has it fail.
 server_wrap = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+server_faulty_wrap = -Wl,--wrap=clock_gettime,--wrap=execv,--wrap=fork,--wrap=kill,--wrap=mmap,--wrap=poll \
+  -Wl,--wrap=pthread_create,--wrap=read,--wrap=signalfd,--wrap=socketpair,--wrap=waitpid
+server_faulty = %D%/faulty.c %D%/faulty.h
 server_counted = %D%/counted.c %D%/counted.h
 server_wire = %D%/sample.c %D%/sample.h %D%/wire.c %D%/wire.h
 server_live = $(server_wire) %D%/live.c %D%/live.h
@@ -57,9 +60,9 @@ tests_server_test_connection_LDADD = $(server_test_libs)
 tests_server_test_crew_SOURCES = %D%/test_crew.c
 tests_server_test_crew_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_crew_LDADD = $(server_test_libs)
-tests_server_test_faults_SOURCES = %D%/test_faults.c %D%/faulty.c %D%/faulty.h $(server_live) $(server_counted)
+tests_server_test_faults_SOURCES = %D%/test_faults.c $(server_faulty) $(server_live) $(server_counted)
 tests_server_test_faults_CPPFLAGS = $(server_test_cppflags)
-tests_server_test_faults_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
+tests_server_test_faults_LDFLAGS = $(AM_LDFLAGS) $(server_wrap) $(server_faulty_wrap)
 tests_server_test_faults_LDADD = $(server_test_libs)
 tests_server_test_handover_SOURCES = %D%/test_handover.c
 tests_server_test_handover_CPPFLAGS = $(server_test_cppflags)
@@ -116,6 +119,7 @@ tests_server_test_transport_LDADD = $(server_test_libs)
 tests_server_test_wheel_SOURCES = %D%/test_wheel.c
 tests_server_test_wheel_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_wheel_LDADD = $(server_test_libs)
-tests_server_test_workers_SOURCES = %D%/test_workers.c %D%/sample.c %D%/sample.h
+tests_server_test_workers_SOURCES = %D%/test_workers.c $(server_faulty) %D%/sample.c %D%/sample.h
 tests_server_test_workers_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_workers_LDFLAGS = $(AM_LDFLAGS) $(server_faulty_wrap)
 tests_server_test_workers_LDADD = $(server_test_libs)

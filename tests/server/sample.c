@@ -3,6 +3,8 @@
 
 #include "sample.h"
 
+#include <swage/stream.h>
+
 #include <event2/event.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -194,6 +196,8 @@ static int serve_work(swage_request *rq, const void *handlers)
 {
     (void)handlers;
     struct work *work = swage_arena_alloc(swage_request_arena(rq), sizeof *work);
+    if (!work)
+        return swage_reply_problem(rq, 503, NULL);
     *work = (struct work){rq, pthread_self()};
     return swage_offload(rq, do_work, end_work, work);
 }
@@ -212,6 +216,76 @@ static int serve_tick(swage_request *rq, const void *handlers)
     if (!base || event_base_once(base, -1, EV_TIMEOUT, on_tick, rq, &delay))
         return swage_reply_problem(rq, 500, NULL);
     return SWAGE_LATER;
+}
+
+/* --- in pieces ---------------------------------------------------------------------------------------------------- */
+
+struct source {
+    swage_request *rq;
+    uint64_t next, most;
+};
+
+static int encode_number(const void *item, swage_buffer *out)
+{
+    const uint64_t *number = item;
+    return swage_buffer_printf(out, "{\"n\":%llu}", (unsigned long long)*number);
+}
+
+static int send_numbers(struct source *source)
+{
+    for (; source->next < source->most; source->next++) {
+        int status = swage_stream_send(source->rq, NULL, encode_number, &source->next);
+        if (status == SWAGE_FULL)
+            return SWAGE_LATER;
+        if (status != SWAGE_OK)
+            break;
+    }
+    return swage_stream_end(source->rq);
+}
+
+static void send_more(void *source)
+{
+    send_numbers(source);
+}
+
+static void end_numbers(void *arg)
+{
+    const struct source *source = arg;
+    swage_stream_end(source->rq);
+}
+
+static int serve_numbers(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    unsigned at = 0;
+    swage_str text;
+    struct source *source = swage_arena_alloc(swage_request_arena(rq), sizeof *source);
+    if (!source)
+        return swage_reply_problem(rq, 503, NULL);
+    *source = (struct source){.rq = rq};
+    if (!swage_query_param(rq, SWAGE_STR("count"), &at, &text) || !swage_text_uint64(text, 0, 1 << 30, &source->most))
+        return swage_reply_problem(rq, 400, NULL);
+    int status = swage_stream_open(rq, 200, SWAGE_STREAM_LINES | SWAGE_STREAM_EVENTS, NULL);
+    if (status != SWAGE_OK)
+        return status;
+    swage_on_drain(rq, send_more, source);
+    swage_on_gone(rq, end_numbers, source);
+    return send_numbers(source);
+}
+
+static int return_piece(void *arg, const struct swage_piece *piece)
+{
+    swage_request *rq = arg;
+    if (piece->status != SWAGE_OK || swage_stream_send_bytes(rq, piece->bytes) == SWAGE_GONE)
+        return swage_abandon(rq);
+    return piece->is_last ? swage_stream_end(rq) : swage_body_read(rq, return_piece, rq);
+}
+
+static int serve_pieces(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    int status = swage_stream_open(rq, 200, SWAGE_STREAM_BYTES, NULL);
+    return status == SWAGE_OK ? swage_body_read(rq, return_piece, rq) : status;
 }
 
 static const struct swage_type any = {.kind = SWAGE_KIND_STRING, .name = "any"};
@@ -240,10 +314,16 @@ static const struct swage_operation operations[] = {
     OPERATION("put_rest", "/{rest+}", PUT, serve_any, NULL),
     OPERATION("patch_rest", "/{rest+}", PATCH, serve_any, NULL),
     OPERATION("remove_rest", "/{rest+}", DELETE, serve_any, NULL),
+    OPERATION("numbers", "/numbers", GET, serve_numbers, NULL),
+    {.name = "pieces",
+     .path = "/pieces",
+     .method = SWAGE_METHOD_POST,
+     .serve = serve_pieces,
+     .media = SWAGE_TAKES_PIECES},
 };
 
 static const struct swage_node nodes[] = {
-    {.children = 1, .child_count = 9},
+    {.children = 1, .child_count = 11},
     {.text = SWAGE_STR_INIT(""), .operations = 0, .operation_count = 5, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("big"), .operations = 5, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("pid"), .operations = 12, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
@@ -252,6 +332,8 @@ static const struct swage_node nodes[] = {
     {.text = SWAGE_STR_INIT("tick"), .operations = 11, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("work"), .operations = 10, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("empty"), .operations = 9, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("pieces"), .operations = 19, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
+    {.text = SWAGE_STR_INIT("numbers"), .operations = 18, .operation_count = 1, .kind = SWAGE_NODE_LITERAL},
     {.text = SWAGE_STR_INIT("rest"), .operations = 13, .operation_count = 5, .kind = SWAGE_NODE_REST},
 };
 

@@ -10,6 +10,8 @@
  *     GET  /empty                        204
  *     GET  /work                         offloads, waits for sample_let_work, and answers {"n":N}
  *     GET  /pid                          {"pid":N} of the process that answers
+ *     GET  /numbers?count=N              streams {"n":0} to {"n":N-1}, as lines or as events
+ *     POST /pieces                       streams its body back, piece by piece
  *     GET  /tick                         answers {"n":N} from a timer of its own on the loop, after 10 ms
  */
 #ifndef TESTS_SERVER_SAMPLE_H

@@ -4,6 +4,7 @@
 
 #include <swage/server.h>
 
+#include "faulty.h"
 #include "sample.h"
 
 #include <arpa/inet.h>
@@ -55,18 +56,23 @@ static void sleep_ms(int ms)
     nanosleep(&time, NULL);
 }
 
+/* Reads on in what it says; false when it has ended. */
+static bool hear_more(void)
+{
+    struct pollfd fd = {.fd = said_fd, .events = POLLIN};
+    ck_assert_msg(poll(&fd, 1, PATIENCE_MS) == 1, "nothing more was said behind: %s", said);
+    ssize_t got = read(said_fd, said + said_len, sizeof said - 1 - said_len);
+    said_len += got > 0 ? (size_t)got : 0;
+    said[said_len] = '\0';
+    return got > 0;
+}
+
 /* Reads what it says until `text` stands in it, from the start or from `from` on. */
 static const char *await_said(const char *text, size_t from)
 {
     const char *found;
-    while (!(found = strstr(said + from, text))) {
-        struct pollfd fd = {.fd = said_fd, .events = POLLIN};
-        ck_assert_msg(poll(&fd, 1, PATIENCE_MS) == 1, "'%s' was not said in: %s", text, said);
-        ssize_t got = read(said_fd, said + said_len, sizeof said - 1 - said_len);
-        ck_assert_msg(got > 0, "it ended without '%s': %s", text, said);
-        said_len += (size_t)got;
-        said[said_len] = '\0';
-    }
+    while (!(found = strstr(said + from, text)))
+        ck_assert_msg(hear_more(), "it ended without '%s': %s", text, said);
     return found;
 }
 
@@ -79,8 +85,8 @@ static void execute(const char *flags, int out)
         argv[argc++] = at;
     argv[argc] = NULL;
     dup2(out, STDERR_FILENO);
-    signal(SIGTERM, SIG_DFL); /* Check has a handler of its own */
-    execv("/proc/self/exe", argv);
+    signal(SIGTERM, SIG_DFL);                /* Check has a handler of its own */
+    execve("/proc/self/exe", argv, environ); /* execv is what the program does, and may be made to fail */
     _exit(127);
 }
 
@@ -97,11 +103,16 @@ static void begin(const char *flags)
     said_fd = pipes[0];
 }
 
-static void begin_serving(const char *flags)
+static void begin_on_any_port(const char *flags)
 {
     char all[512];
     snprintf(all, sizeof all, "--listen=127.0.0.1:0 %s", flags);
     begin(all);
+}
+
+static void begin_serving(const char *flags)
+{
+    begin_on_any_port(flags);
     port = atoi(await_said("http://127.0.0.1:", 0) + strlen("http://127.0.0.1:"));
     ck_assert_int_gt(port, 0);
 }
@@ -363,6 +374,7 @@ static void *keep_asking(void *arg)
     return NULL;
 }
 
+/* robustness 114 */
 START_TEST(sigusr2_rolls_the_workers_over_and_no_request_fails)
 {
     pid_t before[8], after[8];
@@ -388,6 +400,46 @@ START_TEST(sigusr2_rolls_the_workers_over_and_no_request_fails)
         ck_assert_int_ne(before[i / 2], after[i % 2]);
     end(SIGTERM, 0);
     ck_assert_int_eq(try_connect(), -1);
+}
+END_TEST
+
+/* Wherever in the roll it comes: nobody is started who does not hear of it. */
+START_TEST(an_end_while_workers_roll_over_reaches_all)
+{
+    for (int i = 0; i < 20; i++) {
+        begin_serving("--workers 3 --shutdown-grace 100ms");
+        kill(program, SIGUSR2);
+        await_said("anew", 0);
+        sleep_ms(i);
+        end(SIGTERM, 0);
+        while (hear_more())
+            continue;
+        close(said_fd);
+        ck_assert_msg(!strstr(said, "are killed"), "%s", said);
+    }
+}
+END_TEST
+
+/* A second SIGTERM would end it at once. */
+START_TEST(a_worker_that_drains_for_its_successor_is_told_once)
+{
+    static const char head[] =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n[1";
+    begin_serving("--workers 1");
+    int fd = try_connect();
+    send_get(fd, "/pid"); /* it is the old one's */
+    ck_assert_ptr_nonnull(strstr(receive(fd), "{\"pid\":"));
+    ck_assert_int_eq(send(fd, head, sizeof head - 1, MSG_NOSIGNAL), sizeof head - 1);
+    sleep_ms(20);
+    kill(program, SIGUSR2);
+    await_said("all workers are of the new program", 0);
+    sleep_ms(20);
+    kill(program, SIGTERM);
+    sleep_ms(20);
+    ck_assert_int_eq(send(fd, ",2]", 3, MSG_NOSIGNAL), 3);
+    ck_assert_ptr_nonnull(strstr(receive(fd), "\r\n\r\n[1,2]"));
+    ck_assert_int_eq(await_exit(), 0);
+    close(fd);
 }
 END_TEST
 
@@ -445,6 +497,100 @@ START_TEST(a_unix_socket_serves_all_workers_and_is_removed_at_the_end)
 }
 END_TEST
 
+/* --- the system fails it ------------------------------------------------------------------------------------------ */
+
+/* robustness 111. waitpid that does not wait, and kill of a child, fail in no other ways. */
+static const struct {
+    enum faulty_call call;
+    const char *name;
+    int errors[4];
+} faults[] = {
+    {FAULTY_EXECV, "execv", {ENOENT, ENOMEM}},
+    {FAULTY_FORK, "fork", {EAGAIN, ENOMEM}},
+    {FAULTY_KILL, "kill", {ESRCH}},
+    {FAULTY_MMAP, "mmap", {ENOMEM}},
+    {FAULTY_POLL, "poll", {EINTR, ENOMEM}},
+    {FAULTY_READ, "read", {EINTR}},
+    {FAULTY_RECV, "recv", {EINTR, ECONNRESET}},
+    {FAULTY_SEND, "send", {EPIPE, ENOBUFS}},
+    {FAULTY_SIGNALFD, "signalfd", {EMFILE}},
+    {FAULTY_SOCKETPAIR, "socketpair", {EMFILE, ENOMEM}},
+    {FAULTY_THREAD, "pthread_create", {EAGAIN}},
+    {FAULTY_WAITPID, "waitpid", {EINTR}},
+};
+
+/* Whether one of them has been said; false when it has ended without. */
+static bool is_said(const char *const *texts)
+{
+    for (;;) {
+        for (const char *const *text = texts; *text; text++)
+            if (strstr(said, *text))
+                return true;
+        if (!hear_more())
+            return false;
+    }
+}
+
+static pid_t ask_until_answered(void)
+{
+    pid_t found = 0;
+    for (int i = 0; i < PATIENCE_MS / 10 && found == 0; i++) {
+        found = ask_pid();
+        if (found == 0)
+            sleep_ms(10);
+    }
+    ck_assert_msg(found > 0, "nobody answers: %s", said);
+    return found;
+}
+
+/* A start, an upgrade, a crash, a reload and an end. A start or an upgrade may fail, and then there is nobody left. */
+static void live_on(bool has_kill)
+{
+    static const char *const starts[] = {"http://127.0.0.1:", NULL};
+    static const char *const upgrades[] = {"all workers are of the new program", "cannot execute",
+                                           "cannot start worker", "predecessors stay", NULL};
+    begin_on_any_port("--workers 2 --threads 2 --metrics --shutdown-grace 100ms");
+    bool is_serving = is_said(starts);
+    if (is_serving) {
+        port = atoi(strstr(said, starts[0]) + strlen(starts[0]));
+        kill(program, SIGUSR2);
+        is_serving = is_said(upgrades);
+    }
+    if (is_serving) {
+        kill(ask_until_answered(), SIGKILL);
+        ask_until_answered();
+        kill(program, SIGHUP);
+        ask_until_answered();
+        kill(program, SIGTERM);
+    }
+    int status = await_exit();
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), is_serving ? 0 : 1);
+    while (hear_more()) /* as long as one of its processes is left */
+        continue;
+    close(said_fd);
+    ck_assert_msg(!has_kill || !strstr(said, "are killed"), "a worker was not told to end: %s", said);
+}
+
+START_TEST(a_system_call_that_fails_stops_no_worker_for_long)
+{
+    unsigned places = 0;
+    faulty_share();
+    for (const int *error = faults[_i].errors; *error; error++) {
+        for (int nth = 0;; nth++) {
+            faulty_arm(faults[_i].call, *error, nth);
+            live_on(faults[_i].call != FAULTY_KILL);
+            if (!faulty_disarm())
+                break;
+            places++;
+        }
+    }
+    ck_assert_uint_gt(places, 0);
+    printf("%s: %u places\n", faults[_i].name, places);
+    fflush(stdout);
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     if (argc > 0 && strcmp(argv[0], "serve") == 0)
@@ -464,9 +610,12 @@ int main(int argc, char **argv)
     tcase_add_loop_test(tc, who_was_killed_under_load_listens_again_at_once, 0, 2);
     tcase_add_test(tc, sighup_reaches_all_workers);
     tcase_add_test(tc, sigusr2_rolls_the_workers_over_and_no_request_fails);
+    tcase_add_test(tc, an_end_while_workers_roll_over_reaches_all);
+    tcase_add_test(tc, a_worker_that_drains_for_its_successor_is_told_once);
     tcase_add_test(tc, without_a_supervisor_sigusr2_is_answered_by_a_word);
     tcase_add_loop_test(tc, a_service_manager_is_told, 0, 2);
     tcase_add_test(tc, a_unix_socket_serves_all_workers_and_is_removed_at_the_end);
+    tcase_add_loop_test(tc, a_system_call_that_fails_stops_no_worker_for_long, 0, sizeof faults / sizeof *faults);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

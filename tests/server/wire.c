@@ -196,26 +196,32 @@ static char *find_end(char *bytes, size_t len)
     return NULL;
 }
 
-/* Puts chunks together where they are; the bytes they take, 0 when the last one is missing. */
+/* The chunk at `bytes`: the bytes it takes with its line and its end, 0 when it is not whole. */
+static size_t read_chunk(char *bytes, size_t len, swage_str *data)
+{
+    char *end;
+    if (!memchr(bytes, '\n', len))
+        return 0;
+    size_t size = strtoul(bytes, &end, 16);
+    size_t at = (size_t)(end - bytes) + 2;
+    *data = swage_str_of(bytes + at, size);
+    return at + size + 2 <= len ? at + size + 2 : 0;
+}
+
+/* Puts chunks together where they are; the bytes they took, 0 when the last one is missing: then nothing was moved. */
 static size_t join_chunks(char *bytes, size_t len, swage_str *body)
 {
-    size_t at = 0, joined = 0;
-    for (;;) {
-        char *end;
-        if (!memchr(bytes + at, '\n', len - at))
+    size_t at = 0, whole = 0, joined = 0, taken;
+    swage_str data = {.len = 1};
+    for (; data.len > 0; whole += taken)
+        if ((taken = read_chunk(bytes + whole, len - whole, &data)) == 0)
             return 0;
-        size_t size = strtoul(bytes + at, &end, 16);
-        size_t data = (size_t)(end - bytes) + 2;
-        if (data + size + 2 > len)
-            return 0;
-        memmove(bytes + joined, bytes + data, size);
-        joined += size;
-        at = data + size + 2;
-        if (size == 0)
-            break;
+    for (; at < whole; joined += data.len) {
+        at += read_chunk(bytes + at, len - at, &data);
+        memmove(bytes + joined, data.ptr, data.len);
     }
     *body = swage_str_of(bytes, joined);
-    return at;
+    return whole;
 }
 
 size_t wire_parse(char *bytes, size_t len, bool is_head, struct wire_answer *answer)
