@@ -552,7 +552,7 @@ START_TEST(the_servers_end_is_the_end_of_events)
     live_send(fd, LIVE_GET("/"));
     live_await(is_true, &open_count);
     live_sleep(50);
-    ck_assert_int_eq(live_stop(), 0); /* which is 0 only when nothing was cut off */
+    ck_assert_int_eq(live_stop(), 0);
     read_all(fd, NULL, &len, bytes, sizeof bytes - 1);
     ck_assert_uint_gt(len, 5);
     ck_assert_mem_eq(bytes + len - 5, "0\r\n\r\n", 5);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Loads the example for SOAK_SECONDS with clients of all manners (soak.c), and looks every second at the memory and the open
+# Loads the example and a server of streams and offloaded work for SOAK_SECONDS with clients of all manners (soak.c), and looks every second at the memory and the open
 # descriptors of its processes. Prints their slopes by least squares over the last half, and fails when an answer was wrong, a
 # process died, descriptors were left open, or, in runs of five minutes and more (caches fill for some minutes), the slope of
 # memory is above KIB_MINUTE, all processes together.
@@ -10,32 +10,45 @@
 set -eu
 : "${BUILDDIR:?}" "${SOAK_SECONDS:=600}" "${SOAK_CLIENTS:=32}" "${KIB_MINUTE:=256}"
 work=$(mktemp -d)
-server=
+servers=
 finish() {
-    [ -z "$server" ] || kill -9 "$server" 2>/dev/null || true
+    for server in $servers; do
+        kill -9 "$server" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap finish EXIT
 
-"$BUILDDIR/examples/user" --listen 127.0.0.1:0 --workers 2 --threads 2 --metrics --access-log "$work/access" \
-    --header-timeout 5s --body-timeout 5s --write-timeout 2s --unread-max 64k 2>"$work/said" &
-server=$!
-for _ in $(seq 200); do
-    port=$(sed -nE 's|.*http://127.0.0.1:([0-9]+).*|\1|p' "$work/said" | head -n 1)
-    [ -z "$port" ] || break
-    sleep 0.1
-done
-[ -n "${port:-}" ] || { cat "$work/said" >&2; exit 1; }
+# start NAME PROGRAM: leaves its port in $port.
+start() {
+    "$2" --listen 127.0.0.1:0 --workers 2 --threads 2 --metrics --access-log "$work/$1.access" \
+        --header-timeout 5s --body-timeout 5s --write-timeout 2s --unread-max 64k 2>"$work/$1.said" &
+    servers="$servers $!"
+    port=
+    for _ in $(seq 200); do
+        port=$(sed -nE 's|.*http://127.0.0.1:([0-9]+).*|\1|p' "$work/$1.said" | head -n 1)
+        [ -z "$port" ] || return 0
+        sleep 0.1
+    done
+    cat "$work/$1.said" >&2
+    exit 1
+}
+
+start user "$BUILDDIR/examples/user"
+user_port=$port
+start sample "$BUILDDIR/tests/soak/sample"
 sleep 0.5
 
 processes() {
-    echo "$server" $(cat "/proc/$server/task/$server/children" 2>/dev/null)
+    for server in $servers; do
+        echo "$server" $(cat "/proc/$server/task/$server/children" 2>/dev/null)
+    done
 }
 
 # A line a second: seconds, KiB of resident memory, descriptors.
 sample() {
     seconds=0
-    while kill -0 "$server" 2>/dev/null; do
+    while kill -0 "${servers##* }" 2>/dev/null; do
         memory=0 descriptors=0
         for pid in $(processes); do
             kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null) || kib=0
@@ -43,7 +56,8 @@ sample() {
             descriptors=$((descriptors + $(ls "/proc/$pid/fd" 2>/dev/null | wc -l)))
         done
         echo "$seconds $memory $descriptors"
-        : >"$work/access" # it is appended to, and would fill the disk
+        : >"$work/user.access" # they are appended to, and would fill the disk
+        : >"$work/sample.access"
         seconds=$((seconds + 1))
         sleep 1
     done
@@ -54,14 +68,16 @@ sample >"$work/samples" &
 sampler=$!
 sleep 1.5 # one sample before there is any load
 status=0
-"$BUILDDIR/tests/soak/soak" "$port" "$SOAK_SECONDS" "$SOAK_CLIENTS" || status=1
+"$BUILDDIR/tests/soak/soak" "$user_port" "$port" "$SOAK_SECONDS" "$SOAK_CLIENTS" || status=1
 sleep 3 # what is cut off at its deadline is gone then
 after=$(processes)
-[ "$before" = "$after" ] || { echo "processes $before became $after"; cat "$work/said"; status=1; }
+[ "$before" = "$after" ] || { echo "processes $before became $after"; cat "$work"/*.said; status=1; }
 kill "$sampler" 2>/dev/null || true
-kill -TERM "$server"
-wait "$server" || { echo "the server ended with status $?"; cat "$work/said"; status=1; }
-server=
+for server in $servers; do
+    kill -TERM "$server"
+    wait "$server" || { echo "a server ended with status $?"; cat "$work"/*.said; status=1; }
+done
+servers=
 
 awk -v seconds="$SOAK_SECONDS" -v most_kib="$KIB_MINUTE" '
     { at[NR] = $1; kib[NR] = $2; fds[NR] = $3 }
