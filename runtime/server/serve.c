@@ -266,6 +266,7 @@ static int serve_seat(struct process *process, struct seat *seat, char **argv)
     struct options *options = &process->server.options;
     process->seat = seat;
     process->server.first_sheet = seat->first_sheet;
+    process->server.is_substitute = seat->is_substitute;
     process->server.sockets = seat->sets[seat->number];
     options->max_connections = share_of(options->max_connections, options->workers);
     options->max_per_address = share_of(options->max_per_address, options->workers);

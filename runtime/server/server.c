@@ -56,6 +56,8 @@ static bool open_access_log(struct swage_server *server)
     server->access_fd = strcmp(path, "-") == 0 ? dup(STDOUT_FILENO) : log_open_file(path);
     if (server->access_fd < 0)
         log_line(LOG_ERROR, "cannot open %s: %s", path, strerror(errno));
+    if (server->access_fd < 0 && server->is_substitute)
+        server->access_fd = log_open_file("/dev/null"); /* until it is opened again */
     return server->access_fd >= 0;
 }
 

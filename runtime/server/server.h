@@ -23,6 +23,7 @@ struct swage_server {
     unsigned first_sheet;   /* of this process */
     bool is_stats_lent;     /* somebody else frees it */
     int access_fd;          /* -1: no access log */
+    bool is_substitute;     /* for a worker that crashed: to serve is more than to write a log */
     struct listeners listeners;
     struct sockets sockets; /* bound by server_open unless there are some already: then they and their paths are others' */
     bool are_lent;

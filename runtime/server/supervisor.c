@@ -107,6 +107,7 @@ static void sit_down(struct supervisor *all, unsigned number, int control)
     seat->number = number;
     seat->count = all->count;
     seat->control = control;
+    seat->is_substitute = all->slots[number].failures > 0 && all->rolling != number;
     seat->first_sheet = sheets_of(all, number, all->slots[number].life);
     log_set_worker(number + 1);
     sigprocmask(SIG_SETMASK, &all->before, NULL);

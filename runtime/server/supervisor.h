@@ -30,6 +30,7 @@ struct seat {
     unsigned count;  /* of slots */
     unsigned first_sheet; /* of its counters */
     int control;     /* its end of the socket to the supervisor */
+    bool is_substitute; /* for a worker that crashed */
     struct sockets sets[WORKERS_MAX];
 };
 

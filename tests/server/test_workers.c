@@ -286,6 +286,39 @@ START_TEST(a_worker_that_crashes_is_replaced_and_nobody_waits_for_it)
 }
 END_TEST
 
+static size_t size_of(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 ? (size_t)status.st_size : 0;
+}
+
+/* The folder of the log has gone; a reload finds it when it is back. */
+START_TEST(a_worker_that_is_replaced_serves_without_its_access_log)
+{
+    char folder[] = "/tmp/test_workers_XXXXXX", path[64], flags[128];
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/access", folder);
+    snprintf(flags, sizeof flags, "--workers 1 --access-log %s", path);
+    begin_serving(flags);
+    pid_t lost = ask_pid();
+    unlink(path);
+    rmdir(folder);
+    kill(lost, SIGKILL);
+    await_said("is started again", 0);
+    pid_t found = ask_pid();
+    ck_assert_int_gt(found, 0);
+    ck_assert_ptr_nonnull(strstr(await_said("cannot open", 0), path));
+    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    kill(program, SIGHUP);
+    await_said("reloaded", 0);
+    ck_assert_int_eq(ask_pid(), found);
+    end(SIGTERM, 0);
+    ck_assert_uint_gt(size_of(path), 0);
+    unlink(path);
+    rmdir(folder);
+}
+END_TEST
+
 START_TEST(a_crash_again_and_again_is_tried_more_seldom)
 {
     pid_t pids[8];
@@ -602,6 +635,7 @@ int main(int argc, char **argv)
     tcase_add_test(tc, workers_share_the_connections);
     tcase_add_test(tc, a_request_in_flight_is_answered_at_the_end);
     tcase_add_test(tc, a_worker_that_crashes_is_replaced_and_nobody_waits_for_it);
+    tcase_add_test(tc, a_worker_that_is_replaced_serves_without_its_access_log);
     tcase_add_test(tc, a_crash_again_and_again_is_tried_more_seldom);
     tcase_add_test(tc, a_start_that_refuses_ends_the_supervisor);
     tcase_add_test(tc, addresses_that_cannot_be_bound_end_the_supervisor);
