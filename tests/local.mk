@@ -65,7 +65,7 @@ golden: swage$(EXEEXT)
 installcheck-local:
 	SRCDIR='$(abs_top_srcdir)' ACLOCALDIR='$(aclocaldir)' LIBDIR='$(libdir)' BINDIR='$(bindir)' CC='$(CC)' NM='$(NM)' \
 	  FLAGS='$(BUILD_FLAGS)' $(SHELL) $(srcdir)/tests/installed.sh
-EXTRA_DIST += %D%/installed.sh
+EXTRA_DIST += %D%/installed.sh %D%/sanitizers.h
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .sh

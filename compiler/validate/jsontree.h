@@ -51,8 +51,8 @@ struct jsontree {
     struct pool *pool;
 };
 
-/* Reads the text, which has to outlive the tree; of no length it may be NULL. The tree is done with jsontree_done() before its pool, also when the
-   pool is exhausted while it is read. */
+/* Reads the text, which has to outlive the tree; of no length it may be NULL. The tree is done with jsontree_done()
+   before its pool, also when the pool is exhausted while it is read. */
 void jsontree_read(struct jsontree *out, struct pool *pool, const char *text, size_t len);
 void jsontree_done(struct jsontree *tree);
 

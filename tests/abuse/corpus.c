@@ -3,6 +3,7 @@
    those that are to be refused, are left out. */
 #include "config.h"
 
+#include "../sanitizers.h"
 #include "corpus.h"
 
 #include "emit/emit.h"
@@ -46,16 +47,7 @@ struct compilation *corpus_compile(const char *path, const char *text, size_t le
     return cx;
 }
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1 /* clang, which says it otherwise */
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-enum { SHARE = 4 };
-#else
-enum { SHARE = 1 };
-#endif
+enum { SHARE = HAS_ADDRESS_SANITIZER ? 4 : 1 };
 
 size_t corpus_share(void)
 {

@@ -221,7 +221,7 @@ int main(void)
     tcase_add_loop_test(tests, the_route_is_found_or_the_answer_says_why_not, 0,
                         sizeof route_cases / sizeof *route_cases);
     tcase_add_loop_test(tests, a_body_is_json_and_not_too_long, 0, sizeof media_cases / sizeof *media_cases);
-    tcase_add_loop_test(tests, a_part_is_not_taken_for_the_whole, 0, 8);
+    tcase_add_loop_test(tests, a_part_is_not_taken_for_the_whole, 0, sizeof part_cases / sizeof *part_cases);
     tcase_add_test(tests, a_route_may_ask_which_part_it_is);
     tcase_add_test(tests, a_chunked_body_needs_its_media_too);
     tcase_add_test(tests, the_route_may_set_a_smaller_limit_than_the_server);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The steps of a request: body at once and in pieces, limits, reuse of memory, the client's going away. */
+#include "../sanitizers.h"
 #include "zoo.h"
 
 #include <limits.h>
@@ -22,15 +23,7 @@ static void tear_down(void)
 
 /* --- allocations are counted -------------------------------------------------------------------------------------- */
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
-
-#if defined(__GLIBC__) && !defined(HAS_SANITIZER)
+#if defined(__GLIBC__) && !HAS_ADDRESS_SANITIZER && !HAS_THREAD_SANITIZER
 #define COUNTS_MALLOC 1
 void *__libc_malloc(size_t size);
 void *__libc_realloc(void *old, size_t size);

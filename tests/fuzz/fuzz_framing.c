@@ -3,6 +3,7 @@
    says how long the pieces are. */
 #include "config.h"
 
+#include "fuzz_check.h"
 #include "http/chunked.h"
 #include "http/framing.h"
 
@@ -27,12 +28,12 @@ static void read_piece(struct http_chunked *chunked, const char *bytes, size_t l
     for (size_t at = 0; at < len && !out->is_done && out->status == 0;) {
         swage_str piece;
         int64_t used = swage_http_chunked_read(chunked, bytes + at, len - at, &piece, &out->is_done);
-        if (used <= 0) {
-            out->status = used < 0 ? (int)used : -1;
+        check(used != 0); /* or who reads on would read for ever */
+        if (used < 0) {
+            out->status = (int)used;
             return;
         }
-        if (out->body_len + piece.len > BODY_MAX)
-            abort();
+        check(out->body_len + piece.len <= BODY_MAX);
         memcpy(out->body + out->body_len, piece.len > 0 ? piece.ptr : "", piece.len);
         out->body_len += piece.len;
         out->used += (size_t)used;
@@ -65,8 +66,7 @@ static void check_length(const char *bytes, size_t len)
         else if (wanted != -413)
             wanted = wanted > (INT64_MAX - (bytes[i] - '0')) / 10 ? -413 : wanted * 10 + (bytes[i] - '0');
     }
-    if (framing_length(swage_str_of(bytes, len)) != wanted)
-        abort();
+    check(framing_length(swage_str_of(bytes, len)) == wanted);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -78,8 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *bytes = (const char *)data + 1;
     decode(bytes, size - 1, size, &whole);
     decode(bytes, size - 1, (size_t)data[0] % 16 + 1, &cut);
-    if (!is_same(&whole, &cut) || (whole.is_done && whole.used != cut.used))
-        abort();
+    check(is_same(&whole, &cut) && (!whole.is_done || whole.used == cut.used));
     check_length(bytes, size - 1);
     if (!whole.is_done || whole.body_len == 0)
         return 0;
@@ -87,7 +86,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(made + head, whole.body, whole.body_len);
     memcpy(made + head + whole.body_len, "\r\n0\r\n\r\n", 7);
     decode(made, (size_t)head + whole.body_len + 7, 1, &again);
-    if (!is_same(&whole, &again))
-        abort();
+    check(is_same(&whole, &again));
     return 0;
 }

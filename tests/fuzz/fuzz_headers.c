@@ -2,6 +2,7 @@
 /* Values of header fields: lists against a plain reading, media types and what a client likes without regard to case. */
 #include "config.h"
 
+#include "fuzz_check.h"
 #include "app/accept.h"
 #include "http/field.h"
 #include "http/framing.h"
@@ -13,12 +14,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { TEXT_MAX = 1024 };
-
-static void check(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static bool is_space(char c)
 {

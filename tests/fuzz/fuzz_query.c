@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Queries: pairs against a plain reading that cuts at '&' and the first '=', and the same pairs again when all of it is written with
-   one more empty pair in front. */
+/* Queries and cookies: pairs as they stand, and decoded, against a plain reading that cuts at '&' and the first '='. */
 #include "config.h"
 
+#include "fuzz_check.h"
 #include "app/pairs.h"
 #include "http/url.h"
 
@@ -11,12 +11,6 @@
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 /* The next pair that is not empty, by hand. */
 static bool next_plain(swage_str *rest, swage_str *name, swage_str *value)
@@ -34,6 +28,7 @@ static bool next_plain(swage_str *rest, swage_str *name, swage_str *value)
     return false;
 }
 
+/* The same pairs, as they stand; how many. */
 static unsigned check_pairs(swage_str query)
 {
     swage_str a = query, b = query, name, value, plain_name, plain_value;
@@ -47,21 +42,38 @@ static unsigned check_pairs(swage_str query)
     return count;
 }
 
+/* Both are decoded, or both cannot be. */
+static void check_decoded(swage_str text, swage_str found, swage_arena *arena)
+{
+    swage_str decoded;
+    bool is_good = swage_url_decode(text, true, arena, &decoded);
+    check(arena->failed != 0 || is_good == (found.ptr != NULL));
+    check(!is_good || found.ptr == NULL || swage_str_equal(decoded, found));
+}
+
+static void check_split(const struct pairs *pairs, swage_str query, swage_arena *arena)
+{
+    swage_str name, value, found;
+    for (unsigned i = 0; i < pairs->count && next_plain(&query, &name, &value); i++) {
+        unsigned at = i;
+        const struct swage_field *pair = &pairs->list[i];
+        check_decoded(name, pair->name, arena);
+        check_decoded(value, pair->value, arena);
+        if (pair->name.ptr != NULL && arena->failed == 0)
+            check(pairs_next(pairs, arena, pair->name, &at, &found) && at == i + 1);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    swage_str query = swage_str_of((const char *)data, size), value;
+    swage_str query = swage_str_of((const char *)data, size);
     struct pairs pairs = {0};
     swage_arena arena;
     unsigned count = check_pairs(query);
     swage_arena_init(&arena, 1 << 20);
     pairs_split_query(&pairs, query, &arena);
     check(pairs.count == count || arena.failed != 0);
-    for (unsigned i = 0; i < pairs.count; i++) {
-        unsigned at = i;
-        if (pairs.list[i].name.ptr == NULL)
-            continue;
-        check(pairs_next(&pairs, &arena, pairs.list[i].name, &at, &value));
-    }
+    check_split(&pairs, query, &arena);
     struct swage_field cookie = {SWAGE_STR("Cookie"), query};
     struct pairs cookies = {0};
     pairs_split_cookies(&cookies, &cookie, 1, &arena);

@@ -3,6 +3,7 @@
    same in a Host field and in an absolute target. */
 #include "config.h"
 
+#include "fuzz_check.h"
 #include "http/authority.h"
 #include "http/head.h"
 #include "http/url.h"
@@ -15,12 +16,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { TEXT_MAX = 512 };
-
-static void check(bool is_so)
-{
-    if (!is_so)
-        abort();
-}
 
 static void check_escapes(swage_str text, bool plus, swage_arena *arena)
 {

@@ -13,15 +13,15 @@ check_PROGRAMS += \
   tests/fuzz/replay_zoo
 
 # The parsers of HTTP, each by itself.
-tests_fuzz_replay_framing_SOURCES = %D%/replay.c %D%/fuzz_framing.c
+tests_fuzz_replay_framing_SOURCES = %D%/replay.c %D%/fuzz_framing.c %D%/fuzz_check.h
 tests_fuzz_replay_framing_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"framing"'
-tests_fuzz_replay_head_SOURCES = %D%/replay.c %D%/fuzz_head.c
+tests_fuzz_replay_head_SOURCES = %D%/replay.c %D%/fuzz_head.c %D%/fuzz_check.h
 tests_fuzz_replay_head_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"head"'
-tests_fuzz_replay_headers_SOURCES = %D%/replay.c %D%/fuzz_headers.c
+tests_fuzz_replay_headers_SOURCES = %D%/replay.c %D%/fuzz_headers.c %D%/fuzz_check.h
 tests_fuzz_replay_headers_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"headers"'
-tests_fuzz_replay_query_SOURCES = %D%/replay.c %D%/fuzz_query.c
+tests_fuzz_replay_query_SOURCES = %D%/replay.c %D%/fuzz_query.c %D%/fuzz_check.h
 tests_fuzz_replay_query_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"query"'
-tests_fuzz_replay_target_SOURCES = %D%/replay.c %D%/fuzz_target.c
+tests_fuzz_replay_target_SOURCES = %D%/replay.c %D%/fuzz_target.c %D%/fuzz_check.h
 tests_fuzz_replay_target_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"target"'
 
 tests_fuzz_replay_http_SOURCES = %D%/replay.c %D%/fuzz_http.c %D%/../server/wire.c %D%/../server/wire.h

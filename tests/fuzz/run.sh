@@ -10,7 +10,8 @@
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
-targets=${FUZZ_TARGETS-framing head headers http pattern query schema shop target zoo}
+all='framing head headers http pattern query schema shop target zoo'
+targets=${FUZZ_TARGETS-$all}
 export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
 mkdir -p "$BUILDDIR/fuzz" && cd "$BUILDDIR/fuzz" || exit 1
@@ -31,7 +32,7 @@ sources() {
     schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec" ;;
     shop) echo "$gen/shop_fuzz.c $gen/shop.c $gen/shop_routes.c $gen/common.c $harness $app" ;;
     zoo) echo "$gen/zoo_fuzz.c $gen/zoo.c $gen/zoo_routes.c $gen/common.c $src/tests/generated/zoo_user.c $harness $app" ;;
-    *) echo "nothing is called '$1': framing head headers http pattern query schema shop target zoo" >&2; return 1 ;;
+    *) echo "nothing is called '$1': $all" >&2; return 1 ;;
     esac
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* System calls that fail when told to, in a program that is linked with faulty.c: its definitions take the place of the C
-   library's for libevent too, and those that local.mk wraps for swage alone. Calls of the thread that arms are never made to fail. */
+   library's for libevent too, and those that local.mk wraps for swage alone. Calls of the thread that arms are never made
+   to fail. */
 #ifndef TESTS_SERVER_FAULTY_H
 #define TESTS_SERVER_FAULTY_H
 

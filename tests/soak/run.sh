@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Loads the example and a server of streams and offloaded work for SOAK_SECONDS with clients of all manners (soak.c), and looks every second at the memory and the open
-# descriptors of its processes. Prints their slopes by least squares over the last half, and fails when an answer was wrong, a
-# process died, descriptors were left open, or, in runs of five minutes and more (caches fill for some minutes), the slope of
-# memory is above KIB_MINUTE, all processes together.
+# Loads the example and a server of streams and offloaded work for SOAK_SECONDS with clients of all manners (soak.c), and looks
+# every second at the memory and the open descriptors of their processes. Prints the slopes by least squares over the last
+# half, and fails when an answer was wrong, a process died, descriptors were left open, or, in runs of five minutes and more
+# (caches fill for some minutes), the slope of memory is above KIB_MINUTE, all processes together.
 #
 #     make soak                       ten minutes
 #     make soak SOAK_SECONDS=86400
