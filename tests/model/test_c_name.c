@@ -101,6 +101,7 @@ START_TEST(names_of_the_libraries_have_owners)
         {"send", C_ORDINARY, "POSIX"},
         {"read", C_ORDINARY, "POSIX"},
         {"abort", C_ORDINARY, "ISO C"},
+        {"main", C_ORDINARY, "ISO C"},
         {"printf", C_ORDINARY, "ISO C"},
         {"stat", C_TAG, "POSIX"},
         {"tm", C_TAG, "ISO C"},
