@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The shared libraries export swage_* and nothing else, but that for tests, which counts allocations.
+# The shared libraries export swage_* and nothing else, but that for tests, which counts allocations; and they ask each other for
+# nothing else: a private function of libswage that the server calls is swage_* too, or programs could not be linked.
 set -eu
 found=0
 for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so "$BUILDDIR"/.libs/libswage-test.so; do
@@ -19,6 +20,13 @@ for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.s
         echo "$library exports other names than swage_*" >&2
         exit 1
     fi
+    for name in $(${NM:-nm} -D --undefined-only "$library" | awk '$2 !~ /@/ && $2 !~ /^swage_/ {print $2}'); do
+        if grep -qrE "[ *]$name\(" "$SRCDIR"/runtime/core "$SRCDIR"/runtime/json "$SRCDIR"/runtime/http "$SRCDIR"/runtime/app \
+            --include='*.h'; then
+            echo "$library wants $name, which libswage.so does not export" >&2
+            exit 1
+        fi
+    done
 done
 if [ $found = 0 ]; then
     echo 'no shared libraries were built: skipped'

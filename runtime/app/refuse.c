@@ -281,7 +281,7 @@ static int answer(struct refusal *x)
     char detail[64];
     snprintf(detail, sizeof detail, "The request has %zu fault%s%s.", x->count, x->count == 1 ? "" : "s",
              x->count == PROBLEM_FAULTS_MAX ? " or more" : "");
-    swage_buffer *out = reply_open(x->rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM));
+    swage_buffer *out = swage_reply_open_media(x->rq, status, SWAGE_STR(REPLY_MEDIA_PROBLEM));
     if (!out)
         return swage_reply_close(x->rq, SWAGE_OK);
     struct swage_problem problem = {.detail = swage_str_from(detail)};

@@ -284,7 +284,7 @@ static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str 
     return rq->out;
 }
 
-swage_buffer *reply_open(swage_request *rq, int status, swage_str media)
+swage_buffer *swage_reply_open_media(swage_request *rq, int status, swage_str media)
 {
     return open_reply(rq, status, media);
 }

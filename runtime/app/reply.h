@@ -37,7 +37,7 @@ void reply_note_breach(swage_request *rq) SWAGE_COLD;
 void reply_log(swage_request *rq, const char *what, int status) SWAGE_COLD;
 
 /* swage_reply_open for a body that is not JSON. */
-swage_buffer *reply_open(swage_request *rq, int status, swage_str media);
+swage_buffer *swage_reply_open_media(swage_request *rq, int status, swage_str media);
 
 /* The mail that brings a late reply: hands it to the sink and releases the request. */
 void reply_deliver(struct swage_mail *mail);

@@ -12,7 +12,7 @@
  * Threads. All of this runs on the loop's thread but for the reply functions, which may be called from any thread once
  * the handler has said (or is about to say) SWAGE_LATER. Who replies is decided by one compare-and-swap:
  *
- *     claim   0 ──(reply_open: the thread's tag)──→ tag ──(reply_close)──→ REQUEST_REPLIED
+ *     claim   0 ──(opening it: the thread's tag)──→ tag ──(reply_close)──→ REQUEST_REPLIED
  *
  * - The running handler, on its own stack (`request_running` is this request), encodes straight into the sink.
  * - Any other claimant encodes into `late` and posts the request as mail; the loop hands it to the sink. What a

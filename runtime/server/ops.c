@@ -18,7 +18,7 @@ static const struct loop *loop_of(const swage_request *rq)
 static int reply_text(swage_request *rq, int status, const char *text)
 {
     swage_reply_header(rq, SWAGE_STR("Cache-Control"), SWAGE_STR("no-store"));
-    swage_buffer *out = reply_open(rq, status, SWAGE_STR(MEDIA_TEXT));
+    swage_buffer *out = swage_reply_open_media(rq, status, SWAGE_STR(MEDIA_TEXT));
     return swage_reply_close(rq, out ? swage_buffer_add_str(out, swage_str_from(text)) : 0);
 }
 
@@ -41,7 +41,7 @@ static int serve_metrics(swage_request *rq, const void *handlers)
     if (!stats)
         return swage_reply_problem(rq, 404, &(struct swage_problem){.detail = SWAGE_STR("There is no such path.")});
     swage_reply_header(rq, SWAGE_STR("Cache-Control"), SWAGE_STR("no-store"));
-    swage_buffer *out = reply_open(rq, 200, SWAGE_STR(MEDIA_METRICS));
+    swage_buffer *out = swage_reply_open_media(rq, 200, SWAGE_STR(MEDIA_METRICS));
     return swage_reply_close(rq, out ? stats_write(stats, out) : 0);
 }
 
