@@ -38,8 +38,9 @@ struct access {
     char *buffer;
     size_t len;
     uint64_t dropped; /* lines */
-    time_t second;    /* of `day` */
-    struct tm day;
+    time_t second;    /* of `moment` */
+    char moment[20];  /* "06/Nov/1994:08:49:37", as the format has it */
+    size_t moment_len;
 };
 
 /* False without memory. */

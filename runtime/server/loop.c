@@ -28,7 +28,7 @@ uint32_t loop_ticks(uint64_t ms)
 
 /* --- the clock ---------------------------------------------------------------------------------------------------- */
 
-static uint64_t monotonic_ns(void)
+uint64_t loop_clock(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -39,12 +39,13 @@ static void set_date(struct loop *loop)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
+    loop->day_ns = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec - loop->now_ns;
     swage_http_date_set(&loop->date, now.tv_sec);
 }
 
 static void read_clock(struct loop *loop)
 {
-    loop->now_ns = monotonic_ns();
+    loop->now_ns = loop_clock();
     uint32_t now = (uint32_t)((loop->now_ns - loop->start_ns) / NS_A_TICK);
     if (now == loop->now)
         return;
@@ -86,12 +87,12 @@ static void send_from(struct loop *loop, struct connection **from)
 void loop_send_now(struct loop *loop)
 {
     send_from(loop, loop->unsent_from);
-    loop->now_ns = monotonic_ns();
+    loop->now_ns = loop_clock();
 }
 
 void loop_send_if_late(struct loop *loop)
 {
-    if (loop->unsent_count > 0 && monotonic_ns() - loop->now_ns >= LOOP_EARLY_NS)
+    if (loop->unsent_count > 0 && loop_clock() - loop->now_ns >= LOOP_EARLY_NS)
         loop_send_now(loop);
 }
 
@@ -360,7 +361,7 @@ struct loop *loop_new(const struct options *options, const struct swage_app *app
     loop->base = base;
     loop->is_guest = base != NULL;
     loop->turn_last = loop->unsent_from = &loop->turn_first;
-    loop->start_ns = monotonic_ns();
+    loop->start_ns = loop->now_ns = loop_clock();
     loop->date.second = INT64_MIN;
     set_date(loop);
     wheel_init(&loop->wheel, 0);

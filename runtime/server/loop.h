@@ -74,6 +74,7 @@ struct loop {
     size_t unsent_bytes;
     bool is_in_turn;
     uint64_t now_ns; /* monotonic, of the turn */
+    uint64_t day_ns; /* the time of the day less that */
     uint64_t start_ns;
     uint32_t now; /* the same in the wheel's ticks since start_ns */
     struct event flush_event;
@@ -151,5 +152,8 @@ void loop_set_timer(struct loop *loop, struct timer *timer, uint32_t due);
 
 /* Milliseconds as ticks, rounded up. */
 uint32_t loop_ticks(uint64_t ms);
+
+/* Nanoseconds of the monotonic clock, now. */
+uint64_t loop_clock(void);
 
 #endif

@@ -59,6 +59,8 @@ struct stats_sheet *stats_sheet(const struct stats *stats, unsigned number)
 
 static unsigned outcome_of(int status)
 {
+    if (SWAGE_LIKELY(status == 200))
+        return STATS_200;
     switch (status) {
 #define X(status) \
     case status: return STATS_##status;

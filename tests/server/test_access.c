@@ -108,6 +108,50 @@ START_TEST(nothing_sent_can_forge_a_line)
 }
 END_TEST
 
+/* One byte that needs an escape, at each place of texts of each length: words of it are copied while there is none. */
+START_TEST(an_escape_is_found_at_each_place)
+{
+    static const char odd[] = {'"', '\\', '\x01', '\x1f', '\x7f', '\x80', '\xff'};
+    static const char *const wanted[] = {"\\\"", "\\\\", "\\x01", "\\x1f", "\\x7f", "\\x80", "\\xff"};
+    char target[32], line[64];
+    begin(ACCESS_TEXT);
+    struct access_entry one = entry();
+    for (unsigned len = 1; len < sizeof target; len++)
+        for (unsigned at = 0; at < len; at++) {
+            for (unsigned i = 0; i < len; i++)
+                target[i] = i % 2 ? ' ' : '~';
+            target[at] = odd[_i];
+            one.target = swage_str_of(target, len);
+            snprintf(line, sizeof line, "\"POST %.*s%s%.*s\"", (int)at, target, wanted[_i], (int)(len - at - 1),
+                     target + at + 1);
+            access_add(&log_, &one);
+            log_.buffer[log_.len] = '\0';
+            ck_assert_msg(strstr(log_.buffer, line) != NULL, "%s in %s", line, log_.buffer);
+            log_.len = 0;
+        }
+}
+END_TEST
+
+/* Numbers of each length, and seconds with leading zeros. */
+START_TEST(numbers_are_written_as_they_are)
+{
+    struct access_entry one = entry();
+    char line[128];
+    begin(ACCESS_TEXT);
+    for (uint64_t number = 1; number <= UINT64_MAX / 10; number = number * 10 + (number % 10 + 1) % 10) {
+        one.status = (int)(number % 1000);
+        one.bytes_out = number - 1;
+        one.ns = number;
+        access_add(&log_, &one);
+        log_.buffer[log_.len] = '\0';
+        snprintf(line, sizeof line, "\" %d %llu %llu.%06llu c", one.status, (unsigned long long)one.bytes_out,
+                 (unsigned long long)number / 1000000000, (unsigned long long)number % 1000000000 / 1000);
+        ck_assert_msg(strstr(log_.buffer, line) != NULL, "%s in %s", line, log_.buffer);
+        log_.len = 0;
+    }
+}
+END_TEST
+
 START_TEST(long_texts_are_cut)
 {
     static char long_text[100000];
@@ -164,6 +208,8 @@ int main(void)
     tcase_add_test(tc, a_text_line_is_of_the_common_log_format);
     tcase_add_test(tc, a_json_line_has_what_is_known);
     tcase_add_loop_test(tc, nothing_sent_can_forge_a_line, 0, 2);
+    tcase_add_loop_test(tc, an_escape_is_found_at_each_place, 0, 7);
+    tcase_add_test(tc, numbers_are_written_as_they_are);
     tcase_add_loop_test(tc, long_texts_are_cut, 0, 2);
     tcase_add_test(tc, a_full_buffer_is_written);
     tcase_add_test(tc, what_cannot_be_written_is_dropped_and_counted);
