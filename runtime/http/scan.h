@@ -83,6 +83,13 @@ SWAGE_INLINE unsigned scan_not_value(scan_block block)
     return scan_mask(_mm_or_si128(control, scan_is(block, 0x7f)));
 }
 
+/* What stands between quotes as it is: printable ASCII but the quote and the backslash. */
+SWAGE_INLINE unsigned scan_not_quoted(scan_block block)
+{
+    __m128i marks = _mm_or_si128(scan_is(block, '"'), scan_is(block, '\\'));
+    return scan_not(_mm_andnot_si128(marks, scan_between(block, 0x20, 0x7e)));
+}
+
 SWAGE_INLINE unsigned scan_not_digit(scan_block block)
 {
     return scan_not(scan_between(block, '0', '9'));
@@ -128,6 +135,7 @@ SCAN_CLASS(scan_not_plain, !scan_is_letter(c) && c != '-')
 SCAN_CLASS(scan_not_query, !(c >= 0x21 && c <= 0x7e) || c == '#')
 SCAN_CLASS(scan_not_path, !(c >= 0x21 && c <= 0x7e) || c == '#' || c == '?')
 SCAN_CLASS(scan_not_value, c < 0x20 || c == 0x7f)
+SCAN_CLASS(scan_not_quoted, !(c >= 0x20 && c <= 0x7e) || c == '"' || c == '\\')
 SCAN_CLASS(scan_not_digit, !(c >= '0' && c <= '9'))
 SCAN_CLASS(scan_not_host, !scan_is_letter(c) && (c < '-' || c > '9' || c == '/'))
 #undef SCAN_CLASS

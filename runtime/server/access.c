@@ -4,6 +4,8 @@
 
 #include "server/access.h"
 
+#include "http/scan.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,257 +14,214 @@
 #define TEXT_MAX 512 /* bytes of a target, a user agent, an id: those of one entry, six times as long when escaped, fit into
                         ACCESS_LINE_ROOM */
 
-struct line {
-    char *at;
-};
+/* --- pieces: each is put where a line has come to, and returns where it ends -------------------------------------- */
 
-/* --- pieces ------------------------------------------------------------------------------------------------------- */
-
-static void put(struct line *line, const char *text, size_t len)
+static inline char *put(char *at, const char *text, size_t len)
 {
-    memcpy(line->at, text, len);
-    line->at += len;
+    memcpy(at, text, len);
+    return at + len;
 }
 
-#define PUT(line, literal) put(line, literal, sizeof literal - 1)
+#define PUT(at, literal) put(at, literal, sizeof literal - 1)
 
 static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
                             "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
                             "9899";
 
-static void put_digit(struct line *line, unsigned number)
+static inline char *put_digit(char *at, unsigned number)
 {
-    *line->at++ = (char)('0' + number);
+    *at = (char)('0' + number);
+    return at + 1;
 }
 
-static void put_pair(struct line *line, unsigned number)
+static inline char *put_pair(char *at, unsigned number)
 {
-    put(line, pairs + number * 2, 2);
+    return put(at, pairs + number * 2, 2);
 }
 
 /* Below 10,000, with leading zeros. */
-static void put_four(struct line *line, unsigned number)
+static inline char *put_four(char *at, unsigned number)
 {
-    put_pair(line, number / 100);
-    put_pair(line, number % 100);
+    return put_pair(put_pair(at, number / 100), number % 100);
 }
 
-static void put_number(struct line *line, uint64_t number)
+static SWAGE_COLD char *put_many(char *at, uint64_t number)
 {
     char digits[20];
-    size_t at = sizeof digits;
-    if (SWAGE_LIKELY(number < 1000)) { /* statuses and most lengths */
-        unsigned few = (unsigned)number;
-        if (few >= 100)
-            put_digit(line, few / 100);
-        if (few >= 10)
-            put_pair(line, few % 100);
-        else
-            put_digit(line, few);
-        return;
-    }
+    size_t from = sizeof digits;
     do
-        digits[--at] = (char)('0' + number % 10);
+        digits[--from] = (char)('0' + number % 10);
     while ((number /= 10) > 0);
-    put(line, digits + at, sizeof digits - at);
+    return put(at, digits + from, sizeof digits - from);
+}
+
+static inline char *put_number(char *at, uint64_t number)
+{
+    unsigned few = (unsigned)number;
+    if (SWAGE_UNLIKELY(number >= 1000)) /* statuses and most lengths are less */
+        return put_many(at, number);
+    if (few >= 100)
+        at = put_digit(at, few / 100);
+    return few >= 10 ? put_pair(at, few % 100) : put_digit(at, few);
 }
 
 /* "0.000042" */
-static void put_seconds(struct line *line, uint64_t ns)
+static inline char *put_seconds(char *at, uint64_t ns)
 {
     unsigned us = (unsigned)(ns % 1000000000 / 1000);
-    put_number(line, ns / 1000000000);
-    PUT(line, ".");
-    put_pair(line, us / 10000);
-    put_four(line, us % 10000);
+    at = PUT(put_number(at, ns / 1000000000), ".");
+    return put_four(put_pair(at, us / 10000), us % 10000);
 }
 
-static void put_hex(struct line *line, unsigned char byte)
+static char *put_hex(char *at, unsigned char byte)
 {
     static const char digits[] = "0123456789abcdef";
     const char text[2] = {digits[byte >> 4], digits[byte & 15]};
-    put(line, text, 2);
+    return put(at, text, 2);
 }
 
-#define EACH (UINT64_MAX / 255) /* 1 in each byte of a word */
-
-/* Each term has a byte's highest bit where that is not ASCII, below 0x20, or the one that is not wanted: less one it is
-   negative. */
-static inline uint64_t odd_bytes(uint64_t word)
+/* Whether the text, in a line, needs no escape; blanks fill its last block up. */
+static inline bool is_plain(char *from, char *end)
 {
-    uint64_t odd = word | (word - EACH * 0x20) | ((word ^ EACH * 0x7f) - EACH) | ((word ^ EACH * '"') - EACH) |
-                   ((word ^ EACH * '\\') - EACH);
-    return odd & EACH * 0x80;
-}
-
-/* Whether all of a text, in a line, is printable ASCII that needs no escape. Spaces fill its last word up. */
-static inline bool is_plain(char *text, size_t len)
-{
-    uint64_t word;
-    memset(text + len, ' ', sizeof word);
-    for (size_t i = 0; i < len; i += sizeof word) {
-        memcpy(&word, text + i, sizeof word);
-        if (odd_bytes(word))
+    memset(end, ' ', SCAN_BLOCK);
+    for (const char *at = from; at < end; at += SCAN_BLOCK)
+        if (scan_not_quoted(scan_load(at)))
             return false;
-    }
     return true;
 }
 
-static SWAGE_COLD void put_other(struct line *line, const char *text, size_t len, bool is_json)
+static char *put_escapes(char *at, const char *text, size_t len, bool is_json)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char byte = (unsigned char)text[i];
         if (byte == '"' || byte == '\\') {
-            *line->at++ = '\\';
-            *line->at++ = (char)byte;
+            *at++ = '\\';
+            *at++ = (char)byte;
         } else if (byte >= 0x20 && byte < 0x7f) {
-            *line->at++ = (char)byte;
+            *at++ = (char)byte;
         } else {
-            put(line, is_json ? "\\u00" : "\\x", is_json ? 4 : 2);
-            put_hex(line, byte);
+            at = put(at, is_json ? "\\u00" : "\\x", is_json ? 4 : 2);
+            at = put_hex(at, byte);
         }
     }
+    return at;
 }
 
 /* What a client has sent, between quotes: other bytes than printable ASCII are written as "\x07", in JSON as "\u0007",
    as if they were Latin-1. */
-static void put_escaped(struct line *line, swage_str text, bool is_json)
+static SWAGE_COLD char *put_escaped(char *at, swage_str text, bool is_json)
 {
     size_t len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
-    if (len > 0)
-        memcpy(line->at, text.ptr, len);
-    if (SWAGE_LIKELY(is_plain(line->at, len)))
-        line->at += len;
-    else
-        put_other(line, text.ptr, len, is_json);
-    if (len < text.len)
-        PUT(line, "...");
+    at = put_escapes(at, text.ptr, len, is_json);
+    return len < text.len ? PUT(at, "...") : at;
+}
+
+static inline char *put_text(char *at, swage_str text, bool is_json)
+{
+    if (SWAGE_LIKELY(text.len <= TEXT_MAX)) {
+        char *end = put(at, text.ptr, text.len);
+        if (SWAGE_LIKELY(is_plain(at, end)))
+            return end;
+    }
+    return put_escaped(at, text, is_json);
 }
 
 /* --- the moment --------------------------------------------------------------------------------------------------- */
 
-static void put_clock(struct line *line, const struct tm *day)
+static char *put_clock(char *at, const struct tm *day)
 {
-    put_pair(line, (unsigned)day->tm_hour);
-    PUT(line, ":");
-    put_pair(line, (unsigned)day->tm_min);
-    PUT(line, ":");
-    put_pair(line, (unsigned)day->tm_sec);
+    at = PUT(put_pair(at, (unsigned)day->tm_hour), ":");
+    at = PUT(put_pair(at, (unsigned)day->tm_min), ":");
+    return put_pair(at, (unsigned)day->tm_sec);
 }
 
-/* "06/Nov/1994:08:49:37" */
-static void put_text_moment(struct line *line, const struct tm *day)
+static char *put_year(char *at, const struct tm *day)
+{
+    return put_four(at, ((unsigned)day->tm_year + 1900) % 10000);
+}
+
+/* " - - [06/Nov/1994:08:49:37 +0000] \"" */
+static char *put_text_moment(char *at, const struct tm *day)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    put_pair(line, (unsigned)day->tm_mday);
-    PUT(line, "/");
-    put(line, months + 3 * day->tm_mon, 3);
-    PUT(line, "/");
-    put_four(line, ((unsigned)day->tm_year + 1900) % 10000);
-    PUT(line, ":");
-    put_clock(line, day);
+    at = put_pair(PUT(at, " - - ["), (unsigned)day->tm_mday);
+    at = put(PUT(at, "/"), months + 3 * day->tm_mon, 3);
+    at = put_year(PUT(at, "/"), day);
+    at = put_clock(PUT(at, ":"), day);
+    return PUT(at, " +0000] \"");
 }
 
-/* "1994-11-06T08:49:37" */
-static void put_json_moment(struct line *line, const struct tm *day)
+/* {"time":"1994-11-06T08:49:37. */
+static char *put_json_moment(char *at, const struct tm *day)
 {
-    put_four(line, ((unsigned)day->tm_year + 1900) % 10000);
-    PUT(line, "-");
-    put_pair(line, (unsigned)day->tm_mon + 1);
-    PUT(line, "-");
-    put_pair(line, (unsigned)day->tm_mday);
-    PUT(line, "T");
-    put_clock(line, day);
+    at = put_year(PUT(at, "{\"time\":\""), day);
+    at = put_pair(PUT(at, "-"), (unsigned)day->tm_mon + 1);
+    at = put_pair(PUT(at, "-"), (unsigned)day->tm_mday);
+    at = put_clock(PUT(at, "T"), day);
+    return PUT(at, ".");
 }
 
 static void set_moment(struct access *access, time_t second)
 {
     struct tm day;
-    struct line line = {access->moment};
     access->second = second;
     gmtime_r(&second, &day);
-    if (access->format == ACCESS_JSON)
-        put_json_moment(&line, &day);
-    else
-        put_text_moment(&line, &day);
-    access->moment_len = (size_t)(line.at - access->moment);
+    char *end = access->format == ACCESS_JSON ? put_json_moment(access->moment, &day) : put_text_moment(access->moment, &day);
+    access->moment_len = (size_t)(end - access->moment);
+}
+
+static inline char *put_moment(char *at, const struct access *access)
+{
+    put(at, access->moment, sizeof access->moment); /* some of it is too much */
+    return at + access->moment_len;
 }
 
 /* --- text --------------------------------------------------------------------------------------------------------- */
 
-/* A word, or "-" for none. */
-static void put_word(struct line *line, swage_str word)
+static char *put_text_line(char *at, const struct access *access, const struct access_entry *entry)
 {
-    PUT(line, " ");
-    if (word.len > 0)
-        put_escaped(line, word, false);
-    else
-        PUT(line, "-");
-}
-
-static void write_text(struct line *line, const struct access_entry *entry, swage_str moment)
-{
-    if (entry->peer.len > 0)
-        put(line, entry->peer.ptr, entry->peer.len);
-    else
-        PUT(line, "-");
-    PUT(line, " - - [");
-    put(line, moment.ptr, moment.len);
-    PUT(line, " +0000] \"");
+    at = entry->peer.len > 0 ? put(at, entry->peer.ptr, entry->peer.len) : PUT(at, "-");
+    at = put_moment(at, access);
     if (entry->method.len > 0) {
-        put_escaped(line, entry->method, false);
-        PUT(line, " ");
-        put_escaped(line, entry->target, false);
+        at = PUT(put_text(at, entry->method, false), " ");
+        at = put_text(at, entry->target, false);
     } else {
-        PUT(line, "-");
+        at = PUT(at, "-");
     }
-    PUT(line, "\" ");
-    put_number(line, (uint64_t)entry->status);
-    PUT(line, " ");
-    put_number(line, entry->bytes_out);
-    PUT(line, " ");
-    put_seconds(line, entry->ns);
-    put_word(line, entry->route);
-    put_word(line, entry->id);
+    at = put_number(PUT(at, "\" "), (uint64_t)entry->status);
+    at = put_number(PUT(at, " "), entry->bytes_out);
+    at = PUT(put_seconds(PUT(at, " "), entry->ns), " ");
+    at = entry->route.len > 0 ? put_text(at, entry->route, false) : PUT(at, "-");
+    at = PUT(at, " ");
+    return entry->id.len > 0 ? put_text(at, entry->id, false) : PUT(at, "-");
 }
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
 
-static void put_member(struct line *line, const char *key, swage_str value)
+static char *put_member(char *at, const char *key, swage_str value)
 {
     if (value.len == 0)
-        return;
-    PUT(line, ",\"");
-    put(line, key, strlen(key));
-    PUT(line, "\":\"");
-    put_escaped(line, value, true);
-    PUT(line, "\"");
+        return at;
+    at = put(PUT(at, ",\""), key, strlen(key));
+    return PUT(put_text(PUT(at, "\":\""), value, true), "\"");
 }
 
-static void write_json(struct line *line, const struct access_entry *entry, swage_str moment)
+static char *put_json_line(char *at, const struct access *access, const struct access_entry *entry)
 {
     unsigned ms = (unsigned)(entry->time.tv_nsec / 1000000);
-    PUT(line, "{\"time\":\"");
-    put(line, moment.ptr, moment.len);
-    PUT(line, ".");
-    put_digit(line, ms / 100);
-    put_pair(line, ms % 100);
-    PUT(line, "Z\"");
-    put_member(line, "peer", entry->peer);
-    put_member(line, "method", entry->method);
-    put_member(line, "target", entry->target);
-    PUT(line, ",\"status\":");
-    put_number(line, (uint64_t)entry->status);
-    PUT(line, ",\"bytes_in\":");
-    put_number(line, entry->bytes_in);
-    PUT(line, ",\"bytes_out\":");
-    put_number(line, entry->bytes_out);
-    PUT(line, ",\"seconds\":");
-    put_seconds(line, entry->ns);
-    put_member(line, "route", entry->route);
-    put_member(line, "id", entry->id);
-    put_member(line, "user_agent", entry->user_agent);
-    PUT(line, "}");
+    at = put_digit(put_moment(at, access), ms / 100);
+    at = PUT(put_pair(at, ms % 100), "Z\"");
+    at = put_member(at, "peer", entry->peer);
+    at = put_member(at, "method", entry->method);
+    at = put_member(at, "target", entry->target);
+    at = put_number(PUT(at, ",\"status\":"), (uint64_t)entry->status);
+    at = put_number(PUT(at, ",\"bytes_in\":"), entry->bytes_in);
+    at = put_number(PUT(at, ",\"bytes_out\":"), entry->bytes_out);
+    at = put_seconds(PUT(at, ",\"seconds\":"), entry->ns);
+    at = put_member(at, "route", entry->route);
+    at = put_member(at, "id", entry->id);
+    at = put_member(at, "user_agent", entry->user_agent);
+    return PUT(at, "}");
 }
 
 /* --- the log ------------------------------------------------------------------------------------------------------ */
@@ -317,13 +276,9 @@ bool access_add(struct access *access, const struct access_entry *entry)
     if (access->len > ACCESS_BUFFER - ACCESS_LINE_ROOM)
         access_flush(access);
     bool is_first = access->len == 0;
-    swage_str moment = swage_str_of(access->moment, access->moment_len);
-    struct line line = {access->buffer + access->len};
-    if (access->format == ACCESS_JSON)
-        write_json(&line, entry, moment);
-    else
-        write_text(&line, entry, moment);
-    *line.at++ = '\n';
-    access->len = (size_t)(line.at - access->buffer);
+    char *line = access->buffer + access->len;
+    char *end = access->format == ACCESS_JSON ? put_json_line(line, access, entry) : put_text_line(line, access, entry);
+    *end++ = '\n';
+    access->len = (size_t)(end - access->buffer);
     return is_first;
 }

@@ -39,7 +39,7 @@ struct access {
     size_t len;
     uint64_t dropped; /* lines */
     time_t second;    /* of `moment` */
-    char moment[20];  /* "06/Nov/1994:08:49:37", as the format has it */
+    char moment[48];  /* what a line says of it, and what stands around that */
     size_t moment_len;
 };
 

@@ -16,8 +16,8 @@ struct options;
 
 /* Where a client is, as the access log says it. */
 struct watch_client {
-    uint8_t family; /* AF_INET, AF_INET6; else unknown */
-    uint8_t bytes[16];
+    uint8_t len;   /* 0: unknown */
+    char text[47]; /* INET6_ADDRSTRLEN is 46 */
 };
 
 struct watch {
@@ -36,7 +36,7 @@ void watch_done(struct loop *loop);
 /* For struct http1_host. */
 void watch_note(struct http1 *http1, int status);
 
-/* The same address, from what accept4 gave. */
+/* From what accept4 gave. */
 void watch_client_set(struct watch_client *client, const struct sockaddr_storage *from);
 
 /* A name in --access-log-except that no route has; NULL: all are known. */

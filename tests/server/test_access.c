@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include "server/access.h"
+#include "server/watch.h"
 
+#include <arpa/inet.h>
 #include <check.h>
 #include <fcntl.h>
 #include <json-c/json.h>
@@ -152,6 +154,36 @@ START_TEST(numbers_are_written_as_they_are)
 }
 END_TEST
 
+static const char *client_of(int family, const char *address)
+{
+    static struct watch_client client;
+    struct sockaddr_storage from = {.ss_family = (sa_family_t)family};
+    if (family == AF_INET)
+        ck_assert_int_eq(inet_pton(family, address, &((struct sockaddr_in *)(void *)&from)->sin_addr), 1);
+    if (family == AF_INET6)
+        ck_assert_int_eq(inet_pton(family, address, &((struct sockaddr_in6 *)(void *)&from)->sin6_addr), 1);
+    watch_client_set(&client, &from);
+    client.text[client.len] = '\0';
+    return client.text;
+}
+
+START_TEST(clients_are_named_by_their_addresses)
+{
+    static const char *const v4[] = {"0.0.0.0", "1.9.10.11", "99.100.101.109", "199.200.249.250", "255.255.255.255"};
+    static const char *const v6[] = {"::", "::1", "2001:db8::7", "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255",
+                                     "fe80:1234:5678:9abc:def0:1234:5678:9abc"};
+    for (size_t i = 0; i < sizeof v4 / sizeof *v4; i++)
+        ck_assert_str_eq(client_of(AF_INET, v4[i]), v4[i]);
+    for (size_t i = 0; i < sizeof v6 / sizeof *v6; i++) {
+        char wanted[INET6_ADDRSTRLEN];
+        struct in6_addr address;
+        ck_assert_int_eq(inet_pton(AF_INET6, v6[i], &address), 1);
+        ck_assert_str_eq(client_of(AF_INET6, v6[i]), inet_ntop(AF_INET6, &address, wanted, sizeof wanted));
+    }
+    ck_assert_str_eq(client_of(AF_UNIX, NULL), "");
+}
+END_TEST
+
 START_TEST(long_texts_are_cut)
 {
     static char long_text[100000];
@@ -209,6 +241,7 @@ int main(void)
     tcase_add_test(tc, a_json_line_has_what_is_known);
     tcase_add_loop_test(tc, nothing_sent_can_forge_a_line, 0, 2);
     tcase_add_loop_test(tc, an_escape_is_found_at_each_place, 0, 7);
+    tcase_add_test(tc, clients_are_named_by_their_addresses);
     tcase_add_test(tc, numbers_are_written_as_they_are);
     tcase_add_loop_test(tc, long_texts_are_cut, 0, 2);
     tcase_add_test(tc, a_full_buffer_is_written);
