@@ -203,6 +203,7 @@ static void split_target(struct http_head *head, swage_str target)
 static void fill_head(struct http_head *head, swage_str method, const struct swage_field *fields, unsigned field_count,
                       swage_str body)
 {
+    head->recalled = 0;
     head->method = find_method(method);
     head->method_text = method;
     head->authority = find_field(fields, field_count, SWAGE_STR("Host"));

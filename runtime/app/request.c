@@ -39,6 +39,7 @@ static SWAGE_COLD swage_request *make(swage_env *env)
     swage_arena_keep(&rq->arena, ARENA_KEEP);
     swage_buffer_init(&rq->late, LATE_MAX);
     rq->stream = NULL;
+    rq->head.recalled = 0;
     return rq;
 }
 

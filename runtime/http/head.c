@@ -535,6 +535,7 @@ static SWAGE_COLD int judge_start(struct http_head *head, const char *bytes, siz
 int swage_http_head_parse(struct http_head *head, const char *bytes, size_t len, const struct http_limits *limits)
 {
     size_t most = len < limits->head_max ? len : limits->head_max;
+    head->recalled = 0;
     if (SWAGE_UNLIKELY(most < SCAN_BLOCK))
         return judge_start(head, bytes, most, limits);
     return read_head(head, bytes, most, limits);

@@ -23,6 +23,8 @@ struct http_limits {
 };
 
 struct http_head {
+    uint64_t recalled;       /* repeat.c's: which of its heads this is, 0: none */
+    const char *recalled_at; /* ... and where its bytes are */
     enum swage_method method;
     swage_str method_text;
     swage_str target;       /* as sent */

@@ -67,13 +67,23 @@ static SWAGE_COLD void remember(struct http_repeat *repeat, const struct http_he
     memcpy(repeat->bytes, bytes, len);
     move(&repeat->head, head, repeat->bytes - bytes);
     repeat->len = len;
+    repeat->number++;
+}
+
+SWAGE_INLINE void recall(const struct http_repeat *repeat, struct http_head *head, const char *bytes)
+{
+    if (head->recalled == repeat->number && head->recalled_at == bytes)
+        return;
+    move(head, &repeat->head, bytes - repeat->bytes);
+    head->recalled = repeat->number;
+    head->recalled_at = bytes;
 }
 
 int swage_http_repeat_parse(struct http_repeat *repeat, struct http_head *head, const char *bytes, size_t len,
                             const struct http_limits *limits)
 {
     if (SWAGE_LIKELY(repeat->len > 0 && len >= repeat->len && memcmp(bytes, repeat->bytes, repeat->len) == 0)) {
-        move(head, &repeat->head, bytes - repeat->bytes);
+        recall(repeat, head, bytes);
         repeat->misses = 0;
         return (int)repeat->len;
     }

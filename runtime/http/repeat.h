@@ -20,9 +20,14 @@ struct http_repeat {
     unsigned misses; /* since the last hit; 0: the last head was the one that is remembered */
     char bytes[HTTP_REPEAT_MAX];
     struct http_head head; /* points into bytes */
+    uint64_t number;       /* of heads that were remembered so far */
 };
 
-/* As swage_http_head_parse, with the same result. `limits` are the same in every call. */
+/*
+ * As swage_http_head_parse, with the same result. `limits` are the same in every call. A head that is filled in here
+ * again and again is given no other http_repeat, and was zero, or parsed, before the first time: where what it holds is
+ * this very head at these very bytes, as when each request is read into the same buffer, nothing is moved.
+ */
 int swage_http_repeat_parse(struct http_repeat *repeat, struct http_head *head, const char *bytes, size_t len,
                             const struct http_limits *limits);
 
