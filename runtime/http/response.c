@@ -250,24 +250,30 @@ static int move_body(swage_buffer *out, size_t body_at, unsigned had, unsigned d
     return SWAGE_OK;
 }
 
+/* The digits end before `end`. */
+static inline void write_length(char *end, unsigned digits, uint64_t length)
+{
+    for (char *start = end - digits; end != start; length /= 10)
+        *--end = (char)('0' + length % 10);
+}
+
+/* The guess was wrong. */
+static SWAGE_COLD int write_otherwise(swage_buffer *out, size_t body_at, unsigned had, uint64_t length)
+{
+    unsigned digits = count_digits(length);
+    int status = move_body(out, body_at, had, digits);
+    if (status)
+        return status;
+    write_length(out->ptr + body_at - had - 4 + digits, digits, length);
+    return (int)digits;
+}
+
 int swage_http_response_length(swage_buffer *out, size_t body_at, unsigned digits, uint64_t length)
 {
-    unsigned wanted = digits;
-    if (SWAGE_UNLIKELY(!has_digits(length, digits))) {
-        wanted = count_digits(length);
-        int status = move_body(out, body_at, digits, wanted);
-        if (status)
-            return status;
-    }
-    char *p = out->ptr + body_at - digits - 4 + wanted; /* behind the last digit */
-    if (SWAGE_LIKELY(wanted == 2)) {
-        p[-2] = (char)('0' + length / 10);
-        p[-1] = (char)('0' + length % 10);
-        return 2;
-    }
-    for (unsigned i = 0; i < wanted; i++, length /= 10)
-        *--p = (char)('0' + length % 10);
-    return (int)wanted;
+    if (SWAGE_UNLIKELY(!has_digits(length, digits)))
+        return write_otherwise(out, body_at, digits, length);
+    write_length(out->ptr + body_at - 4, digits, length);
+    return (int)digits;
 }
 
 bool swage_http_field_ok(swage_str name, swage_str value)

@@ -258,22 +258,27 @@ static SWAGE_COLD void note_begin(struct http1 *http1, size_t bytes)
     http1->bytes_in = bytes;
 }
 
-/* As swage_request_begin. For the head that came before as well, what it led to is known. */
-static enum request_step find(struct http1 *http1, size_t *body_max)
+static SWAGE_NOINLINE enum request_step find_new(struct http1 *http1, size_t *body_max)
 {
     struct http1_host *host = http1->host;
-    if (SWAGE_LIKELY(host->found != NULL)) {
-        swage_request_begin_again(http1->rq, host->found, host->found_max);
-        *body_max = host->found_max;
-        return REQUEST_GO_ON;
-    }
     enum request_step step = swage_request_begin(http1->rq, body_max);
     if (step == REQUEST_GO_ON && host->repeat.misses == 0)
         host->found = swage_request_found(http1->rq, &host->found_max);
     return step;
 }
 
-static enum request_step begin(struct http1 *http1, size_t *body_max)
+/* As swage_request_begin. For the head that came before as well, what it led to is known. */
+SWAGE_INLINE enum request_step find(struct http1 *http1, size_t *body_max)
+{
+    struct http1_host *host = http1->host;
+    if (SWAGE_UNLIKELY(host->found == NULL))
+        return find_new(http1, body_max);
+    swage_request_begin_again(http1->rq, host->found, host->found_max);
+    *body_max = host->found_max;
+    return REQUEST_GO_ON;
+}
+
+SWAGE_INLINE enum request_step begin(struct http1 *http1, size_t *body_max)
 {
     enum request_step step = find(http1, body_max);
     if (SWAGE_UNLIKELY(http1->host->note != NULL) && step == REQUEST_GO_ON) {
@@ -576,24 +581,30 @@ static bool drain_chunked(struct http1 *http1, struct block *in)
 
 /* --- the machine -------------------------------------------------------------------------------------------------- */
 
-/* One step; false when no other may follow. */
-static bool step(struct http1 *http1, struct block *in, unsigned *budget)
+/* A step; false when no other may follow. */
+static SWAGE_NOINLINE bool step_body(struct http1 *http1, struct block *in)
 {
     switch (http1->state) {
-    case HTTP1_HEAD:
-        if (*budget == 0 || is_full(http1))
-            return false;
-        if (SWAGE_UNLIKELY(--*budget % HTTP1_RELIEVE == 0))
-            http1->host->relieve(http1);
-        return read_head(http1, in);
     case HTTP1_BODY_LENGTH: return read_length(http1, in);
     case HTTP1_BODY_CHUNKED: return read_chunked(http1, in);
     case HTTP1_DRAIN_LENGTH: return drain_length(http1, in);
     case HTTP1_DRAIN_CHUNKED: return drain_chunked(http1, in);
+    case HTTP1_HEAD:
     case HTTP1_DEFERRED:
     case HTTP1_CLOSING: break;
     }
     return false;
+}
+
+static inline bool step(struct http1 *http1, struct block *in, unsigned *budget)
+{
+    if (SWAGE_UNLIKELY(http1->state != HTTP1_HEAD))
+        return step_body(http1, in);
+    if (*budget == 0 || is_full(http1))
+        return false;
+    if (SWAGE_UNLIKELY(--*budget % HTTP1_RELIEVE == 0))
+        http1->host->relieve(http1);
+    return read_head(http1, in);
 }
 
 /* The peer sends no more: what is partial will never be whole, and is not answered (RFC 9112 8). */

@@ -96,7 +96,7 @@ static SWAGE_COLD int write_other(struct http1 *http1, const struct swage_answer
     return write_head(http1, answer, has_length, false);
 }
 
-static int open_answer(struct http1 *http1, const struct swage_answer *answer)
+SWAGE_INLINE int open_answer(struct http1 *http1, const struct swage_answer *answer)
 {
     http1->flags.is_last |= http1->host->is_draining;
     http1->flags.is_mute = answer->is_head;
@@ -107,7 +107,7 @@ static int open_answer(struct http1 *http1, const struct swage_answer *answer)
     return status;
 }
 
-static int close_answer(struct http1 *http1)
+SWAGE_INLINE int close_answer(struct http1 *http1)
 {
     size_t end = http1->body_at;
     if (http1->digits) {

@@ -122,7 +122,7 @@ static struct timespec time_of_day(const struct loop *loop, uint64_t now_ns)
     return (struct timespec){.tv_sec = (time_t)(ns / 1000000000), .tv_nsec = (long)(ns % 1000000000)};
 }
 
-static void log_request(struct loop *loop, const struct http1 *http1, const struct end *end)
+static SWAGE_NOINLINE void log_request(struct loop *loop, const struct http1 *http1, const struct end *end)
 {
     struct watch *watch = &loop->watch;
     const struct watch_client *client = connection_client(http1->owner);
