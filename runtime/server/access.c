@@ -126,6 +126,23 @@ static inline char *put_text(char *at, swage_str text, bool is_json)
     return put_escaped(at, text, is_json);
 }
 
+/* A name of the schema's: it needs no escape. */
+static inline char *put_name(char *at, swage_str name)
+{
+    return put(at, name.ptr, name.len < TEXT_MAX ? name.len : TEXT_MAX);
+}
+
+/* "POST /users?x=1": looked at in one. */
+static inline char *put_request(char *at, swage_str method, swage_str target)
+{
+    if (SWAGE_LIKELY(method.len <= TEXT_MAX && target.len <= TEXT_MAX)) {
+        char *end = put(PUT(put(at, method.ptr, method.len), " "), target.ptr, target.len);
+        if (SWAGE_LIKELY(is_plain(at, end)))
+            return end;
+    }
+    return put_escaped(PUT(put_escaped(at, method, false), " "), target, false);
+}
+
 /* --- the moment --------------------------------------------------------------------------------------------------- */
 
 static char *put_clock(char *at, const struct tm *day)
@@ -182,16 +199,11 @@ static char *put_text_line(char *at, const struct access *access, const struct a
 {
     at = entry->peer.len > 0 ? put(at, entry->peer.ptr, entry->peer.len) : PUT(at, "-");
     at = put_moment(at, access);
-    if (entry->method.len > 0) {
-        at = PUT(put_text(at, entry->method, false), " ");
-        at = put_text(at, entry->target, false);
-    } else {
-        at = PUT(at, "-");
-    }
+    at = entry->method.len > 0 ? put_request(at, entry->method, entry->target) : PUT(at, "-");
     at = put_number(PUT(at, "\" "), (uint64_t)entry->status);
     at = put_number(PUT(at, " "), entry->bytes_out);
     at = PUT(put_seconds(PUT(at, " "), entry->ns), " ");
-    at = entry->route.len > 0 ? put_text(at, entry->route, false) : PUT(at, "-");
+    at = entry->route.len > 0 ? put_name(at, entry->route) : PUT(at, "-");
     at = PUT(at, " ");
     return entry->id.len > 0 ? put_text(at, entry->id, false) : PUT(at, "-");
 }

@@ -281,7 +281,7 @@ SWAGE_INLINE enum request_step find(struct http1 *http1, size_t *body_max)
 SWAGE_INLINE enum request_step begin(struct http1 *http1, size_t *body_max)
 {
     enum request_step step = find(http1, body_max);
-    if (SWAGE_UNLIKELY(http1->host->note != NULL) && step == REQUEST_GO_ON) {
+    if (SWAGE_UNLIKELY(http1->host->notes_begin) && step == REQUEST_GO_ON) {
         http1->host->note(http1, HTTP1_BEGAN);
         http1->flags.is_begun = true;
     }

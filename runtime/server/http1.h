@@ -49,10 +49,11 @@ struct http1_host {
     size_t extra_max;      /* bytes of chunk extensions and trailers in one body */
     uint32_t requests_max; /* that one connection may make; 0: any number */
     bool is_draining;  /* every answer is the last of its connection */
+    bool notes_begin;  /* HTTP1_BEGAN is wanted as well */
     /* An answer (or a piece) came outside of http1_receive and http1_resume, from a request that was answered later. */
     void (*wake)(struct http1 *http1);
-    /* A request goes on to its handler (HTTP1_BEGAN), or has come to its end: with this status, or 0 when it got no whole
-       answer. http1->rq is there still, or NULL when it never came to be. NULL: nobody wants to know. */
+    /* A request goes on to its handler (HTTP1_BEGAN, with `notes_begin`), or has come to its end: with this status, or 0
+       when it got no whole answer. http1->rq is there still, or NULL when it never came to be. NULL: nobody wants to know. */
     void (*note)(struct http1 *http1, int status);
     const uint64_t *now_ns; /* monotonic, of the turn: when a request begins; with `note` */
     /* Called now and then between the requests of one read, so that handlers of these hold up nobody else's answers. */

@@ -170,7 +170,7 @@ void watch_note(struct http1 *http1, int status)
     unsigned route = route_of(loop, http1->rq);
     if (status != HTTP1_BEGAN)
         note_end(loop, http1, route, status);
-    else if (loop->watch.sheet)
+    else
         stats_add(&loop->watch.sheet->routes[route].begun, 1);
 }
 
@@ -184,6 +184,7 @@ bool watch_init(struct loop *loop, const struct options *options, const struct s
     watch->timer.fire = on_timer;
     if (sheet || access_fd >= 0) {
         loop->host.note = watch_note;
+        loop->host.notes_begin = sheet != NULL;
         loop->host.now_ns = &loop->now_ns;
     }
     if (access_fd < 0)
@@ -203,4 +204,5 @@ void watch_done(struct loop *loop)
     watch->is_silent = NULL;
     watch->has_access = false;
     loop->host.note = NULL;
+    loop->host.notes_begin = false;
 }
