@@ -78,6 +78,17 @@ const char *watch_unknown(const struct options *options, const struct swage_app 
     return NULL;
 }
 
+static bool name_routes(struct watch *watch, const struct swage_app *app)
+{
+    watch->routes = calloc(app->operation_count + 1, sizeof *watch->routes);
+    if (!watch->routes)
+        return false;
+    watch->route_count = app->operation_count;
+    for (unsigned i = 0; i < app->operation_count; i++)
+        watch->routes[i] = swage_str_from(app->operations[i].name);
+    return true;
+}
+
 static bool set_silent(struct watch *watch, const struct options *options, const struct swage_app *app)
 {
     char name[64];
@@ -122,25 +133,33 @@ static struct timespec time_of_day(const struct loop *loop, uint64_t now_ns)
     return (struct timespec){.tv_sec = (time_t)(ns / 1000000000), .tv_nsec = (long)(ns % 1000000000)};
 }
 
-static SWAGE_NOINLINE void log_request(struct loop *loop, const struct http1 *http1, const struct end *end)
+/* Absent without a route; `route` is its number. */
+static swage_str route_name(const struct watch *watch, const swage_request *rq, unsigned route)
+{
+    if (SWAGE_LIKELY(route < watch->route_count))
+        return watch->routes[route];
+    return swage_str_from(rq->operation ? rq->operation->name : NULL);
+}
+
+static SWAGE_NOINLINE void log_request(struct loop *loop, const struct http1 *http1, unsigned route, const struct end *end)
 {
     struct watch *watch = &loop->watch;
     const struct watch_client *client = connection_client(http1->owner);
     const swage_request *rq = http1->rq;
+    const swage_str none = {NULL, 0};
     struct access_entry entry = {.time = time_of_day(loop, end->now_ns),
                                  .peer = swage_str_of(client->text, client->len),
+                                 .method = rq ? rq->head.method_text : none,
+                                 .target = rq ? rq->head.target : none,
+                                 .route = rq ? route_name(watch, rq, route) : none,
+                                 .id = rq ? swage_request_id(rq) : none,
+                                 .user_agent = none,
                                  .status = end->status,
                                  .bytes_in = end->bytes_in,
                                  .bytes_out = http1->bytes_out,
                                  .ns = end->ns};
-    if (rq) {
-        entry.method = rq->head.method_text;
-        entry.target = rq->head.target;
-        if (watch->access.format == ACCESS_JSON)
-            entry.user_agent = swage_request_header(rq, SWAGE_STR("User-Agent"));
-        entry.id = swage_request_id(rq);
-        entry.route = swage_str_from(rq->operation ? rq->operation->name : NULL);
-    }
+    if (rq && watch->access.format == ACCESS_JSON)
+        entry.user_agent = swage_request_header(rq, SWAGE_STR("User-Agent"));
     if (access_add(&watch->access, &entry))
         loop_set_timer(loop, &watch->timer, loop->now + loop_ticks(ACCESS_DELAY_MS));
 }
@@ -161,7 +180,7 @@ static void note_end(struct loop *loop, struct http1 *http1, unsigned route, int
         stats_note(counts, status, end.ns, end.bytes_in, http1->bytes_out);
     }
     if (watch->has_access && !(watch->is_silent && watch->is_silent[route]))
-        log_request(loop, http1, &end);
+        log_request(loop, http1, route, &end);
 }
 
 void watch_note(struct http1 *http1, int status)
@@ -191,7 +210,7 @@ bool watch_init(struct loop *loop, const struct options *options, const struct s
         return true;
     enum access_format format = strcmp(options->access_format, "json") == 0 ? ACCESS_JSON : ACCESS_TEXT;
     watch->has_access = access_init(&watch->access, access_fd, format);
-    return watch->has_access && set_silent(watch, options, app);
+    return watch->has_access && name_routes(watch, app) && set_silent(watch, options, app);
 }
 
 void watch_done(struct loop *loop)
@@ -201,7 +220,10 @@ void watch_done(struct loop *loop)
     if (watch->has_access)
         access_done(&watch->access);
     free(watch->is_silent);
+    free(watch->routes);
     watch->is_silent = NULL;
+    watch->routes = NULL;
+    watch->route_count = 0;
     watch->has_access = false;
     loop->host.note = NULL;
     loop->host.notes_begin = false;

@@ -24,6 +24,8 @@ struct watch {
     struct stats_sheet *sheet; /* NULL: nothing is counted */
     struct access access;
     bool has_access;
+    swage_str *routes; /* the names of the application's operations, which that has without their lengths */
+    unsigned route_count;
     bool *is_silent; /* by operation: it has no line in the access log; NULL: all have */
     struct timer timer; /* fires when lines have waited long enough */
 };
