@@ -181,6 +181,18 @@ static void add_body_checks(const struct look *look, struct table *table, size_t
     add_check(table, number, "arrival", "408, 413", "too slow; a chunk's header that passes the limit");
 }
 
+/* "a bearer token, for auth_session(); scopes write, admin" */
+static const char *auth_text(struct pool *pool, const struct model_auth *auth)
+{
+    static const char *const kinds[] = {"a bearer token", "a name and a password", "a key", "a JWT"};
+    const struct model_scheme *scheme = auth->scheme;
+    const char *text = pool_printf(pool, "%s%s, for %s()", auth->is_optional ? "if it is there: " : "", kinds[scheme->kind],
+                                   scheme->c_name);
+    for (size_t i = 0; i < auth->scope_count; i++)
+        text = pool_printf(pool, "%s%s%s", text, i == 0 ? "; scopes " : ", ", auth->scopes[i]);
+    return text;
+}
+
 static void print_checks(const struct look *look)
 {
     struct pool *pool = look->pool;
@@ -195,6 +207,9 @@ static void print_checks(const struct look *look)
         add_body_checks(look, &table, &number);
     else
         add_check(&table, &number, "length", "413", "a body, which is dropped, above what the server allows");
+    if (route->auth.scheme != NULL)
+        add_check(&table, &number, pool_printf(pool, "auth %s", route->auth.scheme->name), "400, 401, 403",
+                  auth_text(pool, &route->auth));
     for (size_t i = 0; i < route->parameter_count; i++) {
         const struct model_parameter *parameter = &route->parameters[i];
         const char *name = parameter_name(pool, parameter);
@@ -299,6 +314,10 @@ static void print_statuses(const struct look *look)
     table_init(&table, look->pool, 2, 0);
     add_responses(look, &table);
     add_status(&table, "400", why_bad(route));
+    if (route->auth.scheme != NULL) {
+        add_status(&table, "401", "credentials are missing, or not right");
+        add_status(&table, "403", "somebody known, who may not do this");
+    }
     add_status(&table, "408", takes_body(route) ? "the head or the body took too long" : "the head took too long");
     add_status(&table, "413", "the body, or what reading takes, is above its limit");
     add_status(&table, "414", "the target is above the server's limit");

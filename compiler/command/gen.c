@@ -128,6 +128,17 @@ static bool has_clash(const struct model *const *models, size_t count)
     return false;
 }
 
+/* Without the code that asks for credentials everybody could come in. */
+static bool has_auth(const struct model *const *models, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (models[i]->scheme_count > 0) {
+            fprintf(stderr, "swage gen: '%s' has an auth, which is not written yet\n", models[i]->file);
+            return true;
+        }
+    return false;
+}
+
 static void emit_all(struct compilation *cx, struct gen *gen, const struct model *const *models, size_t count)
 {
     struct pool *pool = &cx->pool;
@@ -152,7 +163,7 @@ static void stages(struct compilation *cx, struct front *front)
     size_t count;
     if (!front_models(cx, front, &models, &count))
         return;
-    front->is_refused = has_clash(models, count);
+    front->is_refused = has_clash(models, count) || (gen->emit != EMIT_TYPES && has_auth(models, count));
     if (front->is_refused)
         return;
     emit_all(cx, gen, models, count);

@@ -185,13 +185,73 @@ static struct json_object *declaration(struct part_maker *m, const struct model_
     return node;
 }
 
+/* ---- authentication ---- */
+
+static const char *place_name(enum model_where where)
+{
+    static const char *const places[] = {"path", "query", "header", "cookie", "form"};
+    return places[where];
+}
+
+static struct json_object *texts(struct part_maker *m, const char *const *items, size_t count)
+{
+    struct json_object *list = part_array(m);
+    for (size_t i = 0; i < count; i++)
+        part_append(m, list, part_text(m, items[i], strlen(items[i])));
+    return list;
+}
+
+static void put_jwt(struct part_maker *m, struct json_object *to, const struct model_scheme *scheme)
+{
+    static const char *const names[] = {"HS256", "RS256", "ES256", "EdDSA"};
+    const char *taken[sizeof names / sizeof *names];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (scheme->algorithms & 1u << i)
+            taken[count++] = names[i];
+    part_put(m, to, "algorithms", texts(m, taken, count));
+    part_put_text(m, to, "issuer", scheme->issuer);
+    part_put_text(m, to, "audience", scheme->audience);
+    part_put(m, to, "leeway", part_int(m, scheme->leeway));
+}
+
+static struct json_object *scheme(struct part_maker *m, const struct model_scheme *scheme)
+{
+    static const char *const kinds[] = {"bearer", "basic", "api_key", "jwt"};
+    struct json_object *node = part_object(m);
+    part_put_text(m, node, "name", scheme->name);
+    part_put_text(m, node, "c_name", scheme->c_name);
+    part_put_text(m, node, "doc", scheme->doc);
+    part_put_text(m, node, "kind", kinds[scheme->kind]);
+    part_put_text(m, node, "realm", scheme->realm);
+    if (scheme->kind == MODEL_SCHEME_KEY) {
+        part_put_text(m, node, "in", place_name(scheme->where));
+        part_put_wire(m, node, "key", scheme->key);
+    }
+    if (scheme->kind == MODEL_SCHEME_JWT)
+        put_jwt(m, node, scheme);
+    struct json_object *identity = part_object(m);
+    shape_put_name(m, identity, scheme->identity->name, scheme->identity->home);
+    part_put(m, node, "identity", identity);
+    part_put_flag(m, node, "has_scopes", scheme->scopes != NULL);
+    return node;
+}
+
+static void put_auth(struct part_maker *m, struct json_object *to, const struct model_auth *auth)
+{
+    struct json_object *node = part_object(m);
+    part_put_text(m, node, "scheme", auth->scheme->name);
+    part_put(m, node, "scopes", texts(m, auth->scopes, auth->scope_count));
+    part_put_flag(m, node, "optional", auth->is_optional);
+    part_put(m, to, "auth", node);
+}
+
 /* ---- routes ---- */
 
 static struct json_object *parameter(struct part_maker *m, const struct model_parameter *parameter)
 {
-    static const char *const places[] = {"path", "query", "header", "cookie", "form"};
     struct json_object *node = part_object(m);
-    part_put_text(m, node, "in", places[parameter->where]);
+    part_put_text(m, node, "in", place_name(parameter->where));
     if (parameter->header != NULL)
         part_put_text(m, node, "name", parameter->header);
     else
@@ -273,6 +333,8 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
     for (size_t i = 0; i < route->response_count; i++)
         part_append(m, responses, response(m, &route->responses[i]));
     part_put(m, node, "responses", responses);
+    if (route->auth.scheme != NULL)
+        put_auth(m, node, &route->auth);
     put_limits(m, node, route);
     return node;
 }
@@ -283,7 +345,7 @@ static struct json_object *file(struct part_maker *m, const struct dump_file *of
 {
     const struct model *model = of->model;
     struct json_object *node = part_object(m), *imports = part_array(m), *decls = part_array(m),
-                       *routes = part_array(m);
+                       *schemes = part_array(m), *routes = part_array(m);
     part_put_text(m, node, "file", model->file);
     part_put_text(m, node, "stem", model->stem);
     part_put_text(m, node, "c_stem", model->c_stem);
@@ -294,6 +356,9 @@ static struct json_object *file(struct part_maker *m, const struct dump_file *of
     for (size_t i = 0; i < model->decl_count; i++)
         part_append(m, decls, declaration(m, &model->decls[i], &of->bounds[i]));
     part_put(m, node, "declarations", decls);
+    for (size_t i = 0; i < model->scheme_count; i++)
+        part_append(m, schemes, scheme(m, &model->schemes[i]));
+    part_put(m, node, "auth", schemes);
     for (size_t i = 0; i < model->route_count; i++)
         part_append(m, routes, route(m, &model->routes[i]));
     part_put(m, node, "routes", routes);

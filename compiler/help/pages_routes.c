@@ -64,6 +64,28 @@ const struct page page_routes_list[] = {
      "GET \"/users/by-name/{name}\" find_user(name: string);\n",
      "Two routes would match the same requests, and nothing says which of them is meant. Letters win over '{x}', "
      "which wins over '{x+}'."},
+    {DIAGNOSTIC_UNKNOWN_SCHEME,
+     "struct Account { id: int64; }\n"
+     "auth session: bearer -> Account;\n"
+     "@auth(sesion)\n"
+     "GET \"/me\" get_me() -> 204;\n",
+     "struct Account { id: int64; }\n"
+     "auth session: bearer -> Account;\n"
+     "@auth(session)\n"
+     "GET \"/me\" get_me() -> 204;\n",
+     "'@auth' names an 'auth' of the same file: its verifier stands in that file's table of handlers. Files that are "
+     "imported bring types alone."},
+    {DIAGNOSTIC_BAD_AUTH,
+     "struct Account { id: int64; }\n"
+     "auth session: bearer -> Account;\n"
+     "@auth(session, scopes = [\"write\"])\n"
+     "POST \"/users\" add_user() -> 204;\n",
+     "struct Account { id: int64; scopes: string(..32)[..16]; }\n"
+     "auth session: bearer -> Account;\n"
+     "@auth(session, scopes = [\"write\"])\n"
+     "POST \"/users\" add_user() -> 204;\n",
+     "What an auth is told does not fit its kind; or scopes are asked for, and its struct has no 'scopes' in which the "
+     "verifier could say which ones somebody has; or '@auth(none)' stands where nothing is asked for."},
     {DIAGNOSTIC_NOT_YET,
      "struct File { id: int32 @skip; }\n",
      "struct File { id: int32; }\n",

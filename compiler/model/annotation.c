@@ -62,7 +62,7 @@ static const struct rule rules[] = {
     {"media", ON_BODY | ON_RESPONSE, TAKES_ANYTHING, false, true},
     {"c", ON_TYPEDEF, TAKES_TEXTS, false, false},
     {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true, false},
-    {"auth", ON_ROUTES, TAKES_ANYTHING, false, true},
+    {"auth", ON_ROUTES, TAKES_ANYTHING, false, false},
     {"errors", ON_ROUTES, TAKES_ANYTHING, false, false},
     {"check", ON_STRUCT, TAKES_ANYTHING, true, false},
     {"max_body", ON_ROUTES, TAKES_NUMBER, false, false},

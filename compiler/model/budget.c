@@ -67,6 +67,8 @@ size_t budget_call(const struct bounds *bounds, const struct model_route *route)
     static const struct bounds_layout pointer = {8, 8};
     struct bounds_layout end = pointer; /* to the request */
     size_t bits = 0;
+    if (route->auth.scheme != NULL)
+        end = bounds_append(end, pointer);
     for (size_t i = 0; i < route->parameter_count; i++) {
         end = bounds_append(end, bounds_layout(bounds, route->parameters[i].type));
         bits += route->parameters[i].presence == MODEL_BY_HAS;

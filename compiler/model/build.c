@@ -6,6 +6,7 @@
 
 #include "model/build.h"
 
+#include "model/auth.h"
 #include "model/bounds.h"
 #include "model/budget.h"
 #include "model/c_name.h"
@@ -139,6 +140,7 @@ static void look_at_all(struct schema *schema)
             continue;
         unit->model = model_new(unit);
         declare_all(unit);
+        auth_declare(unit, unit->model);
         route_look(unit, unit->model);
         container_claim_all(unit);
     }

@@ -357,7 +357,5 @@ void declare_all(struct unit *unit)
             annotation_check(unit, &decl->annotations, ON_NAMESPACE);
         else if (decl->kind == AST_DECL_IMPORT)
             annotation_check(unit, &decl->annotations, ON_IMPORT);
-        else if (decl->kind == AST_DECL_AUTH)
-            diagnose(unit->cx, &decl->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write auth yet");
     }
 }

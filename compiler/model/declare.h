@@ -22,7 +22,7 @@ void declare_names(struct unit *unit);
 /* The same for one type. */
 void declare_name(struct symbol *symbol);
 
-/* Checks every declaration of the file but routes, and fills in the model's objects. */
+/* Checks every declaration of the file but auth and routes, and fills in the model's objects. */
 void declare_all(struct unit *unit);
 
 /* Completes one. False when it has an error, which is reported by then. */

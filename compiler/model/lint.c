@@ -194,9 +194,9 @@ static void walk_decl(struct lint *lint, const struct ast_decl *decl, const stru
         scope.path = &decl->group.path;
         walk_decls(lint, &decl->group.decls, &scope);
         break;
+    case AST_DECL_AUTH: use(lint, &decl->auth.identity); break;
     case AST_DECL_NAMESPACE:
-    case AST_DECL_IMPORT:
-    case AST_DECL_AUTH: break;
+    case AST_DECL_IMPORT: break;
     }
 }
 

@@ -1,5 +1,6 @@
 libswagec_a_SOURCES += \
   %D%/annotation.c %D%/annotation.h \
+  %D%/auth.c %D%/auth.h \
   %D%/bounds.c %D%/bounds.h \
   %D%/budget.c %D%/budget.h \
   %D%/build.c %D%/build.h \

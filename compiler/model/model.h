@@ -414,6 +414,40 @@ struct model_segment {                                        /* of a path, betw
     struct model_text text;                                   /* LITERAL: percent-decoded; else the parameter's name */
 };
 
+/* ---- authentication ---- */
+
+enum model_scheme_kind {
+    MODEL_SCHEME_BEARER, /* Authorization: Bearer TOKEN */
+    MODEL_SCHEME_BASIC,  /* Authorization: Basic USER:PASSWORD in base64 */
+    MODEL_SCHEME_KEY,    /* `key` in a header, the query or a cookie */
+    MODEL_SCHEME_JWT     /* as BEARER; the token is a JWT, whose signature and times are checked before the verifier */
+};
+
+enum { MODEL_HS256 = 1, MODEL_RS256 = 2, MODEL_ES256 = 4, MODEL_EDDSA = 8 }; /* algorithms of JWT, or-ed */
+
+struct model_scheme {
+    const char *name;   /* as in the schema: session */
+    const char *c_name; /* "shop_auth_session": the verifier, in the table of handlers */
+    const char *doc;
+    const char *realm; /* as it stands between quotes in challenges */
+    const struct model_struct *identity; /* whom the verifier recognised: in->auth points to it */
+    const struct model_member *scopes;   /* its member that holds what somebody may: an array of strings; or NULL */
+    enum model_scheme_kind kind;
+    enum model_where where; /* KEY: HEADER, QUERY or COOKIE */
+    struct model_text key;  /* KEY: its name there, as the schema writes it */
+    unsigned algorithms;    /* JWT: those that are taken */
+    unsigned leeway;        /* JWT: seconds that clocks may differ by */
+    const char *issuer;     /* JWT: what "iss" has to be, and what "aud" has to hold; NULL: anything */
+    const char *audience;
+};
+
+struct model_auth { /* what a route asks of its clients */
+    const struct model_scheme *scheme; /* NULL: nothing */
+    const char *const *scopes;         /* all of which the identity must have */
+    size_t scope_count;
+    bool is_optional; /* a request without credentials goes on, and in->auth is NULL */
+};
+
 struct model_route {
     const char *method; /* "POST" */
     const char *path;   /* as in the schema, groups' paths in front */
@@ -436,6 +470,7 @@ struct model_route {
     size_t response_count;
     bool is_merge_patch; /* the body is a struct with patch_of: application/merge-patch+json is taken too */
     bool has_form;       /* some parameter is in the form: application/x-www-form-urlencoded, and there is no body */
+    struct model_auth auth;
     size_t max_body;     /* bytes of a request's body, from @max_body or the bounds; 0: nothing bounds it */
     size_t max_arena;    /* bytes that reading a request may take from its arena; 0: nothing bounds it */
 };
@@ -460,6 +495,8 @@ struct model {
     size_t foreign_count;
     const struct model_decl *decls; /* this file's own, in C's order */
     size_t decl_count;
+    const struct model_scheme *schemes; /* in the schema's order */
+    size_t scheme_count;
     const struct model_route *routes; /* in the schema's order */
     size_t route_count;
 };

@@ -99,6 +99,35 @@ static bool is_token(const struct model_text *text)
     return text->len > 0;
 }
 
+static bool check_length(const struct unit *unit, size_t len, const struct place *at)
+{
+    if (len > WIRE_NAME_MAX)
+        diagnose(unit->cx, at, DIAGNOSTIC_TOO_LARGE, "a name of more than %d bytes", WIRE_NAME_MAX);
+    return len <= WIRE_NAME_MAX;
+}
+
+static const char *key_text(enum model_where where)
+{
+    return where == MODEL_IN_COOKIE ? "cookie" : where == MODEL_IN_FORM ? "form parameter" : "query parameter";
+}
+
+/* Of queries, forms and cookies: names of texts. RFC 6265 4.1.1: a cookie's is a token. */
+bool parameter_check_wire_name(const struct unit *unit, enum model_where where, const struct model_text *name,
+                               const struct place *at)
+{
+    bool is_token_wanted = where == MODEL_IN_HEADER || where == MODEL_IN_COOKIE;
+    bool is_text = name->len > 0 && strlen(name->ptr) == name->len;
+    if (!check_length(unit, name->len, at))
+        return false;
+    if (is_text && (!is_token_wanted || is_token(name)))
+        return true;
+    if (where == MODEL_IN_HEADER)
+        diagnose(unit->cx, at, DIAGNOSTIC_BAD_NAME, "'%s' cannot be the name of a header", name->ptr);
+    else
+        diagnose(unit->cx, at, DIAGNOSTIC_BAD_NAME, "a %s cannot be called so", key_text(where));
+    return false;
+}
+
 /* request_id and requestId are Request-Id. */
 static const char *header_of(struct pool *pool, const char *name, size_t len)
 {
@@ -126,38 +155,30 @@ static bool set_header(struct look *look, const struct place *at, const struct a
     struct pool *pool = &look->unit->cx->pool;
     out->header = given == NULL ? header_of(pool, name->text, name->len) : given->text;
     out->name = (struct model_text){out->header, given == NULL ? strlen(out->header) : given->len};
-    if (!is_token(&out->name)) {
-        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "'%s' cannot be the name of a header", out->header);
+    if (!parameter_check_wire_name(look->unit, MODEL_IN_HEADER, &out->name, at))
         return fail(look);
-    }
     char *low = pool_copy(pool, out->name.ptr, out->name.len);
     lower(low);
     out->name.ptr = low;
     return enter(look, &look->headers, low, out->name.len, at, "header");
 }
 
-/* Of queries, forms and cookies: names of texts. RFC 6265 4.1.1: a cookie's is a token. */
 static bool set_key(struct look *look, const struct place *at, struct model_parameter *out)
 {
-    bool is_cookie = out->where == MODEL_IN_COOKIE;
-    struct name_map *map = is_cookie ? &look->cookies : out->where == MODEL_IN_FORM ? &look->forms : &look->queries;
-    const char *what = is_cookie ? "cookie" : out->where == MODEL_IN_FORM ? "form parameter" : "query parameter";
-    bool is_text = out->name.len > 0 && strlen(out->name.ptr) == out->name.len;
-    if (!is_text || (is_cookie && !is_token(&out->name))) {
-        diagnose(look->unit->cx, at, DIAGNOSTIC_BAD_NAME, "a %s cannot be called so", what);
+    struct name_map *map = out->where == MODEL_IN_COOKIE ? &look->cookies
+                           : out->where == MODEL_IN_FORM ? &look->forms
+                                                         : &look->queries;
+    if (!parameter_check_wire_name(look->unit, out->where, &out->name, at))
         return fail(look);
-    }
-    return enter(look, map, out->name.ptr, out->name.len, at, what);
+    return enter(look, map, out->name.ptr, out->name.len, at, key_text(out->where));
 }
 
 static bool set_wire_name(struct look *look, const struct ast_member *ast, struct model_parameter *out)
 {
     const struct ast_string *given = annotation_text(&ast->annotations, "name");
     const struct place *at = given == NULL ? &ast->name.at : &given->at;
-    if (given != NULL && given->len > WIRE_NAME_MAX) {
-        diagnose(look->unit->cx, at, DIAGNOSTIC_TOO_LARGE, "a name of more than %d bytes", WIRE_NAME_MAX);
+    if (given != NULL && !check_length(look->unit, given->len, at))
         return fail(look);
-    }
     if (out->where == MODEL_IN_HEADER)
         return set_header(look, at, given, &ast->name, out);
     out->name = given == NULL ? (struct model_text){ast->name.text, ast->name.len}
@@ -493,6 +514,17 @@ static void check_has(struct look *look)
     look->errors++;
 }
 
+static void check_auth(struct look *look)
+{
+    const struct place *there = name_map_find(&look->c_names, "auth", 4);
+    if (look->route->auth.scheme == NULL || there == NULL)
+        return;
+    diagnose(look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION,
+             "'auth' is who is asking, where @auth stands on the route; name the parameter otherwise and say what it is "
+             "on the wire with @name");
+    look->errors++;
+}
+
 static void check_form(struct look *look)
 {
     const struct place *there = name_map_find(&look->c_names, "body", 4);
@@ -521,6 +553,7 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
     }
     check_captures(&look);
     check_has(&look);
+    check_auth(&look);
     check_form(&look);
     for (size_t i = 0; i < look.count; i++)
         look.list[i].type = structure_unalias(unit, &look.c_names, look.list[i].type);

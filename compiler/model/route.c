@@ -6,6 +6,7 @@
 #include "model/route.h"
 
 #include "model/annotation.h"
+#include "model/auth.h"
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
@@ -26,6 +27,7 @@ struct group { /* from the inside out */
     const struct group *outer;
     const struct ast_group *ast;
     struct response_scope scope;
+    struct model_auth auth; /* what is asked for in it */
 };
 
 struct look {
@@ -152,6 +154,7 @@ static void look_at_route(struct look *look, const struct ast_decl *decl, const 
     bool has_path = set_path(look, decl, group, &path, &made);
     const struct response_scope scope = {group == NULL ? NULL : &group->scope, &decl->annotations};
     set_max_body(look->unit, &scope, &made);
+    made.auth = auth_look(look->unit, &scope, group == NULL ? NULL : &group->auth);
     parameter_look(look->unit, decl, has_path ? &path : NULL, &made);
     response_look(look->unit, decl, &scope, has_name, &made);
     look->list[look->count++] = made;
@@ -176,6 +179,7 @@ static void look_at_all(struct look *look, const struct ast_decl_list *decls, co
                                   .scope = {group == NULL ? NULL : &group->scope, &decl->annotations}};
             struct path path = {0};
             annotation_check(look->unit, &decl->annotations, ON_GROUP);
+            inner.auth = auth_look(look->unit, &inner.scope, group == NULL ? NULL : &group->auth);
             add_groups(look, &path, &inner); /* a group with nothing in it is looked at too */
             look_at_all(look, &decl->group.decls, &inner);
         }

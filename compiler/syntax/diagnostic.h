@@ -113,6 +113,8 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(BAD_RESPONSE, "bad-response", ERROR, "a status or body that a response cannot have") \
     X(UNEXPECTED_BODY, "unexpected-body", ERROR, "a request body where the method gives it no meaning") \
     X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
+    X(UNKNOWN_SCHEME, "unknown-scheme", ERROR, "an @auth of something that no auth declares") \
+    X(BAD_AUTH, "bad-auth", ERROR, "an auth or @auth that cannot be as it is written") \
     /* what is right and may be regretted: said by swage lint */ \
     DIAGNOSTIC_RULES(X) \
     /* what is read but not written */ \

@@ -21,6 +21,7 @@ EXTRA_DIST += \
   %D%/lint/other.swage %D%/lint/part.swage \
   %D%/lint/rules.err %D%/lint/rules.swage \
   %D%/lint/strict.err %D%/lint/strict.swage \
+  %D%/errors/auth.err %D%/errors/auth.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \
   %D%/errors/deep.err \

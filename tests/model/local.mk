@@ -1,4 +1,5 @@
 check_PROGRAMS += \
+  tests/model/test_auth \
   tests/model/test_bounds \
   tests/model/test_build \
   tests/model/test_c_name \
@@ -25,6 +26,10 @@ check_PROGRAMS += \
 
 # Those of whole stages compile schemas.
 tests_model_desk = %D%/desk.c %D%/desk.h
+
+tests_model_test_auth_SOURCES = %D%/test_auth.c $(tests_model_desk)
+tests_model_test_auth_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_auth_LDADD = $(compiler_test_libs)
 
 tests_model_test_bounds_SOURCES = %D%/test_bounds.c $(tests_model_desk)
 tests_model_test_bounds_CPPFLAGS = $(compiler_test_cppflags)
