@@ -287,10 +287,10 @@ static void add_responses(const struct look *look, struct table *table)
     for (size_t i = 0; i < look->route->response_count; i++) {
         const struct model_response *response = &look->route->responses[i];
         const char *why = response->is_problem ? "Problem, by the handler" : "no body, by the handler";
-        if (response->stream)
-            why = response->item == NULL ? "a stream of bytes, by the handler"
-                                         : pool_printf(pool, "a stream of %s, by the handler", response->item->schema);
-        if (response->body != NULL) {
+        if (response->stream) {
+            why = response->body == NULL ? "a stream of bytes, by the handler"
+                                         : pool_printf(pool, "a stream of %s, by the handler", response->body->schema);
+        } else if (response->body != NULL) {
             struct bounds_type type = bounds_of(look->bounds, response->body, "the response");
             why = pool_printf(pool, "%s, by the handler; %s", response->body->schema, largest_text(pool, &type));
         }

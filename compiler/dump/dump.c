@@ -286,8 +286,6 @@ static struct json_object *response(struct part_maker *m, const struct model_res
     part_put_text(m, node, "doc", response->doc);
     if (response->body != NULL)
         part_put(m, node, "type", shape_type(m, response->body));
-    if (response->item != NULL)
-        part_put(m, node, "type", shape_type(m, response->item));
     part_put_flag(m, node, "stream", response->stream != MODEL_NO_STREAM);
     part_put_flag(m, node, "problem", response->is_problem);
     return node;

@@ -50,31 +50,59 @@ static void emit_make(struct check *check, const struct model_response *response
 
 /* ---- stubs ---- */
 
-static void emit_reply(struct check *check, const struct model_response *response)
+/* Sends the body, twice when it can be called something. */
+static void emit_stream(struct check *check, const struct model_route *route, const struct model_response *response,
+                        const char *body)
+{
+    struct text *t = &check->e->text;
+    const char *name = route->c_name;
+    text_add(t, "int status = %s(out);\nif (status != SWAGE_OK)\n    return status;\n", response->c_name);
+    if (response->body)
+        text_add(t, "if (%s_send(out, %s) == SWAGE_OK)\n    %s_send_as(out, &stub.event, %s);\n", name, body, name, body);
+    else
+        text_add(t, "%s_send(out, (swage_bytes){(const unsigned char *)stub.body.ptr, stub.body.len});\n", name);
+    text_add(t, "return %s_end(out);\n", name);
+}
+
+static void emit_body(struct check *check, const struct model_response *response)
+{
+    const struct model_type *type = response->body;
+    const char *address = type->kind == MODEL_FIXED ? "" : "&";
+    text_add(&check->e->text,
+             "%s;\n"
+             "if (!%s(stub.body, swage_request_arena(in->rq), %sbody))\n"
+             "    break;\n"
+             "if (stub.broken && !stub.broken(%sbody, swage_request_arena(in->rq)))\n"
+             "    break;\n",
+             c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"), address, address);
+}
+
+/* The variable `body` as a reply function takes it. Arrays of arrays become const by a cast only, before C23. */
+static const char *body_argument(struct emitter *e, const struct model_type *type)
+{
+    if (type->kind == MODEL_FIXED && type->item->kind == MODEL_FIXED)
+        return emitter_format(e, "(%s)body", c_items(e, type->item, "", true));
+    return is_object(type) || type->kind == MODEL_EXTERN ? "&body" : "body";
+}
+
+static void emit_reply(struct check *check, const struct model_route *route, const struct model_response *response)
 {
     struct text *t = &check->e->text;
     const struct model_type *type = response->body;
+    const char *body = type ? body_argument(check->e, type) : NULL;
     text_add(t, "case %d:\n", response->status);
-    if (response->is_problem) {
-        text_add(t, "return %s(out, NULL);\n", response->c_name);
-    } else if (response->stream) { /* one without items */
-        text_add(t, "{\nint status = %s(out);\nreturn status ? status : swage_stream_end(in->rq);\n}\n", response->c_name);
-    } else if (!type) {
-        text_add(t, "return %s(out);\n", response->c_name);
-    } else {
-        text_add(t,
-                 "{\n"
-                 "%s;\n"
-                 "if (!%s(stub.body, swage_request_arena(in->rq), %sbody))\n"
-                 "    break;\n"
-                 "if (stub.broken && !stub.broken(%sbody, swage_request_arena(in->rq)))\n"
-                 "    break;\n"
-                 "return %s(out, %sbody);\n"
-                 "}\n",
-                 c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"),
-                 type->kind == MODEL_FIXED ? "" : "&", type->kind == MODEL_FIXED ? "" : "&", response->c_name,
-                 is_object(type) || type->kind == MODEL_EXTERN ? "&" : "");
+    if (!type && !response->stream) {
+        text_add(t, "return %s(out%s);\n", response->c_name, response->is_problem ? ", NULL" : "");
+        return;
     }
+    text_add(t, "{\n");
+    if (type)
+        emit_body(check, response);
+    if (response->stream)
+        emit_stream(check, route, response, body);
+    else
+        text_add(t, "return %s(out, %s);\n", response->c_name, body);
+    text_add(t, "}\n");
 }
 
 static void emit_stub(struct check *check, const struct model_route *route)
@@ -89,7 +117,7 @@ static void emit_stub(struct check *check, const struct model_route *route)
              "switch (stub.status) {\n",
              check_name(check, route, "stub", name), name, name, emitter_find(check->e, route, "say"));
     for (size_t i = 0; i < route->response_count; i++)
-        emit_reply(check, &route->responses[i]);
+        emit_reply(check, route, &route->responses[i]);
     text_add(t, "default:\nbreak;\n}\nreturn swage_abandon(in->rq);\n}\n\n");
 }
 
@@ -100,19 +128,20 @@ struct answer {
     int status;
     const char *media;
     struct model_text body; /* of the stub, and of the answer */
+    bool is_stream;         /* of such bodies */
 };
 
 static struct answer response_answer(const struct model_response *response, struct model_text body)
 {
     struct answer answer = {.status = response->status};
+    answer.is_stream = response->stream && response->body;
     if (response->is_problem)
         answer.media = "application/problem+json";
-    if (response->stream)
-        answer.media = response->item ? "text/event-stream" : "application/octet-stream";
-    if (response->body) {
-        answer.media = "application/json";
-        answer.body = body;
-    }
+    else if (response->body)
+        answer.media = answer.is_stream ? "text/event-stream" : "application/json";
+    else if (response->stream)
+        answer.media = "application/octet-stream";
+    answer.body = body;
     return answer;
 }
 
@@ -121,6 +150,8 @@ static struct model_text first_body(struct check *check, const struct model_resp
     struct samples samples = {NULL, 0};
     if (response->body)
         sample_type(check->e->pool, response->body, &samples);
+    else if (response->stream)
+        return (struct model_text){"octets", 6};
     for (size_t i = 0; i < samples.count; i++)
         if (!samples.items[i].fault)
             return samples.items[i].encoded;
@@ -180,6 +211,8 @@ static void add_request(struct check *check, struct text *all, const struct samp
         check_row(rows, ".seen = %s,\n", check_text(check, request->seen));
     if (request->seen.ptr && answer->body.ptr)
         check_row(rows, ".answer = %s,\n", check_text(check, answer->body));
+    if (answer->is_stream)
+        check_row(rows, ".is_stream = true,\n");
     if (broken)
         check_row(rows, ".broken = %s,\n", broken);
     if (request->may_be_refused)
@@ -195,9 +228,50 @@ static void add_requests(struct check *check, struct text *rows, const struct mo
     const struct answer usual = response_answer(first, first_body(check, first));
     for (size_t i = 0; i < requests->count; i++) {
         const struct sample_request *request = &requests->items[i];
-        struct answer refusal = {request->status, request->status >= 400 ? "application/problem+json" : NULL, {NULL, 0}};
+        struct answer refusal = {.status = request->status,
+                                 .media = request->status >= 400 ? "application/problem+json" : NULL};
         add_request(check, rows, request, request->what, request->status ? &refusal : &usual, NULL);
     }
+}
+
+/* The request with what the client accepts said. */
+static struct sample_request accepting(struct pool *pool, const struct sample_request *request, const char *media)
+{
+    struct sample_request copy = *request;
+    struct sample_field *fields = pool_alloc(pool, (request->field_count + 1) * sizeof *fields);
+    if (request->field_count > 0)
+        memcpy(fields, request->fields, request->field_count * sizeof *fields);
+    fields[copy.field_count++] = (struct sample_field){"Accept", {media, strlen(media)}};
+    copy.fields = fields;
+    return copy;
+}
+
+/* A stream of documents has the form that the client likes. */
+static void add_forms(struct check *check, struct text *rows, const struct model_response *response,
+                      const struct sample_request *request)
+{
+    struct answer answer = response_answer(response, first_body(check, response));
+    answer.media = "application/x-ndjson";
+    struct sample_request lines = accepting(check->e->pool, request, answer.media);
+    add_request(check, rows, &lines, emitter_format(check->e, "answer_%d_in_lines", response->status), &answer, NULL);
+}
+
+/* Where a route has nothing but a stream and problems, a client that wants neither is told so before the handler. */
+static void add_unwanted(struct check *check, struct text *rows, const struct model_route *route,
+                         const struct sample_request *request)
+{
+    bool has_stream = false;
+    for (size_t i = 0; i < route->response_count; i++) {
+        has_stream |= route->responses[i].stream != MODEL_NO_STREAM;
+        if (!route->responses[i].stream && !route->responses[i].is_problem)
+            return;
+    }
+    if (!has_stream)
+        return;
+    struct answer refusal = {.status = 406, .media = "application/problem+json"};
+    struct sample_request unwanted = accepting(check->e->pool, request, "text/x-other");
+    unwanted.seen = (struct model_text){NULL, 0};
+    add_request(check, rows, &unwanted, "unwanted", &refusal, NULL);
 }
 
 /* The first request, answered in every way that the route declares. */
@@ -206,8 +280,10 @@ static void add_response(struct check *check, struct text *rows, const struct mo
 {
     struct samples samples = {NULL, 0};
     size_t most = response->body && is_object(response->body) ? 2 : ANSWERS_MAX, count = 0;
-    struct answer answer = response_answer(response, (struct model_text){NULL, 0});
+    struct answer answer = response_answer(response, first_body(check, response));
     const char *what = emitter_format(check->e, "answer_%d", response->status);
+    if (answer.is_stream)
+        add_forms(check, rows, response, request);
     if (!response->body) {
         add_request(check, rows, request, what, &answer, NULL);
         return;
@@ -242,6 +318,7 @@ static void emit_requests(struct check *check, const struct model_route *route)
     add_requests(check, &rows, route, &requests);
     for (size_t i = 0; i < route->response_count; i++)
         add_response(check, &rows, &route->responses[i], &requests.items[0]);
+    add_unwanted(check, &rows, route, &requests.items[0]);
     const char *name = check_name(check, route, "requests", route->c_name);
     check_table(check, emitter_format(e, "static const struct swage_suite_request %s[]", name), &rows);
 }

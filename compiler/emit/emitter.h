@@ -167,8 +167,8 @@ void emit_write_value(struct emitter *e, const struct model_type *type, const ch
 /* A function that writes all members of a struct as an object; `head` is what stands before its arguments: "char *x_write". */
 void emit_members_writer(struct emitter *e, const struct model_struct *structure, const char *head);
 
-/* How a reply function takes a body: "const struct user *body", "int32_t body". */
-const char *body_variable(struct emitter *e, const struct model_type *type);
+/* How a reply function takes a body, or an item of a stream: "const struct user *body", "int32_t body". */
+const char *reply_argument(struct emitter *e, const struct model_type *type, const char *name);
 
 /* Whether the root of such a document is an object or array whatever it holds; else it is read as an array's item. */
 bool is_bracketed(const struct model_type *type);

@@ -50,11 +50,11 @@ static void emit_params(struct emitter *e, const struct model_route *route)
 
 /* ---- replies ---- */
 
-const char *body_variable(struct emitter *e, const struct model_type *type)
+const char *reply_argument(struct emitter *e, const struct model_type *type, const char *name)
 {
     if (is_object(type) || type->kind == MODEL_EXTERN)
-        return emitter_format(e, "const %s *body", type->c_type);
-    return emitter_format(e, "%s%s", type->kind == MODEL_FIXED ? "const " : "", c_variable(e, type, "body"));
+        return emitter_format(e, "const %s *%s", type->c_type, name);
+    return emitter_format(e, "%s%s", type->kind == MODEL_FIXED ? "const " : "", c_variable(e, type, name));
 }
 
 /* "struct create_user_reply *out, const struct user *body" */
@@ -62,9 +62,9 @@ static const char *reply_arguments(struct emitter *e, const struct model_route *
 {
     if (response->is_problem)
         return emitter_format(e, "struct %s_reply *out, const struct swage_problem *problem", route->c_name);
-    if (!response->body) /* a stream has its items from elsewhere */
+    if (!response->body || response->stream) /* which has its items from elsewhere */
         return emitter_format(e, "struct %s_reply *out", route->c_name);
-    return emitter_format(e, "struct %s_reply *out, %s", route->c_name, body_variable(e, response->body));
+    return emitter_format(e, "struct %s_reply *out, %s", route->c_name, reply_argument(e, response->body, "body"));
 }
 
 /* What goes on where a stream was opened. */
@@ -73,10 +73,10 @@ static void emit_stream(struct emitter *e, const struct model_route *route, cons
     struct text *t = &e->text;
     const char *name = route->c_name;
     text_add(t, "\n/* A stream: %s() opens it; <swage/stream.h> says how it goes on. */\n", response->c_name);
-    if (response->item) {
-        text_add(t, "int %s_send(struct %s_reply *out, const struct %s *item);\n", name, name, object_name(response->item));
-        text_add(t, "int %s_send_as(struct %s_reply *out, const struct swage_event *event, const struct %s *item);\n", name,
-                 name, object_name(response->item));
+    if (response->body) {
+        const char *item = reply_argument(e, response->body, "item");
+        text_add(t, "int %s_send(struct %s_reply *out, %s);\n", name, name, item);
+        text_add(t, "int %s_send_as(struct %s_reply *out, const struct swage_event *event, %s);\n", name, name, item);
     } else {
         text_add(t, "int %s_send(struct %s_reply *out, swage_bytes piece);\n", name, name);
     }

@@ -383,26 +383,57 @@ static void emit_plain_reply(struct emitter *e, const struct model_route *route,
                  route->c_name, response->status);
 }
 
-static void emit_send(struct emitter *e, const struct model_route *route, const char *item)
+/* The argument by which a writer is given what the void pointer `item` points to: of an array, a pointer to its first item,
+   since arrays of arrays become const by no conversion. */
+static const char *pointed_value(struct emitter *e, const struct model_type *type)
 {
-    const char *name = route->c_name, *encode = emitter_format(e, "encode_%s_item", name);
-    text_add(&e->text,
-             "static int %s(const void *item, swage_buffer *buffer)\n"
-             "{\n"
-             "return %s_encode(item, buffer);\n"
-             "}\n"
-             "\n"
-             "int %s_send(struct %s_reply *out, const struct %s *item)\n"
-             "{\n"
-             "return swage_stream_send(out->rq, NULL, %s, item);\n"
-             "}\n"
-             "\n"
-             "int %s_send_as(struct %s_reply *out, const struct swage_event *event, const struct %s *item)\n"
-             "{\n"
-             "return swage_stream_send(out->rq, event, %s, item);\n"
+    if (type->kind == MODEL_EXTERN)
+        return "item";
+    if (type->kind == MODEL_FIXED)
+        return emitter_format(e, "*(%s)item", c_items(e, type->item, "const *", true));
+    return emitter_format(e, "*(%s)item", c_items(e, type, "", true));
+}
+
+/* "encode_x_item": writes what it points to. */
+static void emit_item_encoder(struct emitter *e, const struct model_response *response, const char *encode)
+{
+    struct text *t = &e->text;
+    const struct model_type *type = response->body;
+    const char *writer = is_object(type) ? NULL : value_writer(e, response);
+    text_add(t, "static int %s(const void *item, swage_buffer *buffer)\n{\n", encode);
+    if (!writer) {
+        text_add(t, "return %s_encode(item, buffer);\n}\n\n", object_name(type));
+        return;
+    }
+    text_add(t,
+             "char *p = swage_writer_open(buffer, 0);\n"
+             "if (p)\n"
+             "    p = %s(buffer, p, %s);\n"
+             "return swage_writer_close(buffer, p);\n"
              "}\n"
              "\n",
-             encode, item, name, name, item, encode, name, name, item, encode);
+             writer, pointed_value(e, type));
+}
+
+static void emit_send(struct emitter *e, const struct model_route *route, const struct model_response *response)
+{
+    const struct model_type *type = response->body;
+    const char *name = route->c_name, *encode = emitter_format(e, "encode_%s_item", name);
+    const char *item = reply_argument(e, type, "item");
+    const char *address = is_object(type) || type->kind == MODEL_EXTERN ? "" : "&";
+    emit_item_encoder(e, response, encode);
+    text_add(&e->text,
+             "int %s_send(struct %s_reply *out, %s)\n"
+             "{\n"
+             "return swage_stream_send(out->rq, NULL, %s, %sitem);\n"
+             "}\n"
+             "\n"
+             "int %s_send_as(struct %s_reply *out, const struct swage_event *event, %s)\n"
+             "{\n"
+             "return swage_stream_send(out->rq, event, %s, %sitem);\n"
+             "}\n"
+             "\n",
+             name, name, item, encode, address, name, name, item, encode, address);
 }
 
 static void emit_stream(struct emitter *e, const struct model_route *route, const struct model_response *response)
@@ -411,8 +442,8 @@ static void emit_stream(struct emitter *e, const struct model_route *route, cons
     const char *name = route->c_name;
     text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_stream_open(out->rq, %d, %s, NULL);\n}\n\n", response->c_name,
              name, response->status, stream_kinds(response));
-    if (response->item)
-        emit_send(e, route, object_name(response->item));
+    if (response->body)
+        emit_send(e, route, response);
     else
         text_add(t, "int %s_send(struct %s_reply *out, swage_bytes piece)\n{\nreturn swage_stream_send_bytes(out->rq, piece);\n}\n\n",
                  name, name);
@@ -431,7 +462,7 @@ static void emit_reply(struct emitter *e, const struct model_route *route, const
         return;
     }
     const char *writer = is_object(type) ? NULL : value_writer(e, response);
-    text_add(&e->text, "int %s(struct %s_reply *out, %s)\n", response->c_name, route->c_name, body_variable(e, type));
+    text_add(&e->text, "int %s(struct %s_reply *out, %s)\n", response->c_name, route->c_name, reply_argument(e, type, "body"));
     if (writer)
         emit_value_reply(e, response, writer);
     else

@@ -403,10 +403,9 @@ struct model_response {
     int status;
     const char *doc;
     const char *c_name;            /* "shop_add_item_201" */
-    const struct model_type *body; /* NULL: none; never FIXED */
+    const struct model_type *body; /* or that of each item of a stream; NULL: none */
     bool is_problem;               /* declared as Problem: body is NULL */
-    enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* of documents, or of pieces; body is NULL */
-    const struct model_type *item; /* MODEL_STREAM_ITEMS: STRUCT or UNION; else NULL */
+    enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* BYTES: in pieces, body is NULL */
 };
 
 struct model_segment {                                        /* of a path, between slashes */

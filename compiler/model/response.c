@@ -125,15 +125,12 @@ static bool set_stream(struct look *look, const struct ast_response *ast, struct
     if (type == NULL || !claim_stream(look, ast))
         return false;
     out->stream = type->kind == MODEL_BYTES ? MODEL_STREAM_BYTES : MODEL_STREAM_ITEMS;
-    out->item = type->kind == MODEL_BYTES ? NULL : type;
+    out->body = type->kind == MODEL_BYTES ? NULL : type;
     if (!may_have_body(look, out->status) || out->status >= 300)
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an answer to %s with status %d is no stream",
                  look->route->method, out->status);
     else if (type_may_be_null(ast->type, type))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an item of a stream is not null");
-    else if (out->item != NULL && type->kind != MODEL_STRUCT && type->kind != MODEL_UNION)
-        diagnose(cx, &ast->type->at, DIAGNOSTIC_NOT_YET,
-                 "the generator can write streams of structs, unions and bytes only, yet");
     else
         return true;
     return false;

@@ -108,7 +108,7 @@ static void resume(struct parse *p);
 %type <arguments> arguments argument_list
 %type <annotation> annotation
 %type <annotations> annotations
-%type <type> type suffixed named bounded
+%type <type> type suffixed streamed named bounded
 %type <types> types
 %type <typed> plain streamable
 %type <rest> rest
@@ -217,7 +217,13 @@ plain: type                                             { $$ = (struct node_type
 
 streamable
     : plain
-    | IDENT bounded                                     { $$ = node_stream(p, $1, @1, $2); }
+    | IDENT streamed                                    { $$ = node_stream(p, $1, @1, $2); }
+    ;
+
+streamed /* as suffixed, but for what a parenthesis behind the word would begin */
+    : bounded
+    | streamed '[' ']'                                  { $$ = node_array_type(p, $1, NULL, @$); }
+    | streamed '[' range ']'                            { $$ = node_array_type(p, $1, $3, @$); }
     ;
 
 optional

@@ -159,6 +159,7 @@ struct swage_suite_stub {
     int status;       /* which of the declared responses they make */
     swage_str body;   /* the JSON of its body */
     bool (*broken)(void *body, swage_arena *arena); /* breaks the body before it is sent; NULL: it is sent as it is */
+    struct swage_event event; /* what the second item of a stream is called */
     unsigned calls;   /* of any handler */
     swage_buffer seen; /* their parameters as one JSON object */
 };
@@ -178,7 +179,9 @@ struct swage_suite_request {
     const char *fault;  /* how the first of the problem's `errors` begins; or NULL */
     struct swage_suite_text seen;   /* what the handler saw; absent: it is not called */
     struct swage_suite_text answer; /* what it answers, and what then comes; absent: nothing */
-    bool (*broken)(void *body, swage_arena *arena); /* NULL; else `status` is the handler's, and 500 comes */
+    bool is_stream;     /* `answer` is an item of the stream that it answers, and comes twice */
+    bool (*broken)(void *body, swage_arena *arena); /* NULL; else `status` is the handler's, and 500 comes, or the stream is
+                                                       broken off */
     bool may_be_refused; /* the program's own functions may refuse it too, with 400 or 422 */
 };
 

@@ -14,11 +14,15 @@
 #define SMALL_MAX (4 * 1024)  /* bytes of a request whose memory is made to end */
 #define LIMIT_MAX (64 * 1024) /* bytes of memory in which such a request is served at the latest */
 #define ANSWER_MAX 1024       /* bytes of an answer whose buffer is made to end */
+#define ITEM_MAX 1024         /* bytes of a stream's item that memory is kept for */
+
+static const struct swage_event second = {.name = SWAGE_STR_INIT("item"), .id = SWAGE_STR_INIT("2")};
 
 /* One request made ready. */
 struct call {
     const struct swage_suite_request *of;
     swage_str target, body, seen, answer;
+    swage_str expected; /* what then comes */
     struct swage_test_request request;
 };
 
@@ -29,6 +33,23 @@ void swage_suite_see(struct swage_suite_stub *stub, int status)
         swage_buffer_clear(&stub->seen, SIZE_MAX);
 }
 
+/* Two items in the form of the stream: <swage/stream.h>. */
+static swage_str frame(const char *media, swage_str item, swage_arena *arena)
+{
+    bool is_event = strcmp(media, "text/event-stream") == 0;
+    static const char first_event[] = "data: ", second_event[] = "event: item\nid: 2\ndata: ";
+    const char *parts[2] = {is_event ? first_event : "", is_event ? second_event : ""}, *end = is_event ? "\n\n" : "\n";
+    char *text = swage_arena_alloc(arena, 2 * (item.len + sizeof second_event + 2)), *at = text;
+    for (size_t i = 0; text && i < 2; i++) {
+        size_t len = strlen(parts[i]);
+        memcpy(at, parts[i], len);
+        memcpy(at + len, item.ptr, item.len);
+        memcpy(at + len + item.len, end, strlen(end));
+        at += len + item.len + strlen(end);
+    }
+    return swage_str_of(text, (size_t)(at - text));
+}
+
 static bool open_call(struct call *call, const struct swage_suite_request *request, swage_arena *arena)
 {
     swage_arena_reset(arena);
@@ -37,10 +58,11 @@ static bool open_call(struct call *call, const struct swage_suite_request *reque
     call->body = swage_suite_unroll(request->body, arena);
     call->seen = swage_suite_unroll(request->seen, arena);
     call->answer = swage_suite_unroll(request->answer, arena);
+    call->expected = request->is_stream && call->answer.ptr ? frame(request->media, call->answer, arena) : call->answer;
     call->request = (struct swage_test_request){
         .method = request->method, .target = call->target.ptr, .headers = request->headers, .body = call->body};
     return call->target.ptr && !call->body.ptr == !request->body.text.ptr &&
-           !call->seen.ptr == !request->seen.text.ptr && !call->answer.ptr == !request->answer.text.ptr;
+           !call->seen.ptr == !request->seen.text.ptr && !call->expected.ptr == !request->answer.text.ptr;
 }
 
 static const struct swage_test_reply *ask(struct swage_test *test, struct swage_suite_stub *stub,
@@ -49,6 +71,7 @@ static const struct swage_test_reply *ask(struct swage_test *test, struct swage_
     stub->status = call->of->status;
     stub->body = call->answer;
     stub->broken = call->of->broken;
+    stub->event = second;
     stub->calls = 0;
     swage_buffer_clear(&stub->seen, SIZE_MAX);
     return swage_test_call(test, &call->request);
@@ -79,6 +102,12 @@ static bool is_own_refusal(const struct call *call, const struct swage_test_repl
            contains(reply->body, "\"code\":\"check\"");
 }
 
+/* Of a stream whose item cannot be. */
+static const char *hold_cut(const struct call *call, const struct swage_test_reply *reply)
+{
+    return reply->status == 0 && reply->body.len == 0 ? NULL : say(call, "a stream that is broken off", SWAGE_EMPTY, reply->body);
+}
+
 static const char *hold_head(const struct call *call, const struct swage_test_reply *reply)
 {
     const struct swage_suite_request *of = call->of;
@@ -103,8 +132,8 @@ static const char *hold_body(const struct call *call, const struct swage_test_re
     const char *fault = call->of->fault;
     if (call->of->broken)
         return NULL;
-    if (call->answer.ptr && !swage_str_equal(reply->body, call->answer))
-        return say(call, "the body", call->answer, reply->body);
+    if (call->expected.ptr && !swage_str_equal(reply->body, call->expected))
+        return say(call, "the body", call->expected, reply->body);
     if (!call->of->media && reply->body.len > 0)
         return say(call, "no body", SWAGE_EMPTY, reply->body);
     if (!fault)
@@ -131,8 +160,9 @@ static const char *hold_call(struct swage_test *test, struct swage_suite_stub *s
     const struct swage_test_reply *reply = ask(test, stub, call);
     if (is_own_refusal(call, reply))
         return NULL;
-    const char *words = hold_head(call, reply);
-    if (!words)
+    bool is_cut_stream = call->of->is_stream && call->of->broken;
+    const char *words = is_cut_stream ? hold_cut(call, reply) : hold_head(call, reply);
+    if (!words && !is_cut_stream)
         words = hold_body(call, reply);
     return words ? words : hold_seen(call, stub);
 }
@@ -171,7 +201,8 @@ const char *swage_suite_requests(const struct swage_app *app, struct swage_suite
 static const char *hold_warm(struct swage_test *test, struct swage_suite_stub *stub, const struct call *call)
 {
     size_t len = call->target.len + call->body.len + call->answer.len;
-    if (!call->seen.ptr || call->of->broken || len > WARM_MAX || !counted_works())
+    bool is_kept = len <= WARM_MAX && (!call->of->is_stream || call->answer.len <= ITEM_MAX);
+    if (!call->seen.ptr || call->of->broken || !is_kept || !counted_works())
         return NULL;
     ask(test, stub, call);
     if (stub->calls == 0) /* the program's own functions refuse it */

@@ -77,6 +77,22 @@ START_TEST(what_a_status_does_not_have_is_refused)
 }
 END_TEST
 
+START_TEST(streams_have_items_of_any_type)
+{
+    static const struct desk_row rows[] = {
+        {"GET \"/\" x() -> stream int8;", ""},
+        {"GET \"/\" x() -> stream json, 404 Problem;", ""},
+        {"GET \"/\" x() -> stream string(..4)[2][..3];", ""},
+        {"GET \"/\" x() -> stream map<bytes>;", ""},
+        {"struct A { a: int8; } GET \"/\" x() -> stream A[]; GET \"/y\" y() -> stream A[];", ""},
+        {"typedef Tt = int8 | null; GET \"/\" x() -> stream Tt;", "1:49 bad-response"},
+        {"GET \"/\" x() -> stream int8, 201 stream int8;", "1:29 bad-response"},
+        {"GET \"/\" x() -> 404 stream int8;", "1:27 bad-response"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
 START_TEST(the_innermost_limit_of_a_body_counts)
 {
     compile("group \"/a\" @max_body(100) { group \"/b\" { POST \"/x\" x(body: string);"
@@ -110,6 +126,7 @@ int main(void)
     tcase_add_test(tcase, errors_of_groups_come_after_those_of_the_route);
     tcase_add_test(tcase, statuses_of_errors_stand_once);
     tcase_add_test(tcase, what_a_status_does_not_have_is_refused);
+    tcase_add_test(tcase, streams_have_items_of_any_type);
     tcase_add_test(tcase, the_innermost_limit_of_a_body_counts);
     tcase_add_test(tcase, limits_of_bodies_are_bytes);
     suite_add_tcase(suite, tcase);

@@ -391,7 +391,7 @@ START_TEST(streams_stand_in_parameters_and_responses)
 {
     struct parsing parsing = parsing_of_good(
         "PUT \"/f\" put(body: stream bytes(..9) @media(\"*/*\"), query ...Paging, ...All, form f: file, body b: T) ->\n"
-        "    stream Event @media(\"x\"), 202 stream json, 404 @hidden, (A | null)[] @x {};");
+        "    stream Event @media(\"x\"), 202 stream json(1)[2][..3], 404 @hidden, (A | null)[] @x {};");
     const struct ast_route *route = &parsing.file->decls.first->route;
     const struct ast_member *member = route->parameters.first;
     ck_assert(member->is_stream);
@@ -409,7 +409,7 @@ START_TEST(streams_stand_in_parameters_and_responses)
     ck_assert(response->is_stream && !response->has_status && response->annotations.count == 1);
     response = response->next;
     ck_assert(response->is_stream && response->has_status);
-    check_type(response->type, "json");
+    check_type(response->type, "json(1)[2][..3]");
     response = response->next;
     ck_assert(!response->is_stream && response->type == NULL && response->annotations.count == 1);
     check_type(response->next->type, "A?[]");
