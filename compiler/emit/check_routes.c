@@ -70,10 +70,10 @@ static void emit_body(struct check *check, const struct model_response *response
     const char *address = type->kind == MODEL_FIXED ? "" : "&";
     text_add(&check->e->text,
              "%s;\n"
-             "if (!%s(stub.body, swage_request_arena(in->rq), %sbody))\n"
-             "    break;\n"
-             "if (stub.broken && !stub.broken(%sbody, swage_request_arena(in->rq)))\n"
-             "    break;\n",
+             "if (!%s(stub.body, &stub.arena, %sbody) || (stub.broken && !stub.broken(%sbody, &stub.arena))) {\n"
+             "stub.calls = 0;\n"
+             "break;\n"
+             "}\n",
              c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"), address, address);
 }
 
@@ -299,6 +299,7 @@ static void add_response(struct check *check, struct text *rows, const struct mo
     }
     if (count == 0 || is_object(response->body)) /* whose encoders have suites of their own */
         return;
+    answer.body = sample_small(check->e->pool, response->body, true);
     const struct check_break *broken = check_break_body(check, response->body, response->c_name);
     for (; broken; broken = broken->next)
         add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, broken->what), &answer, broken->function);

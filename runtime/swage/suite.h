@@ -160,7 +160,8 @@ struct swage_suite_stub {
     swage_str body;   /* the JSON of its body */
     bool (*broken)(void *body, swage_arena *arena); /* breaks the body before it is sent; NULL: it is sent as it is */
     struct swage_event event; /* what the second item of a stream is called */
-    unsigned calls;   /* of any handler */
+    unsigned calls;   /* of any handler; 0 when it could not make the body */
+    swage_arena arena; /* for the body */
     swage_buffer seen; /* their parameters as one JSON object */
 };
 

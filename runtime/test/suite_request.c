@@ -73,6 +73,7 @@ static const struct swage_test_reply *ask(struct swage_test *test, struct swage_
     stub->broken = call->of->broken;
     stub->event = second;
     stub->calls = 0;
+    swage_arena_reset(&stub->arena);
     swage_buffer_clear(&stub->seen, SIZE_MAX);
     return swage_test_call(test, &call->request);
 }
@@ -179,6 +180,8 @@ static const char *each(const struct swage_app *app, struct swage_suite_stub *st
     const char *words = test ? NULL : suite_say("request", "all", "there is no memory");
     swage_arena_init(&arena, SUITE_ARENA_MAX);
     swage_buffer_init(&stub->seen, SUITE_ARENA_MAX);
+    swage_arena_init(&stub->arena, SUITE_ARENA_MAX);
+    swage_arena_keep(&stub->arena, SUITE_ARENA_MAX);
     for (size_t i = 0; i < count && !words; i++) {
         struct call call;
         if (open_call(&call, &requests[i], &arena))
@@ -186,6 +189,7 @@ static const char *each(const struct swage_app *app, struct swage_suite_stub *st
         else
             words = suite_say("request", requests[i].what, "there is no memory for it");
     }
+    swage_arena_done(&stub->arena);
     swage_buffer_done(&stub->seen);
     swage_arena_done(&arena);
     swage_test_free(test);

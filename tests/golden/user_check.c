@@ -1435,10 +1435,10 @@ static int stub_create_user_at_root(const struct create_user_at_root_params *in,
     case 200:
         {
             struct user body;
-            if (!make_create_user_at_root_200(stub.body, swage_request_arena(in->rq), &body))
+            if (!make_create_user_at_root_200(stub.body, &stub.arena, &body) || (stub.broken && !stub.broken(&body, &stub.arena))) {
+                stub.calls = 0;
                 break;
-            if (stub.broken && !stub.broken(&body, swage_request_arena(in->rq)))
-                break;
+            }
             return create_user_at_root_200(out, &body);
         }
     default:
@@ -1821,10 +1821,10 @@ static int stub_create_user(const struct create_user_params *in, struct create_u
     case 200:
         {
             struct user body;
-            if (!make_create_user_200(stub.body, swage_request_arena(in->rq), &body))
+            if (!make_create_user_200(stub.body, &stub.arena, &body) || (stub.broken && !stub.broken(&body, &stub.arena))) {
+                stub.calls = 0;
                 break;
-            if (stub.broken && !stub.broken(&body, swage_request_arena(in->rq)))
-                break;
+            }
             return create_user_200(out, &body);
         }
     default:
