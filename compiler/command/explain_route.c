@@ -131,7 +131,7 @@ static void add_inside(struct look *look, struct table *table, const struct mode
 static const char *media_of(const struct model_route *route)
 {
     if (route->has_pieces)
-        return "of any media";
+        return route->pieces_media != NULL ? route->pieces_media : "of any media";
     if (route->has_form)
         return "application/x-www-form-urlencoded";
     return route->is_merge_patch ? "application/json or application/merge-patch+json" : "application/json";
@@ -176,7 +176,7 @@ static void add_body_checks(const struct look *look, struct table *table, size_t
     const struct model_route *route = look->route;
     add_check(table, number, "length", "413",
               pool_printf(pool, "Content-Length above %s", limit_text(pool, route->max_body)));
-    const char *media = route->has_pieces ? "encoded" : pool_printf(pool, "not %s, or encoded", media_of(route));
+    const char *media = route->has_pieces && route->pieces_media == NULL ? "encoded" : pool_printf(pool, "not %s, or encoded", media_of(route));
     add_check(table, number, "media", "415", media);
     add_check(table, number, "arrival", "408, 413", "too slow; a chunk's header that passes the limit");
 }

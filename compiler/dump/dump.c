@@ -287,6 +287,7 @@ static struct json_object *response(struct part_maker *m, const struct model_res
     if (response->body != NULL)
         part_put(m, node, "type", shape_type(m, response->body));
     part_put_flag(m, node, "stream", response->stream != MODEL_NO_STREAM);
+    part_put_text(m, node, "media", response->media);
     part_put_flag(m, node, "problem", response->is_problem);
     return node;
 }
@@ -326,6 +327,7 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
         part_append(m, parameters, parameter(m, &route->parameters[i]));
     part_put(m, node, "parameters", parameters);
     part_put_flag(m, node, "body_in_pieces", route->has_pieces);
+    part_put_text(m, node, "body_media", route->pieces_media);
     if (route->body != NULL)
         part_put(m, node, "body", body(m, route));
     for (size_t i = 0; i < route->response_count; i++)

@@ -141,6 +141,8 @@ static struct answer response_answer(const struct model_response *response, stru
         answer.media = answer.is_stream ? "text/event-stream" : "application/json";
     else if (response->stream)
         answer.media = "application/octet-stream";
+    if (response->media)
+        answer.media = response->media;
     answer.body = body;
     return answer;
 }
@@ -282,7 +284,7 @@ static void add_response(struct check *check, struct text *rows, const struct mo
     size_t most = response->body && is_object(response->body) ? 2 : ANSWERS_MAX, count = 0;
     struct answer answer = response_answer(response, first_body(check, response));
     const char *what = emitter_format(check->e, "answer_%d", response->status);
-    if (answer.is_stream)
+    if (answer.is_stream && !response->media)
         add_forms(check, rows, response, request);
     if (!response->body) {
         add_request(check, rows, request, what, &answer, NULL);

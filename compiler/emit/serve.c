@@ -272,9 +272,21 @@ static const char *body_reader(struct emitter *e, const struct model_route *rout
 
 /* ---- serve ---- */
 
+/* What the runtime cannot tell from the kind. */
+static const char *stream_media(struct emitter *e, const struct model_response *response)
+{
+    if (response->stream != MODEL_STREAM_BYTES || !response->media)
+        return "NULL";
+    return text_literal(e->pool, response->media, strlen(response->media));
+}
+
 static const char *stream_kinds(const struct model_response *response)
 {
-    return response->stream == MODEL_STREAM_BYTES ? "SWAGE_STREAM_BYTES" : "SWAGE_STREAM_EVENTS | SWAGE_STREAM_LINES";
+    if (response->stream == MODEL_STREAM_BYTES)
+        return "SWAGE_STREAM_BYTES";
+    if (!response->media)
+        return "SWAGE_STREAM_EVENTS | SWAGE_STREAM_LINES";
+    return strcmp(response->media, "text/event-stream") == 0 ? "SWAGE_STREAM_EVENTS" : "SWAGE_STREAM_LINES";
 }
 
 /* RFC 9110 12.5.1: where a stream is the only thing that is not a problem, a client that accepts none is refused. */
@@ -288,8 +300,8 @@ static void emit_wanted(struct emitter *e, const struct model_route *route)
             return;
     }
     if (stream)
-        text_add(&e->text, "if (!swage_stream_wanted(rq, %s))\n    return swage_stream_unwanted(rq, %s);\n", stream_kinds(stream),
-                 stream_kinds(stream));
+        text_add(&e->text, "if (!swage_stream_wanted(rq, %s, %s))\n    return swage_stream_unwanted(rq, %s, %s);\n",
+                 stream_kinds(stream), stream_media(e, stream), stream_kinds(stream), stream_media(e, stream));
 }
 
 static void emit_serve(struct emitter *e, const struct model_route *route)
@@ -440,8 +452,8 @@ static void emit_stream(struct emitter *e, const struct model_route *route, cons
 {
     struct text *t = &e->text;
     const char *name = route->c_name;
-    text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_stream_open(out->rq, %d, %s, NULL);\n}\n\n", response->c_name,
-             name, response->status, stream_kinds(response));
+    text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_stream_open(out->rq, %d, %s, %s);\n}\n\n", response->c_name,
+             name, response->status, stream_kinds(response), stream_media(e, response));
     if (response->body)
         emit_send(e, route, response);
     else
@@ -522,6 +534,8 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
         text_add(t, ".max_arena = %zu,\n", route->max_arena);
     if (media(route))
         text_add(t, ".media = %s,\n", media(route));
+    if (route->pieces_media)
+        text_add(t, ".pieces_media = %s,\n", text_literal(e->pool, route->pieces_media, strlen(route->pieces_media)));
     text_add(t, "},\n");
 }
 

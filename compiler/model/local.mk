@@ -30,6 +30,7 @@ libswagec_a_SOURCES += \
   %D%/lint_routes.c \
   %D%/lint_values.c \
   %D%/lint_words.c \
+  %D%/media.c %D%/media.h \
   %D%/measure.h %D%/measure_arena.c %D%/measure_text.c \
   %D%/model.h \
   %D%/name_map.c %D%/name_map.h \

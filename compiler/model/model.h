@@ -406,6 +406,7 @@ struct model_response {
     const struct model_type *body; /* or that of each item of a stream; NULL: none */
     bool is_problem;               /* declared as Problem: body is NULL */
     enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* BYTES: in pieces, body is NULL */
+    const char *media; /* of a stream, from @media: "image/png"; NULL: any kind of stream, or of bytes octets */
 };
 
 struct model_segment {                                        /* of a path, between slashes */
@@ -461,6 +462,7 @@ struct model_route {
     bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
     const struct model_type *body; /* NULL: none; never FIXED */
     bool has_pieces; /* the body is a stream of bytes: `body` is NULL, and the handler reads it */
+    const char *pieces_media; /* from @media; NULL: any, or none */
     const char *body_doc;
     struct model_examples body_examples;
     bool body_optional;                /* body?: no body at all is fine too */

@@ -10,6 +10,7 @@
 #include "model/declare.h"
 #include "model/default.h"
 #include "model/example.h"
+#include "model/media.h"
 #include "model/path.h"
 #include "model/refine.h"
 #include "model/resolve.h"
@@ -306,13 +307,14 @@ static bool check_body(struct look *look, const struct ast_member *ast, const st
 static bool look_at_pieces(struct look *look, const struct ast_member *ast, const struct model_type *type)
 {
     look->route->has_pieces = true;
+    bool has_media = media_look(look->unit, &ast->annotations, false, &look->route->pieces_media);
     if (type->kind != MODEL_BYTES)
         diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER,
                  "a body comes in pieces of bytes: 'body: stream bytes'");
     else if (ast->is_optional || type->least > 0 || type->most != MODEL_UNBOUNDED)
         diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER,
                  "what a stream holds is not known before it ends; '@max_body' of the route bounds it");
-    else
+    else if (has_media)
         return true;
     return fail(look);
 }
@@ -329,6 +331,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     look->route->body_doc = declare_doc(ast->doc);
     if (ast->is_stream)
         return look_at_pieces(look, ast, type);
+    media_refuse(look->unit, &ast->annotations);
     look->route->body_examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, type, false);
     look->route->body = type;

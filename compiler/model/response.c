@@ -8,6 +8,7 @@
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
+#include "model/media.h"
 #include "model/model.h"
 #include "model/number.h"
 #include "model/resolve.h"
@@ -118,12 +119,18 @@ static bool claim_stream(struct look *look, const struct ast_response *ast)
     return true;
 }
 
+static bool is_form_of_items(const char *media)
+{
+    return strcmp(media, "text/event-stream") == 0 || strcmp(media, "application/x-ndjson") == 0;
+}
+
 static bool set_stream(struct look *look, const struct ast_response *ast, struct model_response *out)
 {
     struct compilation *cx = look->unit->cx;
     const struct model_type *type = type_make(look->unit, ast->type);
     if (type == NULL || !claim_stream(look, ast))
         return false;
+    bool has_media = media_look(look->unit, &ast->annotations, true, &out->media);
     out->stream = type->kind == MODEL_BYTES ? MODEL_STREAM_BYTES : MODEL_STREAM_ITEMS;
     out->body = type->kind == MODEL_BYTES ? NULL : type;
     if (!may_have_body(look, out->status) || out->status >= 300)
@@ -131,8 +138,11 @@ static bool set_stream(struct look *look, const struct ast_response *ast, struct
                  look->route->method, out->status);
     else if (type_may_be_null(ast->type, type))
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "an item of a stream is not null");
+    else if (out->body != NULL && out->media != NULL && !is_form_of_items(out->media))
+        diagnose(cx, &annotation_find(&ast->annotations, "media")->at, DIAGNOSTIC_BAD_RESPONSE,
+                 "a stream of items is \"text/event-stream\" or \"application/x-ndjson\"; 'stream bytes' is of any media");
     else
-        return true;
+        return has_media;
     return false;
 }
 
@@ -170,6 +180,8 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
 {
     annotation_check(look->unit, &ast->annotations, ON_RESPONSE);
     out->doc = declare_doc(ast->doc);
+    if (!ast->is_stream)
+        media_refuse(look->unit, &ast->annotations);
     if (is_later(look, ast) || !set_status(look, ast, out))
         return false;
     bool has_body = ast->is_stream          ? set_stream(look, ast, out)

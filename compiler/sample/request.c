@@ -256,6 +256,8 @@ static bool draft_request(const struct requests *requests, struct model_text jso
         put_field(&draft, "Content-Type", sheet_of("application/x-www-form-urlencoded"));
     } else if (body.ptr) {
         put_field(&draft, "Content-Type", sheet_of("application/json"));
+    } else if (requests->route->pieces_media) {
+        put_field(&draft, "Content-Type", sheet_of(requests->route->pieces_media));
     }
     *out = (struct sample_request){.method = requests->route->method,
                                    .target = sheet_done(&target),

@@ -286,25 +286,30 @@ static const char *media_of(unsigned kind)
                                         : "application/octet-stream";
 }
 
-static unsigned quality(const swage_request *rq, unsigned kind)
+static unsigned quality(const swage_request *rq, const char *media)
 {
-    return accept_quality(rq->head.fields, rq->head.field_count, swage_str_from(media_of(kind)));
+    swage_str essence = swage_str_from(media);
+    const char *parameters = strpbrk(media, "; ");
+    if (parameters)
+        essence.len = (size_t)(parameters - media);
+    return accept_quality(rq->head.fields, rq->head.field_count, essence);
 }
 
-bool swage_stream_wanted(const swage_request *rq, unsigned kinds)
+bool swage_stream_wanted(const swage_request *rq, unsigned kinds, const char *media)
 {
     for (unsigned kind = SWAGE_STREAM_EVENTS; kind <= SWAGE_STREAM_BYTES; kind *= 2)
-        if (kinds & kind && quality(rq, kind) > 0)
+        if (kinds & kind && quality(rq, media ? media : media_of(kind)) > 0)
             return true;
     return false;
 }
 
-int swage_stream_unwanted(swage_request *rq, unsigned kinds)
+int swage_stream_unwanted(swage_request *rq, unsigned kinds, const char *media)
 {
-    char detail[128] = "The answer is", *at = detail + strlen(detail);
+    char detail[192] = "The answer is", *at = detail + strlen(detail);
     for (unsigned kind = SWAGE_STREAM_EVENTS; kind <= SWAGE_STREAM_BYTES; kind *= 2)
         if (kinds & kind)
-            at += snprintf(at, sizeof detail - (size_t)(at - detail), "%s %s", at[-1] == 's' ? "" : " or", media_of(kind));
+            at += snprintf(at, sizeof detail - (size_t)(at - detail), "%s %s", at[-1] == 's' ? "" : " or",
+                           media ? media : media_of(kind));
     return swage_reply_problem(rq, 406, &(struct swage_problem){.detail = swage_str_from(detail)});
 }
 
@@ -313,7 +318,7 @@ static enum swage_stream_kind choose(const swage_request *rq, unsigned kinds)
 {
     unsigned best = kinds & (0 - kinds);
     for (unsigned kind = best * 2; kind <= kinds; kind *= 2)
-        if (kinds & kind && quality(rq, kind) > quality(rq, best))
+        if (kinds & kind && quality(rq, media_of(kind)) > quality(rq, media_of(best)))
             best = kind;
     return (enum swage_stream_kind)best;
 }

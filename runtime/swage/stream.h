@@ -102,11 +102,12 @@ enum swage_stream_kind {
     SWAGE_STREAM_BYTES = 4   /* as they are */
 };
 
-/* Whether the client accepts one of `kinds`; and: answers 406 when it does not. */
-SWAGE_API bool swage_stream_wanted(const swage_request *rq, unsigned kinds);
-SWAGE_API int swage_stream_unwanted(swage_request *rq, unsigned kinds) SWAGE_COLD;
+/* Whether the client accepts one of `kinds`; and: answers 406 when it does not. `media`: as swage_stream_open. */
+SWAGE_API bool swage_stream_wanted(const swage_request *rq, unsigned kinds, const char *media);
+SWAGE_API int swage_stream_unwanted(swage_request *rq, unsigned kinds, const char *media) SWAGE_COLD;
 
-/* Opens it as that of `kinds` which the client likes best. `media` is NULL but for SWAGE_STREAM_BYTES; static text. */
+/* Opens it as that of `kinds` which the client likes best. `media` is what SWAGE_STREAM_BYTES alone are, static text; NULL:
+   application/octet-stream. */
 SWAGE_API int swage_stream_open(swage_request *rq, int status, unsigned kinds, const char *media);
 
 /* Sends what `encode(item, buffer)` appends. `event` may be NULL. SWAGE_E_ARGUMENT when it has line ends: nothing is sent

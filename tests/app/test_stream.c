@@ -214,9 +214,9 @@ END_TEST
 
 static int refuse_unwanted(swage_request *rq)
 {
-    ck_assert(!swage_stream_wanted(rq, kinds));
+    ck_assert(!swage_stream_wanted(rq, kinds, NULL));
     rq->sink = &desk.out.sink;
-    return swage_stream_unwanted(rq, kinds);
+    return swage_stream_unwanted(rq, kinds, NULL);
 }
 
 START_TEST(what_nobody_accepts_is_406)

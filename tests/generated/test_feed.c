@@ -61,15 +61,31 @@ static int fetch_file(const struct feed_fetch_file_params *in, struct feed_fetch
     return feed_fetch_file_end(out);
 }
 
-static const struct feed_handlers handlers = {
-    .feed_prices = prices, .feed_ticks = ticks, .feed_store = store, .feed_fetch_file = fetch_file};
+static int no_sides(const struct feed_sides_params *in, struct feed_sides_reply *out)
+{
+    (void)in;
+    (void)out;
+    ck_abort_msg("nobody wants them");
+}
 
-static void ask(const char *method, const char *target, const char *accept, swage_str body)
+static int no_symbols(const struct feed_symbols_params *in, struct feed_symbols_reply *out)
+{
+    (void)in;
+    (void)out;
+    ck_abort_msg("nobody wants them");
+}
+
+static const struct feed_handlers handlers = {
+    .feed_prices = prices, .feed_ticks = ticks,     .feed_store = store,
+    .feed_fetch_file = fetch_file, .feed_sides = no_sides, .feed_symbols = no_symbols};
+
+/* `media` is what GET accepts and what POST sends. */
+static void ask(const char *method, const char *target, const char *media, swage_str body)
 {
     struct swage_app app = feed_app_with(&handlers);
-    struct swage_field field = {SWAGE_STR("Accept"), swage_str_from(accept)};
+    struct swage_field field = {body.ptr ? SWAGE_STR("Content-Type") : SWAGE_STR("Accept"), swage_str_from(media)};
     swage_collector_clear(&answer);
-    ck_assert_int_eq(swage_dispatch(&app, swage_str_from(method), swage_str_from(target), &field, accept ? 1 : 0, body,
+    ck_assert_int_eq(swage_dispatch(&app, swage_str_from(method), swage_str_from(target), &field, media ? 1 : 0, body,
                                     &answer.sink),
                      SWAGE_OK);
 }
@@ -122,11 +138,25 @@ END_TEST
 START_TEST(bodies_come_and_files_go_in_pieces)
 {
     static char body[150000];
-    ask("POST", "/files/a", NULL, swage_str_of(body, sizeof body));
+    ask("POST", "/files/a", "application/zip", swage_str_of(body, sizeof body));
     ck_assert_int_eq(answer.status, 204);
     ck_assert_uint_eq(stored, sizeof body);
     ask("GET", "/files/abc", "application/*", (swage_str){NULL, 0});
-    expect(200, "application/octet-stream", "abcabc");
+    expect(200, "application/zip", "abcabc");
+}
+END_TEST
+
+START_TEST(other_media_than_the_declared_are_refused)
+{
+    ask("POST", "/files/a", "application/json", SWAGE_STR("{}"));
+    ck_assert_int_eq(answer.status, 415);
+    ck_assert_uint_eq(stored, 0);
+    ask("GET", "/files/abc", "application/octet-stream", (swage_str){NULL, 0});
+    ck_assert_int_eq(answer.status, 406);
+    ask("GET", "/sides", "text/event-stream", (swage_str){NULL, 0});
+    ck_assert_int_eq(answer.status, 406);
+    ask("GET", "/symbols", "application/x-ndjson", (swage_str){NULL, 0});
+    ck_assert_int_eq(answer.status, 406);
 }
 END_TEST
 
@@ -138,6 +168,7 @@ int main(void)
     tcase_add_test(tc, items_are_encoded_by_their_type);
     tcase_add_test(tc, an_item_that_its_type_does_not_allow_breaks_the_stream_off);
     tcase_add_test(tc, bodies_come_and_files_go_in_pieces);
+    tcase_add_test(tc, other_media_than_the_declared_are_refused);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

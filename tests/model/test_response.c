@@ -93,6 +93,43 @@ START_TEST(streams_have_items_of_any_type)
 }
 END_TEST
 
+START_TEST(streams_may_be_of_one_media_type)
+{
+    static const struct desk_row rows[] = {
+        {"GET \"/\" x() -> stream int8 @media(\"text/event-stream\");", ""},
+        {"GET \"/\" x() -> stream int8 @media(\"application/x-ndjson\");", ""},
+        {"GET \"/\" x() -> stream int8 @media(\"application/json\");", "1:28 bad-response"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/csv; charset=utf-8;header=present\");", ""},
+        {"GET \"/\" x() -> stream bytes @media(\"text/csv;\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/csv; a=\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"/csv\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"te xt/csv\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/*\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/csv\\r\\nX: y\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(\"text/csv\\u0000\");", "1:36 bad-annotation"},
+        {"GET \"/\" x() -> stream bytes @media(1);", "1:29 bad-annotation"},
+        {"POST \"/\" x(body: stream bytes @media(\"text/csv\"));", ""},
+        {"POST \"/\" x(body: stream bytes @media(\"text/csv; a=b\"));", "1:38 bad-annotation"},
+        {"POST \"/\" x(body: int8 @media(\"text/csv\"));", "1:23 not-yet"},
+        {"GET \"/\" x() -> int8 @media(\"text/csv\");", "1:21 not-yet"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
+START_TEST(media_types_have_a_longest)
+{
+    char schema[256];
+    for (int len = 127; len <= 128; len++) {
+        snprintf(schema, sizeof schema, "GET \"/\" x() -> stream bytes @media(\"text/%0*d\");", len - 5, 0);
+        const struct desk_row rows[] = {{schema, len == 127 ? "" : "1:36 bad-annotation"}};
+        DESK_CHECK_ROWS(rows);
+    }
+}
+END_TEST
+
 START_TEST(the_innermost_limit_of_a_body_counts)
 {
     compile("group \"/a\" @max_body(100) { group \"/b\" { POST \"/x\" x(body: string);"
@@ -127,6 +164,8 @@ int main(void)
     tcase_add_test(tcase, statuses_of_errors_stand_once);
     tcase_add_test(tcase, what_a_status_does_not_have_is_refused);
     tcase_add_test(tcase, streams_have_items_of_any_type);
+    tcase_add_test(tcase, streams_may_be_of_one_media_type);
+    tcase_add_test(tcase, media_types_have_a_longest);
     tcase_add_test(tcase, the_innermost_limit_of_a_body_counts);
     tcase_add_test(tcase, limits_of_bodies_are_bytes);
     suite_add_tcase(suite, tcase);
