@@ -11,14 +11,15 @@
 #include <string.h>
 
 static const struct command commands[] = {
-    {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas"},
-    {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them"},
-    {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style"},
-    {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them"},
-    {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON"},
-    {"scaffold", command_scaffold, command_scaffold_help, "[OPTION...] FILE...", "handlers to start from"},
-    {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost"},
-    {"validate", command_validate, command_validate_help, "[-I DIR] FILE TYPE [JSON]", "what is wrong with documents"},
+    {"new", command_new, command_new_help, "[--build=TOOL] NAME", "make a project to start from", true},
+    {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas", false},
+    {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them", false},
+    {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style", false},
+    {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them", false},
+    {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON", false},
+    {"scaffold", command_scaffold, command_scaffold_help, "[OPTION...] FILE...", "handlers to start from", false},
+    {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost", false},
+    {"validate", command_validate, command_validate_help, "[-I DIR] FILE TYPE [JSON]", "what is wrong with documents", false},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -88,7 +89,7 @@ static int show_help(const char *name)
     const struct command *command = name != NULL ? find(name) : NULL;
     enum diagnostic_code code;
     if (command != NULL)
-        printf("%s%s", command->help, front_help);
+        printf("%s%s", command->help, command->is_own ? "" : front_help);
     else if (name == NULL)
         print_topics();
     else if (diagnostic_code_find(name, &code))

@@ -45,6 +45,8 @@ check-local:
 	@echo 'Check was not found when configure ran: the unit tests are skipped.'
 endif
 
+include tests/project/local.mk
+
 # Facts about the whole tree rather than a module of it.
 dist_check_SCRIPTS += \
   %D%/exported_symbols.sh %D%/golden.sh %D%/headers.sh %D%/include_directions.sh %D%/manual.sh \
@@ -80,6 +82,9 @@ AM_TESTS_ENVIRONMENT = \
   BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
   CC='$(CC)'; export CC; \
   NM='$(NM)'; export NM; \
+  SWAGE_STAGE='$(abs_builddir)/tests/stage$(prefix)'; export SWAGE_STAGE; \
+  SWAGE_LIBDIR='$(abs_builddir)/tests/stage$(libdir)'; export SWAGE_LIBDIR; \
+  SWAGE_BUILD_FLAGS='$(BUILD_FLAGS)'; export SWAGE_BUILD_FLAGS; \
   SWAGE_TEST_LIBS='$(BUILD_FLAGS) -pthread $(LIBS)'; export SWAGE_TEST_LIBS; \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
   CK_TIMEOUT_MULTIPLIER="$${CK_TIMEOUT_MULTIPLIER-15}"; export CK_TIMEOUT_MULTIPLIER; \

@@ -3,15 +3,18 @@
 #ifndef SWAGE_COMMAND_COMMAND_H
 #define SWAGE_COMMAND_COMMAND_H
 
+#include <stdbool.h>
+
 enum command_exit { COMMAND_FINE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
 
 /* `args` are the words behind the subcommand; the result is what main returns. */
 struct command {
     const char *name;
     int (*run)(int count, char **args);
-    const char *help;    /* what --help prints */
+    const char *help;    /* what --help prints, before what all commands that read schemas take */
     const char *usage;   /* in the list of all: the words behind the name, */
     const char *summary; /* and what it does */
+    bool is_own;         /* it reads no schema, and --help is of its own options only */
 };
 
 int command_check(int count, char **args);
@@ -20,6 +23,7 @@ int command_explain(int count, char **args);
 int command_fmt(int count, char **args);
 int command_gen(int count, char **args);
 int command_lint(int count, char **args);
+int command_new(int count, char **args);
 int command_scaffold(int count, char **args);
 int command_validate(int count, char **args);
 
@@ -29,6 +33,7 @@ extern const char command_explain_help[];
 extern const char command_fmt_help[];
 extern const char command_gen_help[];
 extern const char command_lint_help[];
+extern const char command_new_help[];
 extern const char command_scaffold_help[];
 extern const char command_validate_help[];
 

@@ -9,6 +9,7 @@ libswagec_a_SOURCES += \
   %D%/front.c %D%/front.h \
   %D%/gen.c \
   %D%/lint.c \
+  %D%/new.c \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \
   %D%/scaffold.c \

@@ -13,6 +13,7 @@
 struct scan {
     struct options *out;
     const char *command;
+    bool is_own; /* nothing of what all commands take */
     int count, at;
     char **args;
 };
@@ -30,13 +31,16 @@ static enum options_result bad(const struct scan *scan, const char *what, const 
 
 enum { SHARED = 4 };
 
-/* What all commands take; the last one ends the table. */
-static void list_shared(struct options *out, struct options_rule rules[SHARED])
+/* What all commands that read schemas take; the last one ends the table. */
+static void list_shared(const struct scan *scan, struct options_rule rules[SHARED])
 {
+    struct options *out = scan->out;
     rules[0] = (struct options_rule){.name = "-I", .list = &out->include_dirs};
     rules[1] = (struct options_rule){.name = "--diagnostics", .value = &out->diagnostics};
     rules[2] = (struct options_rule){.name = "--color", .value = &out->color};
     rules[3] = (struct options_rule){.name = NULL};
+    if (scan->is_own)
+        rules[0] = rules[3];
 }
 
 static void offer(struct suggest *suggest, const struct options_rule *rules)
@@ -49,7 +53,7 @@ static enum options_result refuse_unknown(const struct scan *scan, const char *w
 {
     struct suggest suggest = SUGGEST_INIT(word, strcspn(word, "="));
     struct options_rule shared[SHARED];
-    list_shared(scan->out, shared);
+    list_shared(scan, shared);
     suggest_offer(&suggest, "--help");
     offer(&suggest, shared);
     offer(&suggest, scan->out->rules);
@@ -107,7 +111,7 @@ static const struct options_rule *find(const char *word, const struct options_ru
 static enum options_result take_option(struct scan *scan, const char *word)
 {
     struct options_rule shared[SHARED];
-    list_shared(scan->out, shared);
+    list_shared(scan, shared);
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         return OPTIONS_HELP;
     const struct options_rule *rule = find(word, shared);
@@ -174,17 +178,29 @@ static bool make_lists(struct options *out, int count)
     return is_made;
 }
 
-enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
-                                 char **args)
+static enum options_result read_words(struct scan *scan, const struct options_rule *rules)
 {
     static const struct options_rule none[] = {{.name = NULL}};
-    struct scan scan = {.out = out, .command = command, .count = count, .args = args};
-    *out = (struct options){.rules = rules != NULL ? rules : none};
-    if (!make_lists(out, count)) {
+    *scan->out = (struct options){.rules = rules != NULL ? rules : none};
+    if (!make_lists(scan->out, scan->count)) {
         fputs("swage: out of memory\n", stderr);
         return OPTIONS_NO_MEMORY;
     }
-    return take_words(&scan);
+    return take_words(scan);
+}
+
+enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
+                                 char **args)
+{
+    struct scan scan = {.out = out, .command = command, .count = count, .args = args};
+    return read_words(&scan, rules);
+}
+
+enum options_result options_read_own(struct options *out, const char *command, const struct options_rule *rules, int count,
+                                     char **args)
+{
+    struct scan scan = {.out = out, .command = command, .is_own = true, .count = count, .args = args};
+    return read_words(&scan, rules);
 }
 
 void options_done(struct options *options)

@@ -36,6 +36,10 @@ struct options {
 enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
                                  char **args);
 
+/* The same for a command that reads no schema: --help and its own rules are all it takes. */
+enum options_result options_read_own(struct options *out, const char *command, const struct options_rule *rules, int count,
+                                     char **args);
+
 void options_done(struct options *options);
 
 /* "swage COMMAND: WHAT 'WORD'" and where help is, on stderr. */

@@ -27,8 +27,11 @@ silent() {
 }
 
 expect 0 out '^swage [0-9]' --version
-expect 0 out '^usage: swage gen' --help
-expect 0 out '^usage: swage gen' help
+expect 0 out '^usage: swage new' --help
+expect 0 out '^usage: swage new' help
+expect 0 out '^usage: swage new ' new --help
+expect 0 out '^usage: swage new ' help new
+expect 2 err "unknown option '--color=never'" new --color=never shop
 expect 0 out '^usage: swage gen ' gen --help
 expect 0 out '^usage: swage gen ' help gen
 expect 0 out '^usage: swage check ' check --help
@@ -60,7 +63,7 @@ expect 0 out '^no-doc (warning): ' help no-doc
 expect 0 out 'what a message means' --help
 expect 0 out '--diagnostics=FORM' help gen
 expect 0 out '--diagnostics=FORM' check --help
-expect 2 err '^usage: swage gen'
+expect 2 err '^usage: swage new'
 expect 2 err "did you mean 'check'" chek good.swage
 expect 2 err 'no option' --nope
 expect 2 err 'no schema file' gen
