@@ -118,15 +118,29 @@ static void set_accepting(struct listeners *all, bool on)
     }
 }
 
+/* Closed while input waits it would be reset, and the peer might never read its answer (RFC 9112 9.6). */
+static void end_lingering(struct listeners *all)
+{
+    char dropped[4096];
+    if (all->lingering < 0)
+        return;
+    for (int i = 0; i < LISTENER_DRAIN && recv(all->lingering, dropped, sizeof dropped, MSG_DONTWAIT) > 0; i++)
+        continue;
+    close(all->lingering);
+    all->lingering = -1;
+}
+
 static void on_retry(struct timer *timer)
 {
     struct listeners *all = (struct listeners *)(void *)((char *)timer - offsetof(struct listeners, retry));
+    end_lingering(all);
     if (all->reserve < 0)
         all->reserve = take_reserve();
     set_accepting(all, true);
 }
 
-/* Uses the reserve to tell the first in the queue that there is no room, so that it need not wait for nothing. */
+/* Uses the reserve to tell the first in the queue that there is no room, so that it need not wait for nothing. It takes the
+   reserve's place until accepting is tried again. */
 static void turn_away(struct listeners *all, int listener_fd)
 {
     static const char text[] = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
@@ -134,12 +148,14 @@ static void turn_away(struct listeners *all, int listener_fd)
         return;
     close(all->reserve);
     int fd = accept4(listener_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    if (fd >= 0) {
-        transport_plain.write(&transport_plain, fd, text, sizeof text - 1);
-        transport_plain.shutdown(&transport_plain, fd);
-        close(fd);
+    if (fd < 0) {
+        all->reserve = take_reserve();
+        return;
     }
-    all->reserve = take_reserve();
+    transport_plain.write(&transport_plain, fd, text, sizeof text - 1);
+    transport_plain.shutdown(&transport_plain, fd);
+    all->reserve = -1;
+    all->lingering = fd;
 }
 
 static void pause_accepting(struct listeners *all, int listener_fd)
@@ -198,6 +214,7 @@ void listener_init(struct listeners *all, const struct options *options, struct 
                               .loop_count = loop_count,
                               .max_connections = options->max_connections,
                               .retry = {.fire = on_retry},
+                              .lingering = -1,
                               .reserve = take_reserve()};
 }
 
@@ -265,6 +282,7 @@ void listener_stop(struct listeners *all)
         if (item->all)
             forget(item);
     }
+    end_lingering(all);
     if (all->reserve >= 0)
         close(all->reserve);
     all->loops = NULL;

@@ -22,6 +22,7 @@
 #define LISTENER_QUEUE    65535 /* connections accepted when the server ends: the largest backlog */
 #define LISTENER_EXTRA    64    /* beyond max_connections: so many at once are answered by 503, others just closed */
 #define LISTENER_PAUSE_MS 200
+#define LISTENER_DRAIN    16    /* times 4 KiB: what is read of one that was told that there are no descriptors */
 
 struct listener {
     struct event event;
@@ -36,6 +37,7 @@ struct listeners {
     uint64_t max_connections;
     struct timer retry;
     int reserve;   /* a descriptor to fall back on, or -1 */
+    int lingering; /* a connection that has its answer and took the reserve for it, or -1 */
     bool is_short; /* of descriptors, and that has been said */
 };
 

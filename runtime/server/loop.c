@@ -23,7 +23,7 @@
 
 uint32_t loop_ticks(uint64_t ms)
 {
-    return (uint32_t)((ms + WHEEL_TICK_MS - 1) / WHEEL_TICK_MS);
+    return ms == 0 ? 0 : (uint32_t)((ms + WHEEL_TICK_MS - 1) / WHEEL_TICK_MS) + 1;
 }
 
 /* --- the clock ---------------------------------------------------------------------------------------------------- */

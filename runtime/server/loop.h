@@ -150,7 +150,8 @@ static inline struct block *loop_read_block(struct loop *loop)
 /* As wheel_add, with the timerfd set when this is the next to come. */
 void loop_set_timer(struct loop *loop, struct timer *timer, uint32_t due);
 
-/* Milliseconds as ticks, rounded up. */
+/* After how many ticks from the current one at least so many milliseconds have passed: the current tick may be nearly over,
+   and counts for nothing. */
 uint32_t loop_ticks(uint64_t ms);
 
 /* Nanoseconds of the monotonic clock, now. */

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct live_reader reader, other;
@@ -308,6 +309,29 @@ START_TEST(a_head_that_does_not_end_is_answered_by_408)
 }
 END_TEST
 
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Deadlines are counted in ticks, of which the first may be nearly over. */
+START_TEST(no_deadline_is_early)
+{
+    live_start("--header-timeout 100ms");
+    for (int i = 0; i < 8; i++) {
+        live_open(&reader);
+        live_sleep(13 * i);
+        double start = seconds();
+        live_send(reader.fd, "GET / HT");
+        live_expect(&reader, 408);
+        ck_assert_double_ge(seconds() - start, 0.1);
+    }
+    live_stop();
+}
+END_TEST
+
 /* robustness 72: how much later the others' answers come is bench/echo's to say; here they come at all, and no slow one is
    waited for. */
 START_TEST(five_hundred_slow_clients_hold_nobody_up)
@@ -481,6 +505,7 @@ int main(void)
     tcase_add_test(tc, a_request_allocates_nothing_after_the_first_time);
     tcase_add_test(tc, an_idle_connection_costs_its_structure);
     tcase_add_test(tc, a_head_that_does_not_end_is_answered_by_408);
+    tcase_add_test(tc, no_deadline_is_early);
     tcase_add_test(tc, five_hundred_slow_clients_hold_nobody_up);
     tcase_add_test(tc, a_body_that_does_not_come_is_answered_by_408);
     tcase_add_test(tc, an_idle_connection_is_closed);
