@@ -4,17 +4,21 @@
 #include "faulty.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -43,6 +47,11 @@ void faulty_arm(enum faulty_call call, int error, int nth)
     atomic_store(&state->error, error);
     atomic_store(&state->left, nth);
     atomic_store(&state->armed, (int)call);
+}
+
+void faulty_spare_nobody(void)
+{
+    atomic_store(&state->spared, 0);
 }
 
 bool faulty_disarm(void)
@@ -155,6 +164,27 @@ WRAP(int, signalfd, (int fd, const sigset_t *mask, int flags), FAULTY_SIGNALFD, 
 WRAP(int, socketpair, (int family, int type, int protocol, int *ends), FAULTY_SOCKETPAIR,
      (family, type, protocol, ends))
 WRAP(pid_t, waitpid, (pid_t pid, int *status, int options), FAULTY_WAITPID, (pid, status, options))
+WRAP(int, bind, (int fd, __CONST_SOCKADDR_ARG address, socklen_t len), FAULTY_BIND, (fd, address, len))
+WRAP(int, eventfd, (unsigned start, int flags), FAULTY_EVENTFD, (start, flags))
+WRAP(int, getsockname, (int fd, __SOCKADDR_ARG address, socklen_t *len), FAULTY_GETSOCKNAME, (fd, address, len))
+WRAP(int, listen, (int fd, int backlog), FAULTY_LISTEN, (fd, backlog))
+WRAP(int, setsockopt, (int fd, int level, int name, const void *value, socklen_t len), FAULTY_SETSOCKOPT,
+     (fd, level, name, value, len))
+WRAP(int, socket, (int family, int type, int protocol), FAULTY_SOCKET, (family, type, protocol))
+WRAP(int, timerfd_create, (clockid_t clock, int flags), FAULTY_TIMERFD, (clock, flags))
+WRAP(int, timerfd_settime, (int fd, int flags, const struct itimerspec *time, struct itimerspec *before),
+     FAULTY_TIMERFD_SET, (fd, flags, time, before))
+
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return is_to_fail(FAULTY_OPEN) ? -1 : __real_open(path, flags, mode);
+}
 
 void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset);
 void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* System calls that fail when told to, in a program that is linked with faulty.c: its definitions take the place of the C
-   library's for libevent too, and those that local.mk wraps for swage alone. Calls of the thread that arms are never made
+   library's for libevent too, and those that local.mk wraps for swage alone. Calls of the thread that arms are not made
    to fail. */
 #ifndef TESTS_SERVER_FAULTY_H
 #define TESTS_SERVER_FAULTY_H
@@ -25,11 +25,23 @@ enum faulty_call {
     FAULTY_SOCKETPAIR,
     FAULTY_THREAD,
     FAULTY_WAITPID,
+    FAULTY_BIND,
+    FAULTY_EVENTFD,
+    FAULTY_GETSOCKNAME,
+    FAULTY_LISTEN,
+    FAULTY_OPEN,
+    FAULTY_SETSOCKOPT,
+    FAULTY_SOCKET,
+    FAULTY_TIMERFD,
+    FAULTY_TIMERFD_SET,
     FAULTY_CALLS
 };
 
 /* Has call number `nth` from now on, 0 being the next one, fail with this error. */
 void faulty_arm(enum faulty_call call, int error, int nth);
+
+/* Calls of the thread that has armed fail like any other. */
+void faulty_spare_nobody(void);
 
 /* No more; whether it has failed. */
 bool faulty_disarm(void);

@@ -15,6 +15,7 @@
 
 #include <check.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -299,6 +300,66 @@ START_TEST(a_start_without_memory_is_refused)
 }
 END_TEST
 
+static const struct {
+    enum faulty_call call;
+    const char *name;
+    int errors[4];
+} starts[] = {
+    {FAULTY_BIND, "bind", {EADDRINUSE, EACCES, EADDRNOTAVAIL}},
+    {FAULTY_EPOLL_CTL, "epoll_ctl", {ENOMEM, ENOSPC}},
+    {FAULTY_EVENTFD, "eventfd", {EMFILE, ENOMEM}},
+    {FAULTY_GETSOCKNAME, "getsockname", {ENOBUFS}},
+    {FAULTY_LISTEN, "listen", {EADDRINUSE}},
+    {FAULTY_MMAP, "mmap", {ENOMEM}},
+    {FAULTY_OPEN, "open", {EACCES, EMFILE, ENOSPC}},
+    {FAULTY_SETSOCKOPT, "setsockopt", {ENOPROTOOPT, ENOMEM}},
+    {FAULTY_SOCKET, "socket", {EMFILE, EAFNOSUPPORT}},
+    {FAULTY_THREAD, "pthread_create", {EAGAIN}},
+    {FAULTY_TIMERFD, "timerfd_create", {EMFILE}},
+    {FAULTY_TIMERFD_SET, "timerfd_settime", {EINVAL}},
+};
+
+static unsigned count_descriptors(void)
+{
+    unsigned count = 0;
+    for (int fd = 0; fd < 256; fd++)
+        count += fcntl(fd, F_GETFD) >= 0;
+    return count;
+}
+
+/* It serves although something failed, or refuses, says why, and holds on to nothing. */
+START_TEST(a_start_that_a_system_call_fails_is_refused)
+{
+    static const struct swage_service service = {.app = &sample_app, .loop_start = end_at_once};
+    char flags[256];
+    unsigned places = 0, refusals = 0;
+    snprintf(flags, sizeof flags,
+             "--listen 127.0.0.1:0 --listen unix:/tmp/test_faults.%ld --threads 2 --metrics --max-per-address 9 --offload-threads 1 "
+             "--access-log /dev/null",
+             (long)getpid());
+    live_run(&service, flags); /* what is made once stays */
+    unsigned before = count_descriptors();
+    for (const int *error = starts[_i].errors; *error; error++) {
+        bool has_failed = true;
+        for (int nth = 0; has_failed; nth++) {
+            faulty_arm(starts[_i].call, *error, nth);
+            faulty_spare_nobody();
+            int status = live_run(&service, flags);
+            has_failed = faulty_disarm();
+            ck_assert_msg(status == 0 || (has_failed && (status == 1 || status == 2) && *live_said()),
+                          "%s %d (%s): %d, %s", starts[_i].name, nth, strerror(*error), status, live_said());
+            ck_assert_msg(count_descriptors() == before, "%s %d (%s): %u descriptors, not %u", starts[_i].name, nth,
+                          strerror(*error), count_descriptors(), before);
+            places += has_failed;
+            refusals += status != 0;
+        }
+    }
+    ck_assert_uint_gt(places, 0);
+    printf("%s: %u places, %u refusals\n", starts[_i].name, places, refusals);
+    fflush(stdout);
+}
+END_TEST
+
 /* --- the clock ---------------------------------------------------------------------------------------------------- */
 
 static bool is_date_of(void *hour)
@@ -350,6 +411,7 @@ int main(void)
     tcase_add_loop_test(tc, a_system_call_that_fails_does_no_harm, 0, 2 * sizeof faults / sizeof *faults - 1);
     tcase_add_loop_test(tc, an_allocation_that_fails_does_no_harm, 0, 2);
     tcase_add_test(tc, a_start_without_memory_is_refused);
+    tcase_add_loop_test(tc, a_start_that_a_system_call_fails_is_refused, 0, sizeof starts / sizeof *starts);
     tcase_add_test(tc, a_wall_clock_that_jumps_moves_the_date_and_no_deadline);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);

@@ -550,6 +550,13 @@ static const struct {
     {FAULTY_SOCKETPAIR, "socketpair", {EMFILE, ENOMEM}},
     {FAULTY_THREAD, "pthread_create", {EAGAIN}},
     {FAULTY_WAITPID, "waitpid", {EINTR}},
+    {FAULTY_BIND, "bind", {EADDRINUSE}},
+    {FAULTY_EVENTFD, "eventfd", {EMFILE}},
+    {FAULTY_LISTEN, "listen", {EADDRINUSE}},
+    {FAULTY_OPEN, "open", {EMFILE}},
+    {FAULTY_SETSOCKOPT, "setsockopt", {ENOMEM}},
+    {FAULTY_SOCKET, "socket", {EMFILE}},
+    {FAULTY_TIMERFD, "timerfd_create", {EMFILE}},
 };
 
 /* Whether one of them has been said; false when it has ended without. */
