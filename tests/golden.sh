@@ -4,7 +4,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-for name in common shop user; do
+for name in club common shop user; do
     "$SWAGE" gen -o "$tmp" "$SRCDIR/schemas/$name.swage"
 done
 "$SWAGE" gen -o "$tmp" --emit=tests,fuzz "$SRCDIR/schemas/user.swage"

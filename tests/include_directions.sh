@@ -18,7 +18,7 @@ refuse() {
 # The public headers that belong to a room are named after it.
 json='swage/(read|write|type|explain|swage)\.h|json/'
 http='swage/(http|route)\.h|http/'
-app='swage/(app|request)\.h|app/'
+app='swage/(app|auth|request)\.h|app/'
 server='swage/server\.h|server/'
 test='swage/(test|suite)\.h|test/'
 

@@ -53,6 +53,7 @@ dist_check_SCRIPTS += \
   %D%/missing_handler.sh %D%/traced.sh
 # The files by name: of a folder that has a script of its name make thinks that it is made of the script.
 EXTRA_DIST += \
+  %D%/golden/club.c %D%/golden/club.h %D%/golden/club_app.c %D%/golden/club_routes.c %D%/golden/club_routes.h \
   %D%/golden/common.c %D%/golden/common.h %D%/golden/common_app.c %D%/golden/common_routes.c \
   %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
   %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \

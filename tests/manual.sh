@@ -77,7 +77,7 @@ check_console() {
 write_app() {
     echo '#include "chapter.h"'
     echo '#include "headers.h"'
-    sed -n 's/^    int (\*\([a-z0-9_]*\))\(.*\);/__attribute__((weak)) int \1\2\
+    sed -n '/ \*in, /s/^    int (\*\([a-z0-9_]*\))\(.*\);/__attribute__((weak)) int \1\2\
 {\
     (void)out;\
     return swage_unhandled(in->rq);\

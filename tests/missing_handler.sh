@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A handler that is not defined is a link error that names it.
+# A handler or a verifier that is not defined is a link error that names it.
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -33,3 +33,41 @@ if build '' 2> "$tmp/log"; then
     exit 1
 fi
 grep -q create_user_at_root "$tmp/log"
+
+cat > "$tmp/guarded.swage" <<'END'
+struct Account { id: int32; }
+auth session: bearer -> Account;
+@auth(session) GET "/" see() -> 204;
+END
+"$SWAGE" gen -o "$tmp" "$tmp/guarded.swage"
+cat > "$tmp/main.c" <<'END'
+#include "guarded_routes.h"
+int see(const struct see_params *in, struct see_reply *out)
+{
+    return in->auth->id == 7 ? see_204(out) : SWAGE_E_ARGUMENT;
+}
+#ifdef WHOLE
+int auth_session(swage_request *rq, swage_str token, struct account *identity)
+{
+    (void)rq;
+    (void)token;
+    identity->id = 7;
+    return SWAGE_OK;
+}
+#endif
+int main(void)
+{
+    return guarded_app.operation_count != 1;
+}
+END
+build_guarded() {
+    ${CC:-cc} -std=gnu11 $1 -I"$SRCDIR/runtime" -I"$tmp" -o "$tmp/program" "$tmp/main.c" "$tmp/guarded.c" \
+        "$tmp/guarded_routes.c" "$tmp/guarded_app.c" "$BUILDDIR/.libs/libswage.a" $SWAGE_TEST_LIBS
+}
+build_guarded -DWHOLE
+"$tmp/program"
+if build_guarded '' 2> "$tmp/log"; then
+    echo 'it linked without a verifier' >&2
+    exit 1
+fi
+grep -q auth_session "$tmp/log"

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "emit/auth.h"
 #include "emit/check.h"
 #include "sample/request.h"
 
@@ -333,9 +334,11 @@ static void emit_handlers(struct check *check)
     struct emitter *e = check->e;
     const char *stem = e->model->c_stem;
     text_banner(&e->text, "the application");
+    emit_test_verifiers(e);
     text_add(&e->text, "static const struct %s_handlers stub_handlers = {\n", stem);
     for (size_t i = 0; i < e->model->route_count; i++)
         text_add(&e->text, ".%s = %s,\n", e->model->routes[i].c_name, emitter_find(e, &e->model->routes[i], "stub"));
+    emit_test_verifier_members(e);
     text_add(&e->text,
              "};\n"
              "\n"

@@ -30,8 +30,8 @@ static void emit_head(struct emitter *e)
              " * -DSWAGE_FUZZ_MAIN and any compiler it is a program that replays the files and folders that it is given.\n"
              " */\n",
              stem, stem, stem, e->model->route_count > 0 ? emitter_format(e, "%s_routes.c ", stem) : "", stem, stem, stem);
-    text_add(&e->text, "#include \"%s%s.h\"\n\n#include <swage/fuzz.h>\n\n#include <stddef.h>\n", stem,
-             e->model->route_count > 0 ? "_routes" : "");
+    text_add(&e->text, "#include \"%s%s.h\"\n\n#include <swage/fuzz.h>\n%s\n#include <stddef.h>\n", stem,
+             e->model->route_count > 0 ? "_routes" : "", e->model->scheme_count > 0 ? "#include <swage/suite.h>\n" : "");
 }
 
 /* ---- types ---- */

@@ -2,6 +2,7 @@
 /* Routes of NAME_fuzz.c: handlers that send back what came where they can, so that encoders are tried too. */
 #include "config.h"
 
+#include "emit/auth.h"
 #include "emit/fuzz.h"
 
 /* The reply that can hold the very body that came, or NULL. */
@@ -51,9 +52,11 @@ void fuzz_routes(struct emitter *e)
     text_banner(t, "routes");
     for (size_t i = 0; i < model->route_count; i++)
         emit_handler(e, &model->routes[i]);
+    emit_test_verifiers(e);
     text_add(t, "static const struct %s_handlers handlers = {\n", model->c_stem);
     for (size_t i = 0; i < model->route_count; i++)
         text_add(t, ".%s = %s,\n", model->routes[i].c_name, emitter_find(e, &model->routes[i], "handle"));
+    emit_test_verifier_members(e);
     text_add(t, "};\n");
     for (size_t i = 0; i < model->route_count; i++)
         emit_trial(e, &model->routes[i]);

@@ -1,4 +1,5 @@
 libswagec_a_SOURCES += \
+  %D%/auth.c %D%/auth.h \
   %D%/check.c %D%/check.h \
   %D%/check_break.c \
   %D%/check_routes.c \

@@ -2,7 +2,7 @@
 /* NAME_routes.h and NAME_app.c: handlers, replies, and the application that names them all. */
 #include "config.h"
 
-#include "emit/emitter.h"
+#include "emit/auth.h"
 #include "emit/tree.h"
 
 #include <string.h>
@@ -39,6 +39,9 @@ static void emit_bits(struct emitter *e, const struct model_route *route)
 static void emit_params(struct emitter *e, const struct model_route *route)
 {
     text_add(&e->text, "struct %s_params {\nswage_request *rq;\n", route->c_name);
+    if (route->auth.scheme)
+        text_add(&e->text, "const struct %s *auth;%s\n", route->auth.scheme->identity->c_name,
+                 route->auth.is_optional ? " /* NULL: nobody says who asks */" : "");
     for (size_t i = 0; i < route->parameter_count; i++)
         emit_parameter(e, &route->parameters[i]);
     if (route->body)
@@ -121,7 +124,8 @@ static void emit_handlers(struct emitter *e)
         const char *name = e->model->routes[i].c_name;
         text_add(t, "int (*%s)(const struct %s_params *in, struct %s_reply *out);\n", name, name, name);
     }
-    if (e->model->route_count == 0)
+    emit_verifier_members(e);
+    if (e->model->route_count + e->model->scheme_count == 0)
         text_add(t, "char none; /* the schema has no routes */\n");
     text_add(t,
              "};\n"
@@ -151,6 +155,7 @@ void emit_routes_header(struct emitter *e)
              "#endif\n",
              e->model->c_guard, e->model->c_guard, e->model->stem);
     t->indent = 0;
+    emit_verifiers(e);
     for (size_t i = 0; i < e->model->route_count; i++)
         emit_route(e, &e->model->routes[i]);
     emit_container_bodies(e);
@@ -175,7 +180,9 @@ void emit_app_source(struct emitter *e)
     text_add(t, "#include \"%s_routes.h\"\n\nstatic const struct %s_handlers handlers = {\n", e->model->stem, stem);
     for (size_t i = 0; i < e->model->route_count; i++)
         text_add(t, ".%s = %s,\n", e->model->routes[i].c_name, e->model->routes[i].c_name);
-    if (e->model->route_count == 0)
+    for (size_t i = 0; i < e->model->scheme_count; i++)
+        text_add(t, ".%s = %s,\n", e->model->schemes[i].c_name, e->model->schemes[i].c_name);
+    if (e->model->route_count + e->model->scheme_count == 0)
         text_add(t, ".none = 0\n");
     text_add(t,
              "};\n"
@@ -190,7 +197,7 @@ void emit_app_source(struct emitter *e)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = &handlers\n"
+             ".handlers = &handlers%s\n"
              "};\n",
-             stem, stem, stem, stem, stem, stem, tree.node_count, e->model->route_count);
+             stem, stem, stem, stem, stem, stem, tree.node_count, e->model->route_count, auth_app_member(e->model));
 }

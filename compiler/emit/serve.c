@@ -2,7 +2,7 @@
 /* NAME_routes.c: from a request to the handler's params, replies, and the tables that the runtime routes by. */
 #include "config.h"
 
-#include "emit/emitter.h"
+#include "emit/auth.h"
 #include "emit/tree.h"
 
 #include <string.h>
@@ -321,8 +321,10 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
              "struct %s_params in;\n"
              "struct %s_reply out;\n"
              "} *call;\n"
-             "\n",
-             emitter_name(e, route, "serve", route->c_name), e->model->c_stem, route->c_name, route->c_name);
+             "\n"
+             "%s",
+             emitter_name(e, route, "serve", route->c_name), e->model->c_stem, route->c_name, route->c_name,
+             route->auth.scheme ? "if (swage_auth_is_pending(rq))\n    return SWAGE_LATER;\n" : "");
     text_add(t,
              "if (!handlers->%s)\n"
              "    return swage_unhandled(rq);\n"
@@ -330,6 +332,8 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
              "    return swage_refuse(rq);\n"
              "call->in.rq = call->out.rq = rq;\n",
              route->c_name);
+    if (route->auth.scheme)
+        text_add(t, "call->in.auth = swage_auth_identity(rq);\n");
     emit_wanted(e, route);
     for (size_t i = 0; i < count; i++)
         text_add(t, "if (!%s(&call->in))\n    return swage_refuse(rq);\n", readers[i]);
@@ -521,6 +525,7 @@ static const char *media(const struct model_route *route)
 static void emit_operation(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
+    const char *auth = emitter_find(e, &route->auth, "asks");
     text_add(t, "{\n.name = \"%s\",\n.path = %s,\n.method = SWAGE_METHOD_%s,\n.serve = %s,\n", route->name,
              text_literal(e->pool, route->path, strlen(route->path)), route->method, emitter_find(e, route, "serve"));
     if (route->parameter_count > 0)
@@ -536,6 +541,8 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
         text_add(t, ".media = %s,\n", media(route));
     if (route->pieces_media)
         text_add(t, ".pieces_media = %s,\n", text_literal(e->pool, route->pieces_media, strlen(route->pieces_media)));
+    if (auth)
+        text_add(t, ".auth = &%s,\n", auth);
     text_add(t, "},\n");
 }
 
@@ -576,10 +583,10 @@ static void emit_app_with(struct emitter *e, const struct tree *tree)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = handlers\n"
+             ".handlers = handlers%s\n"
              "};\n"
              "}\n",
-             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count);
+             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count, auth_app_member(e->model));
 }
 
 void emit_routes_source(struct emitter *e)
@@ -587,7 +594,9 @@ void emit_routes_source(struct emitter *e)
     struct tree tree;
     tree_build(&tree, e->pool, e->model);
     emitter_head(e);
-    text_add(&e->text, "#include \"%s_routes.h\"\n", e->model->stem);
+    text_add(&e->text, "#include \"%s_routes.h\"\n%s", e->model->stem,
+             e->model->scheme_count > 0 ? "\n#include <stddef.h>\n" : "");
+    emit_schemes(e);
     text_banner(&e->text, "requests");
     for (size_t i = 0; i < e->model->route_count; i++)
         emit_serve(e, &e->model->routes[i]);
@@ -598,6 +607,9 @@ void emit_routes_source(struct emitter *e)
     text_banner(&e->text, "tables");
     for (size_t i = 0; i < e->model->route_count; i++)
         emit_param_table(e, &e->model->routes[i]);
+    for (size_t i = 0; i < e->model->route_count; i++)
+        if (e->model->routes[i].auth.scheme)
+            emit_auth_table(e, &e->model->routes[i]);
     emit_operations(e, &tree);
     emit_nodes(e, &tree);
     emit_app_with(e, &tree);

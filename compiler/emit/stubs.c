@@ -4,7 +4,7 @@
 
 #include "emit/stubs.h"
 
-#include "emit/emitter.h"
+#include "emit/auth.h"
 
 #include <string.h>
 
@@ -107,6 +107,26 @@ static void add_handler(struct collection *all, const struct model_route *route)
     add(all, name, &t);
 }
 
+/* ---- verifiers ---- */
+
+static void add_verifier(struct collection *all, const struct model_scheme *scheme)
+{
+    bool is_basic = scheme->kind == MODEL_SCHEME_BASIC;
+    struct text t;
+    text_init(&t, all->pool);
+    text_doc(&t, scheme->doc);
+    text_add(&t,
+             "int %s(%s)\n"
+             "{\n"
+             "(void)rq;\n"
+             "(void)%s;\n"
+             "(void)identity;\n"
+             "return SWAGE_DENIED; /* SWAGE_OK once `identity` says who it is */\n"
+             "}\n",
+             scheme->c_name, auth_arguments(all->pool, scheme), is_basic ? "login" : "token");
+    add(all, scheme->c_name, &t);
+}
+
 /* ---- all ---- */
 
 static size_t count_checks(const struct model *model)
@@ -120,7 +140,7 @@ static size_t count_checks(const struct model *model)
 
 struct stubs stubs_make(struct pool *pool, const struct model *model)
 {
-    size_t most = 2 * model->decl_count + count_checks(model) + model->route_count;
+    size_t most = 2 * model->decl_count + count_checks(model) + model->scheme_count + model->route_count;
     struct collection all = {.pool = pool, .items = pool_alloc(pool, most * sizeof *all.items)};
     for (size_t i = 0; i < model->decl_count; i++)
         if (model->decls[i].kind == MODEL_DECL_EXTERN) {
@@ -130,23 +150,30 @@ struct stubs stubs_make(struct pool *pool, const struct model *model)
     for (size_t i = 0; i < model->decl_count; i++)
         if (model->decls[i].kind == MODEL_DECL_STRUCT)
             add_checks(&all, model->decls[i].structure);
+    for (size_t i = 0; i < model->scheme_count; i++)
+        add_verifier(&all, &model->schemes[i]);
     for (size_t i = 0; i < model->route_count; i++)
         add_handler(&all, &model->routes[i]);
     return (struct stubs){.items = all.items, .count = all.count};
+}
+
+static bool has_handlers(const struct model *model)
+{
+    return model->route_count + model->scheme_count > 0;
 }
 
 static void add_head(struct text *t, const struct model *model, const char *what)
 {
     text_doc(t,
              pool_printf(t->pool, "%s of %s: written once by swage scaffold, yours from here on.", what, model->file));
-    text_add(t, "#include \"%s%s.h\"\n", model->stem, model->route_count > 0 ? "_routes" : "");
+    text_add(t, "#include \"%s%s.h\"\n", model->stem, has_handlers(model) ? "_routes" : "");
 }
 
 const char *stubs_file(struct pool *pool, const struct model *model, const struct stubs *stubs)
 {
     struct text t;
     text_init(&t, pool);
-    add_head(&t, model, model->route_count > 0 ? "Handlers" : "Functions");
+    add_head(&t, model, has_handlers(model) ? "Handlers" : "Functions");
     for (size_t i = 0; i < stubs->count; i++) {
         text_bytes(&t, "\n", 1);
         text_bytes(&t, stubs->items[i].text, strlen(stubs->items[i].text));

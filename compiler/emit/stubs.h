@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a schema leaves to its user, as functions that do nothing yet: they compile without a warning, handlers answer
-   501, checks find nothing, types of the user's are refused. */
+   501, verifiers deny, checks find nothing, types of the user's are refused. */
 #ifndef SWAGE_EMIT_STUBS_H
 #define SWAGE_EMIT_STUBS_H
 
@@ -17,7 +17,7 @@ struct stub {
 };
 
 struct stubs {
-    const struct stub *items; /* types of the user's, checks, handlers, each in the schema's order */
+    const struct stub *items; /* types of the user's, checks, verifiers, handlers, each in the schema's order */
     size_t count;
 };
 

@@ -13,6 +13,9 @@
 #include "sample/sample.h"
 #include "sample/sheet.h"
 
+#include <swage/bytes.h>
+#include <swage/suite.h>
+
 #include <string.h>
 
 enum {
@@ -30,6 +33,7 @@ struct requests {
     struct sample_request *items;
     size_t count, cap;
     struct sample_request minimal;    /* the request that all others vary */
+    struct model_text document;       /* what it was made of */
     struct model_text params, body;   /* what the handler is given then; `body` has no ptr without one */
 };
 
@@ -141,6 +145,14 @@ static void put_pair(struct sheet *sheet, struct model_text name, struct model_t
     request_escape(sheet, text);
 }
 
+static void put_cookie(struct draft *draft, struct model_text name, struct model_text text)
+{
+    sheet_put(&draft->cookies, draft->cookies.len > 0 ? "; " : "");
+    sheet_bytes(&draft->cookies, name.ptr, name.len);
+    sheet_put(&draft->cookies, "=");
+    sheet_bytes(&draft->cookies, text.ptr, text.len);
+}
+
 static bool put_text(struct draft *draft, const struct model_parameter *parameter, struct model_text text)
 {
     switch (parameter->where) {
@@ -152,10 +164,7 @@ static bool put_text(struct draft *draft, const struct model_parameter *paramete
     case MODEL_IN_QUERY: put_pair(&draft->query, parameter->name, text); return true;
     case MODEL_IN_FORM: put_pair(&draft->form, parameter->name, text); return true;
     case MODEL_IN_COOKIE:
-        sheet_put(&draft->cookies, draft->cookies.len > 0 ? "; " : "");
-        sheet_bytes(&draft->cookies, parameter->name.ptr, parameter->name.len);
-        sheet_put(&draft->cookies, "=");
-        sheet_bytes(&draft->cookies, text.ptr, text.len);
+        put_cookie(draft, parameter->name, text);
         return fits_field(text, true);
     case MODEL_IN_HEADER: break;
     }
@@ -225,6 +234,38 @@ static void put_field(struct draft *draft, const char *name, struct model_text v
         draft->fields[draft->field_count++] = (struct sample_field){name, value};
 }
 
+/* ---- credentials: the words are those of swage/suite.h ---- */
+
+static struct model_text credentials_text(struct pool *pool, const struct model_scheme *scheme, const char *word)
+{
+    if (scheme->kind == MODEL_SCHEME_KEY)
+        return sheet_of(word);
+    if (scheme->kind != MODEL_SCHEME_BASIC)
+        return sheet_of(pool_printf(pool, "Bearer %s", word));
+    const char *pair = pool_printf(pool, "%s:%s", word, word);
+    size_t len = strlen(pair);
+    char *text = pool_alloc(pool, 4 * len + sizeof "Basic ");
+    memcpy(text, "Basic ", sizeof "Basic " - 1);
+    char *end = swage_bytes_encode(SWAGE_BASE64, (swage_bytes){(const unsigned char *)pair, len}, text + sizeof "Basic " - 1);
+    return (struct model_text){text, (size_t)(end - text)};
+}
+
+/* Puts them where the route asks for them; NULL: none. */
+static void put_credentials(struct draft *draft, const char *word)
+{
+    const struct model_scheme *scheme = draft->requests->route->auth.scheme;
+    if (!scheme || !word)
+        return;
+    struct model_text text = credentials_text(draft->requests->pool, scheme, word);
+    bool is_key = scheme->kind == MODEL_SCHEME_KEY;
+    if (is_key && scheme->where == MODEL_IN_QUERY)
+        put_pair(&draft->query, scheme->key, text);
+    else if (is_key && scheme->where == MODEL_IN_COOKIE)
+        put_cookie(draft, scheme->key, text);
+    else
+        put_field(draft, is_key ? scheme->key.ptr : "Authorization", text);
+}
+
 static const struct sample_field *keep_fields(struct pool *pool, const struct draft *draft)
 {
     struct sample_field *fields = pool_alloc(pool, (draft->field_count + 1) * sizeof *fields);
@@ -232,9 +273,9 @@ static const struct sample_field *keep_fields(struct pool *pool, const struct dr
     return fields;
 }
 
-/* A request that says what the document says. */
-static bool draft_request(const struct requests *requests, struct model_text json, struct model_text body,
-                          struct sample_request *out)
+/* A request that says what the document says; `word`: which credentials, see put_credentials(). */
+static bool draft_request_of(const struct requests *requests, struct model_text json, struct model_text body, const char *word,
+                             struct sample_request *out)
 {
     struct pool *pool = requests->pool;
     struct draft draft = {.requests = requests,
@@ -244,6 +285,7 @@ static bool draft_request(const struct requests *requests, struct model_text jso
     struct sheet target = SHEET_INIT(pool);
     if (!put_members(&draft, json) || !request_path(&target, requests->model, requests->route, draft.captures))
         return false;
+    put_credentials(&draft, word);
     if (draft.query.len > 0) {
         sheet_put(&target, "?");
         sheet_bytes(&target, draft.query.ptr, draft.query.len);
@@ -265,6 +307,12 @@ static bool draft_request(const struct requests *requests, struct model_text jso
                                    .field_count = draft.field_count,
                                    .body = body};
     return out->target.ptr != NULL && (requests->route->max_body == 0 || body.len <= requests->route->max_body);
+}
+
+static bool draft_request(const struct requests *requests, struct model_text json, struct model_text body,
+                          struct sample_request *out)
+{
+    return draft_request_of(requests, json, body, SWAGE_SUITE_GRANTED, out);
 }
 
 /* ---- the list ---- */
@@ -538,6 +586,32 @@ static void add_bodies(struct requests *requests)
     add(requests, &request, "body_missing");
 }
 
+/* ---- credentials ---- */
+
+static void add_credentials(struct requests *requests, const char *word, int status, const char *what)
+{
+    struct sample_request request;
+    if (!draft_request_of(requests, requests->document, requests->minimal.body, word, &request))
+        return;
+    request.status = status;
+    request.header = status == 401 ? "WWW-Authenticate: " : NULL;
+    request.may_be_refused = requests->minimal.may_be_refused;
+    if (status == 0)
+        request.seen = requests->minimal.seen;
+    add(requests, &request, what);
+}
+
+static void add_auth(struct requests *requests)
+{
+    const struct model_auth *auth = &requests->route->auth;
+    if (!auth->scheme)
+        return;
+    add_credentials(requests, NULL, auth->is_optional ? 0 : 401, "no_credentials");
+    add_credentials(requests, "nobody", 401, "nobodys_credentials");
+    add_credentials(requests, SWAGE_SUITE_FORBIDDEN, 403, "forbidden_credentials");
+    add_credentials(requests, SWAGE_SUITE_NARROW, auth->scope_count > 0 ? 403 : 0, "narrow_credentials");
+}
+
 /* ---- paths and methods ---- */
 
 static void add_method(struct requests *requests, const char *method, int status, const char *header, const char *what)
@@ -582,6 +656,7 @@ static bool find_minimal(struct requests *requests, const struct samples *sample
         const struct sample *sample = &samples->items[i];
         if (sample->fault || !draft_request(requests, sample->json, body, &requests->minimal))
             continue;
+        requests->document = sample->json;
         requests->params = sample->encoded;
         requests->minimal.may_be_refused = sample->may_be_refused;
         requests->minimal.seen = join_seen(requests->pool, requests->params, requests->body);
@@ -625,6 +700,7 @@ void sample_route(struct pool *pool, const struct model *model, const struct mod
         add_medias(&requests);
     if (route->body || (route->has_form && requests.minimal.body.ptr))
         add_bodies(&requests);
+    add_auth(&requests);
     add_methods(&requests);
     add_paths(&requests);
     *out = (struct sample_requests){requests.items, requests.count};

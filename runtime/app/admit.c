@@ -8,11 +8,13 @@
  *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form), has no
  *               Content-Type, or is encoded
  *     range     400 for a part of a document, to PUT
+ *     auth      401, 403 where the route asks who is asking: see auth.c
  *
  * Nothing is said of the media of a body that is not there, or that the operation takes no notice of.
  */
 #include "config.h"
 
+#include "app/auth.h"
 #include "app/identity.h"
 #include "app/reply.h"
 #include "app/request.h"
@@ -334,13 +336,13 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
         return REQUEST_ANSWERED;
     }
     *body_max = rq->body_max;
-    return REQUEST_GO_ON;
+    return SWAGE_LIKELY(rq->operation->auth == NULL) ? REQUEST_GO_ON : auth_begin(rq);
 }
 
 const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max)
 {
     *body_max = rq->body_max;
-    return rq->capture_count == 0 && rq->app != rq->env->beside ? rq->operation : NULL;
+    return rq->capture_count == 0 && rq->app != rq->env->beside && !rq->operation->auth ? rq->operation : NULL;
 }
 
 void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max)

@@ -2,6 +2,8 @@ libswage_all_la_SOURCES += \
   %D%/accept.c \
   %D%/accept.h \
   %D%/admit.c \
+  %D%/auth.c \
+  %D%/auth.h \
   %D%/breaches.c \
   %D%/breaches.h \
   %D%/collector.c \
@@ -26,5 +28,6 @@ libswage_all_la_SOURCES += \
 
 swageinclude_HEADERS += \
   %D%/../swage/app.h \
+  %D%/../swage/auth.h \
   %D%/../swage/request.h \
   %D%/../swage/stream.h

@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include "app/auth.h"
 #include "app/request.h"
 
 /* On the loop's thread. `done` stands where the handler stood. */
@@ -20,6 +21,8 @@ static void finish_work(struct swage_mail *mail)
         return; /* once more; is_over stays as it is */
     if (rq->is_over)
         request_release(rq);
+    else if (swage_request_is_verifying(rq) && !rq->is_answered)
+        auth_settle(rq, returned);
     else
         request_settle(rq, returned);
 }

@@ -85,10 +85,20 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     return rq;
 }
 
+/* A verifier that has replied itself gives no verdict any more. */
+static SWAGE_COLD bool is_freed_by_reply(swage_request *rq)
+{
+    bool is_free = rq->held == REQUEST_VERIFYING &&
+                   atomic_load_explicit(&rq->claim, memory_order_relaxed) == REQUEST_REPLIED;
+    if (is_free)
+        rq->held = 0;
+    return is_free;
+}
+
 void request_release(swage_request *rq)
 {
     swage_env *env = rq->env;
-    if (SWAGE_UNLIKELY(rq->held != 0)) {
+    if (SWAGE_UNLIKELY(rq->held != 0) && !is_freed_by_reply(rq)) {
         rq->is_over = true;
         return;
     }
@@ -265,7 +275,7 @@ enum request_step request_settle(swage_request *rq, int returned)
     return REQUEST_ANSWERED;
 }
 
-enum request_step swage_request_end(swage_request *rq)
+static inline enum request_step end(swage_request *rq)
 {
     if (SWAGE_UNLIKELY(rq->body.len > rq->body_max))
         return refuse_large(rq);
@@ -277,6 +287,17 @@ enum request_step swage_request_end(swage_request *rq)
     rq->is_running = false;
     request_running = outer;
     return request_settle(rq, returned);
+}
+
+enum request_step swage_request_end(swage_request *rq)
+{
+    return end(rq);
+}
+
+/* Apart, so that the other is made part of who calls it. */
+void request_end_late(swage_request *rq)
+{
+    end(rq);
 }
 
 int request_run(swage_request *rq, int (*handler)(void *arg), void *arg)

@@ -22,6 +22,8 @@
  * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way,
  *   and the request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim
  *   like all others.
+ * - A verdict on credentials that comes late (auth.c) has the claim as REQUEST_VERIFIED on its way to the loop, which gives
+ *   it back.
  * - A stream (stream.c) has the claim as REQUEST_STREAMING until it is ended; what others may do with it is under its
  *   lock.
  * - The client's going away (swage_request_abort, on the loop's thread) only cuts the sink off and sets `gone`. The
@@ -81,9 +83,11 @@ struct swage_env {
 
 #define REQUEST_REPLIED   1  /* `claim` when the reply is made; tags are addresses, and larger */
 #define REQUEST_STREAMING 2  /* ... while it is a stream that has not been ended */
+#define REQUEST_VERIFIED  3  /* ... while the verdict on its credentials is on its way */
 #define REQUEST_OFFLOADED 1  /* in `held`: `work` is on its way through another thread */
 #define REQUEST_READING   2  /* ... the mail that brings a piece of the body is on its way */
 #define REQUEST_TELLING   4  /* ... the handler is being told something, and may end it */
+#define REQUEST_VERIFYING 8  /* ... whoever asks for it is being found out */
 #define REQUEST_FIELD_MAX 16 /* header fields that swage_reply_header adds to one reply */
 
 struct swage_request {
@@ -134,6 +138,12 @@ struct swage_request {
         void *arg;
         const struct swage_piece *piece;
     } reading;             /* while `wants_piece` */
+    struct {
+        struct swage_mail mail;
+        void *identity; /* what the verifier fills in; NULL: nobody asks */
+        int verdict;    /* in the mail */
+        bool is_waiting; /* all of the body is there */
+    } auth;             /* for operations with `auth`, from their begin on */
     struct stream *stream; /* in use while `claim` is REQUEST_STREAMING; kept for the next one */
     void (*gone_fn)(void *arg); /* see swage_on_gone */
     void *gone_arg;
@@ -166,10 +176,20 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max);
 
 /*
  * What _begin found for a head depends on its bytes alone. An adapter that sees the same head again may keep what it found, where
- * the path has no parameters (swage_request_found is NULL for others), and put it back instead.
+ * the path has no parameters and nobody is asked for (swage_request_found is NULL for others), and put it back instead.
  */
 const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max);
 void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max);
+
+/*
+ * After _begin of an operation that asks for credentials: whether it is still being found out who has them. The sink's `pull`
+ * is called when that is known and all is well. Until then no piece of the body should come, since nobody may want it; an
+ * adapter that has the whole body calls _lend and _end as ever.
+ */
+static inline bool swage_request_is_verifying(const swage_request *rq)
+{
+    return (rq->held & REQUEST_VERIFYING) != 0;
+}
 
 /* A piece of the body. It is copied into the arena, which grows with what was received. More than body_max is
    answered by 413. */
@@ -245,6 +265,9 @@ void request_allow_more(swage_request *rq, size_t len);
 
 /* Runs `handler(arg)` as the request's handler: what it replies on this thread goes straight to the sink. */
 int request_run(swage_request *rq, int (*handler)(void *arg), void *arg);
+
+/* As swage_request_end, for one whose end was waited with. */
+void request_end_late(swage_request *rq) SWAGE_COLD;
 
 /* After the handler returned: releases the request when it has been answered, or answers for it when it will not be. */
 enum request_step request_settle(swage_request *rq, int returned);

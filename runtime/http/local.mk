@@ -3,6 +3,8 @@ libswage_all_la_SOURCES += \
   %D%/authority.h \
   %D%/chunked.c \
   %D%/chunked.h \
+  %D%/credentials.c \
+  %D%/credentials.h \
   %D%/date.c \
   %D%/date.h \
   %D%/field.c \

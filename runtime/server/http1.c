@@ -417,13 +417,42 @@ static bool pass_chunked(struct http1 *http1, struct block *in)
     return pass_piece(http1, in, piece.ptr, piece.len);
 }
 
+/* Who asks is still being found out: the body waits, and so does the client that waits for a word. */
+static bool await_verdict(struct http1 *http1, const struct block *in, bool is_expecting)
+{
+    http1->flags.is_pieces = http1->flags.is_paused = http1->flags.is_verifying = true;
+    http1->flags.is_expecting = is_expecting && block_len(in) == 0;
+    http1->flags.was_last = http1->flags.is_last;
+    judge_rest(http1);
+    return false;
+}
+
+/* As begin_body goes on, out of turn. */
+static void go_on_verified(struct http1 *http1)
+{
+    static const struct block none;
+    bool is_expecting = http1->flags.is_expecting;
+    http1->flags.is_verifying = http1->flags.is_pieces = http1->flags.is_paused = http1->flags.is_expecting = false;
+    http1->flags.is_last = http1->flags.was_last;
+    http1->flags.is_running = true;
+    if (swage_request_takes_pieces(http1->rq))
+        begin_pieces(http1, http1->stash ? http1->stash : &none, is_expecting);
+    else if (is_expecting && invite_body(http1) != SWAGE_OK)
+        refuse(http1, 503);
+    http1->flags.is_running = false;
+}
+
 void http1_pull(struct http1 *http1)
 {
     if (http1->flags.is_running)
         return; /* whoever called the handler looks */
-    http1->flags.is_paused = false;
-    if (!http1->stash && !invite_piece(http1))
-        refuse(http1, 503);
+    if (http1->flags.is_verifying) {
+        go_on_verified(http1);
+    } else {
+        http1->flags.is_paused = false;
+        if (!http1->stash && !invite_piece(http1))
+            refuse(http1, 503);
+    }
     http1->host->wake(http1);
 }
 
@@ -441,7 +470,7 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     http1->left = is_chunked ? 0 : (uint64_t)rq->head.length;
     http1->body_ticks = HTTP1_TICKS_NEW;
     http1->flags.is_body_open = true;
-    http1->flags.is_pieces = false;
+    http1->flags.is_pieces = http1->flags.is_verifying = false;
     /* Whether the client will send a body that was refused while it waits for our word cannot be known. */
     bool was_last = http1->flags.is_last;
     http1->flags.is_last |= is_expecting || http1->left > HTTP1_DRAIN_MAX;
@@ -452,6 +481,8 @@ static bool begin_body(struct http1 *http1, struct block *in, size_t head_len)
     http1->flags.is_last = was_last;
     if (is_chunked)
         swage_http_chunked_init(&http1->chunked, body_max, http1->host->extra_max);
+    if (SWAGE_UNLIKELY(swage_request_is_verifying(rq)))
+        return await_verdict(http1, in, is_expecting);
     if (SWAGE_UNLIKELY(swage_request_takes_pieces(rq)))
         return begin_pieces(http1, in, is_expecting);
     if (is_expecting && block_len(in) == 0 && invite_body(http1) != SWAGE_OK)

@@ -99,6 +99,7 @@ struct http1_flags {
     bool is_choked;      /* pieces of the answer wait until some of the output was sent */
     bool is_pieces;      /* the handler has been called, and asks for the body piece by piece */
     bool is_paused;      /* ... and does not right now */
+    bool is_verifying;   /* ... since it is still being found out who asks; the handler has not been called */
     bool is_expecting;   /* ... the client waits for a word before it sends any */
     bool was_last;       /* ... is_last, whatever becomes of the body */
 };

@@ -141,6 +141,12 @@ static swage_str route_name(const struct watch *watch, const swage_request *rq, 
     return swage_str_from(rq->operation ? rq->operation->name : NULL);
 }
 
+/* Without the query where a key of the client's may stand in it, whatever route it was sent to. */
+static swage_str target_of(const swage_request *rq)
+{
+    return SWAGE_UNLIKELY(rq->app->has_query_keys) ? rq->head.path : rq->head.target;
+}
+
 static SWAGE_NOINLINE void log_request(struct loop *loop, const struct http1 *http1, unsigned route, const struct end *end)
 {
     struct watch *watch = &loop->watch;
@@ -150,7 +156,7 @@ static SWAGE_NOINLINE void log_request(struct loop *loop, const struct http1 *ht
     struct access_entry entry = {.time = time_of_day(loop, end->now_ns),
                                  .peer = swage_str_of(client->text, client->len),
                                  .method = rq ? rq->head.method_text : none,
-                                 .target = rq ? rq->head.target : none,
+                                 .target = rq ? target_of(rq) : none,
                                  .route = rq ? route_name(watch, rq, route) : none,
                                  .id = rq ? swage_request_id(rq) : none,
                                  .user_agent = none,

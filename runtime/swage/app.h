@@ -12,6 +12,7 @@
 #define SWAGE_APP_H
 
 #include <swage/arena.h>
+#include <swage/auth.h>
 #include <swage/base.h>
 #include <swage/buffer.h>
 #include <swage/error.h>
@@ -34,6 +35,7 @@ struct swage_app {
     const struct swage_operation *operations;
     unsigned node_count, operation_count;
     const void *handlers; /* struct NAME_handlers: a function pointer a route; a NULL one answers 501 */
+    bool has_query_keys; /* some clients send their keys in the query: no log has the query of any request */
 };
 
 /* --- for generated code: parameters ------------------------------------------------------------------------------- */

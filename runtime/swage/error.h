@@ -16,6 +16,8 @@ SWAGE_BEGIN_C
 #define SWAGE_STATUS_LIST(X)                                                                     \
     X(SWAGE_OK, 0, "all went well")                                                              \
     X(SWAGE_LATER, 1, "the handler answers later")                                               \
+    X(SWAGE_DENIED, 2, "the credentials are nobody's")                                           \
+    X(SWAGE_FORBIDDEN, 3, "whoever has the credentials may not do that")                         \
     X(SWAGE_E_INVALID, -1, "the document has a fault; see struct swage_error")                   \
     X(SWAGE_E_NOMEM, -2, "there is no memory")                                                   \
     X(SWAGE_E_LIMIT, -3, "a limit was reached: of an arena, a buffer, a list or a setting")      \

@@ -13,6 +13,7 @@
 
 SWAGE_BEGIN_C
 
+struct swage_auth; /* <swage/auth.h> */
 struct swage_request;
 
 enum swage_where { SWAGE_IN_PATH, SWAGE_IN_QUERY, SWAGE_IN_HEADER, SWAGE_IN_COOKIE, SWAGE_IN_FORM };
@@ -47,6 +48,7 @@ struct swage_operation {
                                       and the pairs of query, form and cookies; 0: as above */
     unsigned media;                /* what a body may be: enum swage_media, or-ed; 0: JSON when there is a body */
     const char *pieces_media;      /* SWAGE_TAKES_PIECES: "text/csv"; NULL: any, or none */
+    const struct swage_auth *auth; /* who may ask; NULL: anybody */
 };
 
 /*

@@ -168,6 +168,15 @@ struct swage_suite_stub {
 /* For stubs: a call has come, and encoding its parameters returned `status`. */
 SWAGE_API void swage_suite_see(struct swage_suite_stub *stub, int status);
 
+/* For verifiers: 0 for the credentials SWAGE_SUITE_GRANTED and SWAGE_SUITE_NARROW, of which only the first have all scopes;
+   what SWAGE_SUITE_FORBIDDEN ones stand for is known, and may not do it; all others are nobody's. Of a login they are the
+   password. */
+#define SWAGE_SUITE_GRANTED   "granted"
+#define SWAGE_SUITE_NARROW    "narrow"
+#define SWAGE_SUITE_FORBIDDEN "forbidden"
+SWAGE_API int swage_suite_verdict(swage_str credentials);
+SWAGE_API bool swage_suite_is_granted(swage_str credentials);
+
 struct swage_suite_request {
     const char *what;
     const char *method;

@@ -13,7 +13,8 @@ libswage_test_all_la_SOURCES += \
   %D%/suite_patch.c \
   %D%/suite_request.c \
   %D%/suite_values.c \
-  %D%/unroll.c
+  %D%/unroll.c \
+  %D%/verdict.c
 swageinclude_HEADERS += \
   %D%/../swage/fuzz.h \
   %D%/../swage/suite.h \

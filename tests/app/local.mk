@@ -1,6 +1,7 @@
 check_PROGRAMS += \
   tests/app/test_accept \
   tests/app/test_admit \
+  tests/app/test_auth \
   tests/app/test_collector \
   tests/app/test_dispatch \
   tests/app/test_errors \
@@ -21,6 +22,10 @@ zoo_sources = %D%/zoo.c %D%/zoo.h %D%/desk.c
 
 tests_app_test_accept_SOURCES = %D%/test_accept.c
 tests_app_test_admit_SOURCES = %D%/test_admit.c $(zoo_sources)
+tests_app_test_auth_SOURCES = %D%/test_auth.c $(zoo_sources)
+tests_app_test_auth_CPPFLAGS = $(generated_cppflags)
+tests_app_test_auth_LDADD = $(generated_libs)
+$(tests_app_test_auth_OBJECTS): $(schemas_headers)
 tests_app_test_collector_SOURCES = %D%/test_collector.c
 tests_app_test_dispatch_SOURCES = %D%/test_dispatch.c $(zoo_sources)
 tests_app_test_errors_SOURCES = %D%/test_errors.c $(zoo_sources)

@@ -26,6 +26,12 @@ extern typedef Cents = int64 @c("struct money", "money.h");
 struct Bill { sum: Money; tip?: Cents; }
 POST "/map" post_map(body: map<int32>) -> map<int32>, 409 Problem;
 POST "/bill/{id}" post_bill(id: int32, body: Bill) -> Bill;
+/// Who is at the desk.
+auth clerk: bearer -> Clerk;
+auth door: basic -> Clerk;
+struct Clerk { id: int32; }
+@auth(clerk)
+GET "/clerk" get_clerk() -> 204;
 END
 [ "$(status_of desk.swage)" = 0 ] && [ ! -s out ] && [ ! -s err ] || fail "said $(cat out err)"
 [ "$(ls desk_*)" = "$(printf 'desk_handlers.c\ndesk_main.c')" ] || fail "wrote $(ls)"
@@ -56,6 +62,9 @@ int main(void)
     expect(test, "POST", "/map", "{\"a\":\"x\"}", 422);
     expect(test, "POST", "/bill/7", "{\"sum\":\"12.50 EUR\"}", 422); /* nothing is money yet */
     expect(test, "GET", "/nothing", NULL, 404);
+    expect(test, "GET", "/clerk", NULL, 401);
+    swage_test_always(test, "Authorization", "Bearer anybody"); /* nobody is known yet */
+    expect(test, "GET", "/clerk", NULL, 401);
     swage_test_free(test);
     return failed;
 }

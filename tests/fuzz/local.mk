@@ -1,6 +1,8 @@
 # The fuzz targets without a fuzzer: each tries the inputs that are kept for it, whatever the compiler. tests/fuzz/run.sh runs
 # them with one.
 check_PROGRAMS += \
+  tests/fuzz/replay_auth \
+  tests/fuzz/replay_club \
   tests/fuzz/replay_framing \
   tests/fuzz/replay_head \
   tests/fuzz/replay_headers \
@@ -13,6 +15,10 @@ check_PROGRAMS += \
   tests/fuzz/replay_zoo
 
 # The parsers of HTTP, each by itself.
+tests_fuzz_replay_auth_SOURCES = %D%/replay.c %D%/fuzz_auth.c %D%/fuzz_check.h
+tests_fuzz_replay_auth_CPPFLAGS = $(generated_cppflags) -DCORPUS='"auth"'
+tests_fuzz_replay_auth_LDADD = $(fuzz_libs)
+$(tests_fuzz_replay_auth_OBJECTS): $(schemas_headers)
 tests_fuzz_replay_framing_SOURCES = %D%/replay.c %D%/fuzz_framing.c %D%/fuzz_check.h
 tests_fuzz_replay_framing_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"framing"'
 tests_fuzz_replay_head_SOURCES = %D%/replay.c %D%/fuzz_head.c %D%/fuzz_check.h
@@ -39,6 +45,12 @@ tests_fuzz_replay_schema_LDADD = $(compiler_test_libs)
 
 # The harnesses that the compiler writes.
 fuzz_libs = libschemas.a libswage_test_all.la libswage_all.la $(LIBS)
+tests_fuzz_replay_club_SOURCES = %D%/replay.c
+nodist_tests_fuzz_replay_club_SOURCES = schemas/club_fuzz.c
+tests_fuzz_replay_club_CPPFLAGS = $(schemas_cppflags) -DCORPUS='"club"'
+tests_fuzz_replay_club_LDADD = $(fuzz_libs)
+$(tests_fuzz_replay_club_OBJECTS): $(schemas_headers)
+
 tests_fuzz_replay_shop_SOURCES = %D%/replay.c
 nodist_tests_fuzz_replay_shop_SOURCES = schemas/shop_fuzz.c
 tests_fuzz_replay_shop_CPPFLAGS = $(schemas_cppflags) -DCORPUS='"shop"'

@@ -10,7 +10,7 @@
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
-all='framing head headers http pattern query schema shop target zoo'
+all='auth club framing head headers http pattern query schema shop target zoo'
 targets=${FUZZ_TARGETS-$all}
 export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
@@ -21,11 +21,13 @@ codec="$src/runtime/core/*.c $src/runtime/json/*.c"
 app="$codec $src/runtime/http/*.c $src/runtime/app/*.c"
 compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/sample/*.c $src/compiler/syntax/*.c"
 parser="$BUILDDIR/compiler/syntax/parser.c $BUILDDIR/compiler/syntax/lexer.c"
-harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c"
+harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c $src/runtime/test/verdict.c"
 
 sources() {
     case $1 in
     framing | head | headers | query | target) echo "$src/tests/fuzz/fuzz_$1.c $app" ;;
+    auth) echo "$src/tests/fuzz/fuzz_auth.c $gen/club.c $gen/club_routes.c $app" ;;
+    club) echo "$gen/club_fuzz.c $gen/club.c $gen/club_routes.c $harness $app" ;;
     http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
         $src/runtime/server/http1.c $src/runtime/server/http1_sink.c $src/runtime/server/block.c" ;;
     pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec" ;;
@@ -55,7 +57,7 @@ mkdir -p "$target"
 set -- "$target" "$SRCDIR/tests/fuzz/corpus/$target"
 dict=
 case $target in
-shop | zoo)
+club | shop | zoo)
     "./fuzz_$target" --write-seeds "seeds_$target" < /dev/null
     dict=-dict=$BUILDDIR/schemas/$target.dict
     set -- "$@" "seeds_$target"

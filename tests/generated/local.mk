@@ -72,12 +72,19 @@ $(tests_generated_test_robust_OBJECTS): $(schemas_headers)
 
 # The suites that the compiler writes, each with the schema that it is about.
 check_PROGRAMS += \
+  tests/generated/check_club \
   tests/generated/check_common \
   tests/generated/check_feed \
   tests/generated/check_shop \
   tests/generated/check_user \
   tests/generated/check_zoo
 check_libs = libschemas.a libswage_test_all.la libswage_all.la $(CHECK_LIBS)
+
+tests_generated_check_club_SOURCES =
+nodist_tests_generated_check_club_SOURCES = schemas/club_check.c
+tests_generated_check_club_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_club_LDADD = $(check_libs)
+$(tests_generated_check_club_OBJECTS): $(schemas_headers)
 
 tests_generated_check_common_SOURCES =
 nodist_tests_generated_check_common_SOURCES = schemas/common_check.c

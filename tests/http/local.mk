@@ -1,5 +1,6 @@
 check_PROGRAMS += \
   tests/http/test_chunked \
+  tests/http/test_credentials \
   tests/http/test_date \
   tests/http/test_field \
   tests/http/test_head \
@@ -11,6 +12,7 @@ check_PROGRAMS += \
   tests/http/test_url
 
 tests_http_test_chunked_SOURCES = %D%/test_chunked.c %D%/guard.c %D%/guard.h
+tests_http_test_credentials_SOURCES = %D%/test_credentials.c %D%/guard.c %D%/guard.h
 tests_http_test_date_SOURCES = %D%/test_date.c
 tests_http_test_field_SOURCES = %D%/test_field.c %D%/guard.c %D%/guard.h
 tests_http_test_head_SOURCES = %D%/test_head.c %D%/guard.c %D%/guard.h

@@ -3,6 +3,7 @@ check_PROGRAMS += \
   tests/server/test_access \
   tests/server/test_address \
   tests/server/test_attach \
+  tests/server/test_auth \
   tests/server/test_block \
   tests/server/test_cases \
   tests/server/test_connection \
@@ -48,6 +49,10 @@ tests_server_test_address_LDADD = $(server_test_libs)
 tests_server_test_attach_SOURCES = %D%/test_attach.c %D%/sample.c %D%/sample.h
 tests_server_test_attach_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_attach_LDADD = $(server_test_libs)
+tests_server_test_auth_SOURCES = %D%/test_auth.c %D%/said.c %D%/said.h $(server_live)
+tests_server_test_auth_CPPFLAGS = $(generated_cppflags) $(LIBEVENT_CFLAGS)
+tests_server_test_auth_LDADD = libschemas.a $(server_test_libs)
+$(tests_server_test_auth_OBJECTS): $(schemas_headers)
 tests_server_test_block_SOURCES = %D%/test_block.c
 tests_server_test_block_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_block_LDADD = $(server_test_libs)
