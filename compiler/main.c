@@ -12,6 +12,7 @@
 
 static const struct command commands[] = {
     {"new", command_new, command_new_help, "[--build=TOOL] NAME", "make a project to start from", true},
+    {"dev", command_dev, command_dev_help, "[OPTION...] [FILE...]", "serve it while it is worked on", true},
     {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas", false},
     {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them", false},
     {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style", false},

@@ -38,6 +38,7 @@ refuse "compiler/scaffold" 'model/|emit/|command/|syntax/(ast|parse|lexer|filter
 refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
 refuse "compiler/dump" 'syntax/(ast|parse|lexer|filter|comments)|emit/|command/' 'the dump reads the model only'
 refuse "compiler/scaffold" 'model/|emit/|command/|syntax/(ast|parse|lexer|filter|comments)' 'scaffold knows C and no schema'
+refuse "compiler/dev" 'emit/|command/|model/|syntax/|server/[b-z]' 'dev knows commands and files, and addresses as the server reads them'
 refuse "compiler/project" 'emit/|command/|syntax/(ast|parse|lexer|filter|comments)|model/model' 'a new project knows names and texts'
 refuse "compiler/format" 'model/|emit/|command/' 'format knows the text and not what it means'
 refuse "compiler/help" 'model/|emit/|command/|dump/|format/|validate/' 'pages know codes only'

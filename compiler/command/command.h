@@ -18,6 +18,7 @@ struct command {
 };
 
 int command_check(int count, char **args);
+int command_dev(int count, char **args);
 int command_dump(int count, char **args);
 int command_explain(int count, char **args);
 int command_fmt(int count, char **args);
@@ -28,6 +29,7 @@ int command_scaffold(int count, char **args);
 int command_validate(int count, char **args);
 
 extern const char command_check_help[];
+extern const char command_dev_help[];
 extern const char command_dump_help[];
 extern const char command_explain_help[];
 extern const char command_fmt_help[];

@@ -2,6 +2,7 @@ libswagec_a_SOURCES += \
   %D%/check.c %D%/command.h \
   %D%/depfile.c %D%/depfile.h \
   %D%/describe.c %D%/describe.h \
+  %D%/dev.c \
   %D%/dump.c \
   %D%/explain.c \
   %D%/explain_route.c %D%/explain_route.h \

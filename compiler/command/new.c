@@ -26,17 +26,20 @@ const char command_new_help[] =
     "\n"
     "  --build=TOOL   what it is built with: make, which is meant when nothing is given, autotools, cmake or meson\n";
 
-struct new {
+struct new
+{
     const char *path; /* of the project */
     const char *name;
+    const char *build; /* --build */
     enum project_kinds kind;
     bool is_made;
 };
 
 /* ---- words ---- */
 
-static bool take_kind(struct new *new, const char *word)
+static bool take_kind(struct new *new)
 {
+    const char *word = new->build;
     struct suggest suggest = SUGGEST_INIT(word, strlen(word));
     for (int i = 0; i < PROJECT_KINDS; i++) {
         new->kind = (enum project_kinds)i;
@@ -137,39 +140,35 @@ static void make(struct compilation *cx, void *arg)
 
 /* ---- the command ---- */
 
-static int run(struct new *new)
+static void tell(const struct new *new)
 {
+    const struct project_kind *kind = &project_kinds[new->kind];
+    printf("%s is made. Now:\n\n    cd %s\n    swage dev\n\nserves it while you work; its tests are run by\n\n",
+           new->path, new->path);
+    if (kind->prepare != NULL)
+        printf("    %s\n", kind->prepare);
+    printf("    %s && %s\n", kind->build, kind->check);
+}
+
+static int run(const struct options_list *words, void *arg)
+{
+    struct new *new = arg;
+    if (!take_kind(new) || !take_words(new, words))
+        return COMMAND_USAGE;
     struct compilation *cx = compilation_new();
-    bool is_done = cx != NULL && compilation_run(cx, make, new);
-    if (cx != NULL)
-        compilation_free(cx);
-    if (!is_done)
+    if (cx == NULL || !compilation_run(cx, make, new))
         fputs("swage: out of memory\n", stderr);
+    compilation_free(cx);
     if (!new->is_made)
         return COMMAND_FAILED;
-    const struct project_kind *kind = &project_kinds[new->kind];
-    printf("%s is made. Now:\n\n    cd %s\n    swage dev\n\nserves it while you work; its tests are run by\n\n    %s%s%s && %s\n",
-           new->path, new->path, kind->prepare != NULL ? kind->prepare : "", kind->prepare != NULL ? " && " : "", kind->build,
-           kind->check);
+    tell(new);
     return fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE;
 }
 
 int command_new(int count, char **args)
 {
-    const char *build = "make";
-    const struct options_rule rules[] = {{.name = "--build", .value = &build}, {.name = NULL}};
-    struct options options;
-    struct new new = {.is_made = false};
-    int status = COMMAND_USAGE;
-    switch (options_read_own(&options, "new", rules, count, args)) {
-    case OPTIONS_GOOD:
-        if (take_kind(&new, build) && take_words(&new, &options.words))
-            status = run(&new);
-        break;
-    case OPTIONS_HELP: status = fputs(command_new_help, stdout) < 0 || fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE; break;
-    case OPTIONS_BAD: break;
-    case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;
-    }
-    options_done(&options);
-    return status;
+    struct new new = {.build = "make"};
+    const struct options_rule rules[] = {{.name = "--build", .value = &new.build}, {.name = NULL}};
+    const struct options_command command = {.name = "new", .help = command_new_help, .rules = rules, .run = run};
+    return options_run(&command, &new, count, args);
 }

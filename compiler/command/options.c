@@ -4,6 +4,7 @@
 
 #include "command/options.h"
 
+#include "command/command.h"
 #include "syntax/suggest.h"
 
 #include <stdio.h>
@@ -196,13 +197,6 @@ enum options_result options_read(struct options *out, const char *command, const
     return read_words(&scan, rules);
 }
 
-enum options_result options_read_own(struct options *out, const char *command, const struct options_rule *rules, int count,
-                                     char **args)
-{
-    struct scan scan = {.out = out, .command = command, .is_own = true, .count = count, .args = args};
-    return read_words(&scan, rules);
-}
-
 void options_done(struct options *options)
 {
     free(options->words.items);
@@ -212,4 +206,21 @@ void options_done(struct options *options)
             free(rule->list->items);
             *rule->list = (struct options_list){0};
         }
+}
+
+int options_run(const struct options_command *command, void *arg, int count, char **args)
+{
+    struct options options;
+    struct scan scan = {.out = &options, .command = command->name, .is_own = true, .count = count, .args = args};
+    int status = COMMAND_USAGE;
+    switch (read_words(&scan, command->rules)) {
+    case OPTIONS_GOOD: status = command->run(&options.words, arg); break;
+    case OPTIONS_HELP:
+        status = fputs(command->help, stdout) < 0 || fflush(stdout) != 0 ? COMMAND_FAILED : COMMAND_FINE;
+        break;
+    case OPTIONS_BAD: break;
+    case OPTIONS_NO_MEMORY: status = COMMAND_FAILED; break;
+    }
+    options_done(&options);
+    return status;
 }

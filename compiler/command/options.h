@@ -36,9 +36,16 @@ struct options {
 enum options_result options_read(struct options *out, const char *command, const struct options_rule *rules, int count,
                                  char **args);
 
-/* The same for a command that reads no schema: --help and its own rules are all it takes. */
-enum options_result options_read_own(struct options *out, const char *command, const struct options_rule *rules, int count,
-                                     char **args);
+/* A command that is no run over schemas (front.h): --help and its own rules are all it takes. */
+struct options_command {
+    const char *name;
+    const char *help;
+    const struct options_rule *rules;
+    int (*run)(const struct options_list *words, void *arg); /* its exit status */
+};
+
+/* Reads the words and runs it, unless they are wrong: the exit status. */
+int options_run(const struct options_command *command, void *arg, int count, char **args);
 
 void options_done(struct options *options);
 

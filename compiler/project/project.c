@@ -48,10 +48,10 @@ const struct project_kind project_kinds[PROJECT_KINDS] = {
 /* What builds have targets for, and folders and files that the project has beside its program. */
 static bool is_taken_by_builds(const char *name)
 {
-    static const char *const words[] = {"all",     "benchmark", "build", "check",   "clean", "coverage", "dist",
-                                        "distdir", "edit_cache", "gen",  "handlers", "help", "install",  "package",
-                                        "phony",   "rebuild_cache", "run", "schema", "src",  "suite",    "swage",
-                                        "test",    "tests",     "uninstall"};
+    static const char *const words[] = {"all",     "benchmark", "build",      "check",         "clean",    "coverage",
+                                        "dist",    "distdir",   "edit_cache", "gen",           "handlers", "help",
+                                        "install", "package",   "phony",      "rebuild_cache", "run",      "schema",
+                                        "src",     "suite",     "swage",      "test",          "tests",    "uninstall"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(name, words[i]) == 0)
             return true;
@@ -85,14 +85,19 @@ struct word {
 
 enum { WORDS_MAX = 8 };
 
-static void list_words(struct pool *pool, const char *name, const struct project_kind *kind, struct word words[WORDS_MAX])
+static void list_words(struct pool *pool, const char *name, const struct project_kind *kind,
+                       struct word words[WORDS_MAX])
 {
     const char *build = kind->build;
     if (kind->prepare != NULL)
         build = pool_printf(pool, "%s && %s", kind->prepare, kind->build);
     const struct word all[WORDS_MAX] = {
-        {"@name@", name},         {"@build@", build},         {"@check@", kind->check},
-        {"@tools@", kind->tools}, {"@buildfile@", kind->file}, {"@packages@", kind->packages},
+        {"@name@", name},
+        {"@build@", build},
+        {"@check@", kind->check},
+        {"@tools@", kind->tools},
+        {"@buildfile@", kind->file},
+        {"@packages@", kind->packages},
         {"@archive@", "swage-" PACKAGE_VERSION ".tar.xz"},
     };
     memcpy(words, all, sizeof all);
@@ -136,14 +141,10 @@ struct entry {
 };
 
 static const struct entry shared[] = {
-    {"@name@.swage", template_schema_swage},
-    {"src/handlers.c", template_handlers_c},
-    {"src/main.c", template_main_c},
-    {"tests/test_@name@.c", template_test_c},
-    {"README.md", template_README_md},
-    {"Dockerfile", template_Dockerfile},
-    {".dockerignore", template_dockerignore},
-    {".github/workflows/ci.yml", template_ci_yml},
+    {"@name@.swage", template_schema_swage},  {"src/handlers.c", template_handlers_c},
+    {"src/main.c", template_main_c},          {"tests/test_@name@.c", template_test_c},
+    {"README.md", template_README_md},        {"Dockerfile", template_Dockerfile},
+    {".dockerignore", template_dockerignore}, {".github/workflows/ci.yml", template_ci_yml},
 };
 
 enum { SHARED = sizeof shared / sizeof *shared, OWN_MAX = PROJECT_FILES_MAX - SHARED };
