@@ -10,36 +10,21 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct command commands[] = {
-    {"new", command_new, command_new_help, "[--build=TOOL] NAME", "make a project to start from", true},
-    {"dev", command_dev, command_dev_help, "[OPTION...] [FILE...]", "serve it while it is worked on", true},
-    {"gen", command_gen, command_gen_help, "[OPTION...] FILE...", "write C from schemas", false},
-    {"check", command_check, command_check_help, "[OPTION...] FILE...", "only tell what is wrong in them", false},
-    {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style", false},
-    {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them", false},
-    {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON", false},
-    {"scaffold", command_scaffold, command_scaffold_help, "[OPTION...] FILE...", "handlers to start from", false},
-    {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost", false},
-    {"validate", command_validate, command_validate_help, "[-I DIR] FILE TYPE [JSON]", "what is wrong with documents", false},
-};
-
-enum { COMMANDS = sizeof commands / sizeof *commands };
-
 static const struct command *find(const char *name)
 {
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
+    for (const struct command *command = command_list; command->name != NULL; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
     return NULL;
 }
 
 static void print_usage(FILE *out)
 {
-    for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "%s swage %-9s%-26s%s\n", i == 0 ? "usage:" : "      ", commands[i].name, commands[i].usage,
-                commands[i].summary);
-    fputs("       swage COMMAND --help              what a command takes\n"
-          "       swage help CODE                   what a message means\n"
+    for (const struct command *command = command_list; command->name != NULL; command++)
+        fprintf(out, "%s swage %-11s%-26s%s\n", command == command_list ? "usage:" : "      ", command->name,
+                command->usage, command->summary);
+    fputs("       swage COMMAND --help                what a command takes\n"
+          "       swage help CODE                     what a message means\n"
           "       swage --version\n"
           "\n"
           "Exit status: 0 when all went well, 1 for errors in schemas or files, 2 for a wrong command line.\n",
@@ -55,8 +40,8 @@ static int refuse(const char *word)
 {
     struct suggest suggest = SUGGEST_INIT(word, strlen(word));
     suggest_offer(&suggest, "help");
-    for (size_t i = 0; i < COMMANDS; i++)
-        suggest_offer(&suggest, commands[i].name);
+    for (const struct command *command = command_list; command->name != NULL; command++)
+        suggest_offer(&suggest, command->name);
     fprintf(stderr, "swage: there is no %s '%s'", word[0] == '-' ? "option" : "command", word);
     if (suggest.best != NULL)
         fprintf(stderr, "; did you mean '%s'?", suggest.best);
@@ -67,8 +52,8 @@ static int refuse(const char *word)
 static int refuse_topic(const char *word)
 {
     struct suggest suggest = SUGGEST_INIT(word, strlen(word));
-    for (size_t i = 0; i < COMMANDS; i++)
-        suggest_offer(&suggest, commands[i].name);
+    for (const struct command *command = command_list; command->name != NULL; command++)
+        suggest_offer(&suggest, command->name);
     for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
         suggest_offer(&suggest, diagnostic_code_name((enum diagnostic_code)i));
     fprintf(stderr, "swage: there is no command '%s', and no message has this code", word);

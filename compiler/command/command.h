@@ -17,7 +17,11 @@ struct command {
     bool is_own;         /* it reads no schema, and --help is of its own options only */
 };
 
+/* The last one has no name. */
+extern const struct command command_list[];
+
 int command_check(int count, char **args);
+int command_completion(int count, char **args);
 int command_dev(int count, char **args);
 int command_dump(int count, char **args);
 int command_explain(int count, char **args);
@@ -29,6 +33,7 @@ int command_scaffold(int count, char **args);
 int command_validate(int count, char **args);
 
 extern const char command_check_help[];
+extern const char command_completion_help[];
 extern const char command_dev_help[];
 extern const char command_dump_help[];
 extern const char command_explain_help[];

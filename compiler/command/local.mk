@@ -1,5 +1,6 @@
 libswagec_a_SOURCES += \
   %D%/check.c %D%/command.h \
+  %D%/completion.c \
   %D%/depfile.c %D%/depfile.h \
   %D%/describe.c %D%/describe.h \
   %D%/dev.c \
@@ -10,6 +11,7 @@ libswagec_a_SOURCES += \
   %D%/front.c %D%/front.h \
   %D%/gen.c \
   %D%/lint.c \
+  %D%/list.c \
   %D%/new.c \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \

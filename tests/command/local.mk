@@ -1,4 +1,5 @@
 dist_check_SCRIPTS += \
+  %D%/completion.sh \
   %D%/depfile.sh \
   %D%/dump.sh \
   %D%/errors.sh \

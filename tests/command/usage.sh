@@ -31,6 +31,7 @@ expect 0 out '^usage: swage new' --help
 expect 0 out '^usage: swage new' help
 expect 0 out '^usage: swage new ' new --help
 expect 0 out '^usage: swage dev ' dev --help
+expect 0 out '^usage: swage completion ' completion --help
 expect 0 out '^usage: swage dev ' help dev
 expect 0 out '^usage: swage new ' help new
 expect 2 err "unknown option '--color=never'" new --color=never shop
