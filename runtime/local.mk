@@ -35,7 +35,7 @@ libswage_test_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined -Wl,--version-script=$(sr
 # tree.c stays a member beside that one, so that only those who call it need json-c.
 install-exec-hook:
 	@test -n '$(OBJCOPY)' || exit 0; \
-	for name in libswage libswage-server libswage-test; do \
+	for name in libswage libswage-server libswage-test libswage-jwt; do \
 	  archive='$(DESTDIR)$(libdir)'/$$name.a; \
 	  test -f "$$archive" || continue; \
 	  echo "  LOCALIZE $$name.a"; \

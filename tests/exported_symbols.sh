@@ -10,7 +10,8 @@ trap 'rm -rf "$scratch"' EXIT
 for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage.a; do
     [ ! -e "$library" ] || ${NM:-nm} --defined-only "$library" | awk 'NF == 3 && $3 !~ /^swage_/ {print $3}'
 done | sort -u >"$scratch/private"
-for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so "$BUILDDIR"/.libs/libswage-test.so; do
+for library in "$BUILDDIR"/.libs/libswage.so "$BUILDDIR"/.libs/libswage-server.so "$BUILDDIR"/.libs/libswage-test.so \
+    "$BUILDDIR"/.libs/libswage-jwt.so; do
     [ -e "$library" ] || continue
     found=$((found + 1))
     names=$(${NM:-nm} -D --defined-only "$library" | awk '{print $3}')

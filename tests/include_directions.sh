@@ -22,6 +22,12 @@ app='swage/(app|auth|request)\.h|app/'
 server='swage/server\.h|server/'
 test='swage/(test|suite)\.h|test/'
 
+jwt='swage/jwt\.h|jwt/'
+crypto='openssl/'
+
+refuse "runtime/core runtime/json runtime/http runtime/app runtime/server" "$jwt|$crypto" 'only programs with jwt in their schema know it'
+refuse "runtime/test runtime/swage" "jwt/|$crypto" 'only jwt/ knows OpenSSL'
+refuse "runtime/jwt" "$server|$test|app/|http/|json/" 'jwt knows public headers'
 refuse "runtime/core" "$json|$http|$app|$server|$test" 'core knows nobody'
 refuse "runtime/json" "$http|$app|$server|$test" 'json knows core'
 refuse "runtime/http" "$json|$app|$server|$test" 'http knows core'

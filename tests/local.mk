@@ -36,6 +36,7 @@ include tests/app/local.mk
 include tests/server/local.mk
 include tests/soak/local.mk
 include tests/test/local.mk
+include tests/jwt/local.mk
 include tests/generated/local.mk
 include tests/fuzz/local.mk
 include tests/mutants/local.mk

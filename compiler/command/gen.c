@@ -128,18 +128,6 @@ static bool has_clash(const struct model *const *models, size_t count)
     return false;
 }
 
-/* A token whose signature nobody has looked at must not come as far as a verifier. */
-static bool has_jwt(const struct model *const *models, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < models[i]->scheme_count; k++)
-            if (models[i]->schemes[k].kind == MODEL_SCHEME_JWT) {
-                fprintf(stderr, "swage gen: '%s' has an auth of the kind jwt, which is not written yet\n", models[i]->file);
-                return true;
-            }
-    return false;
-}
-
 static void emit_all(struct compilation *cx, struct gen *gen, const struct model *const *models, size_t count)
 {
     struct pool *pool = &cx->pool;
@@ -164,7 +152,7 @@ static void stages(struct compilation *cx, struct front *front)
     size_t count;
     if (!front_models(cx, front, &models, &count))
         return;
-    front->is_refused = has_clash(models, count) || (gen->emit != EMIT_TYPES && has_jwt(models, count));
+    front->is_refused = has_clash(models, count);
     if (front->is_refused)
         return;
     emit_all(cx, gen, models, count);

@@ -8,7 +8,17 @@
 
 static const char *given_type(const struct model_scheme *scheme)
 {
-    return scheme->kind == MODEL_SCHEME_BASIC ? "const struct swage_login *login" : "swage_str token";
+    static const char *const types[] = {"swage_str token", "const struct swage_login *login", "swage_str token",
+                                        "const struct swage_jwt *token"};
+    return types[scheme->kind];
+}
+
+bool auth_has_jwt(const struct model *model)
+{
+    for (size_t i = 0; i < model->scheme_count; i++)
+        if (model->schemes[i].kind == MODEL_SCHEME_JWT)
+            return true;
+    return false;
 }
 
 const char *auth_arguments(struct pool *pool, const struct model_scheme *scheme)
@@ -37,6 +47,9 @@ void emit_verifiers(struct emitter *e)
             text_add(&e->text, "\n");
         text_doc(&e->text, scheme->doc);
         text_add(&e->text, "int %s(%s);\n", scheme->c_name, auth_arguments(e->pool, scheme));
+        if (scheme->kind == MODEL_SCHEME_JWT)
+            text_add(&e->text, "\n/* The keys that tokens are signed with. */\nswage_jwt_keys *%s_keys(swage_request *rq);\n",
+                     scheme->c_name);
     }
 }
 
@@ -45,6 +58,21 @@ void emit_verifier_members(struct emitter *e)
     for (size_t i = 0; i < e->model->scheme_count; i++) {
         const struct model_scheme *scheme = &e->model->schemes[i];
         text_add(&e->text, "int (*%s)(%s);\n", scheme->c_name, auth_arguments(e->pool, scheme));
+        if (scheme->kind == MODEL_SCHEME_JWT)
+            text_add(&e->text, "swage_jwt_keys *(*%s_keys)(swage_request *rq);\nswage_jwt_reader *%s_reader;\n",
+                     scheme->c_name, scheme->c_name);
+    }
+}
+
+/* ---- NAME_app.c ---- */
+
+void emit_verifier_values(struct emitter *e)
+{
+    for (size_t i = 0; i < e->model->scheme_count; i++) {
+        const char *name = e->model->schemes[i].c_name;
+        text_add(&e->text, ".%s = %s,\n", name, name);
+        if (e->model->schemes[i].kind == MODEL_SCHEME_JWT)
+            text_add(&e->text, ".%s_keys = %s_keys,\n.%s_reader = swage_jwt_read,\n", name, name, name);
     }
 }
 
@@ -57,6 +85,41 @@ static const char *challenge(struct emitter *e, const struct model_scheme *schem
     const char *text = emitter_format(e, "%s realm=\"%s\"%s", words[scheme->kind], scheme->realm,
                                       scheme->kind == MODEL_SCHEME_BASIC ? ", charset=\"UTF-8\"" : "");
     return text_literal(e->pool, text, strlen(text));
+}
+
+static void emit_policy(struct emitter *e, const struct model_scheme *scheme)
+{
+    static const char *const names[] = {"HS256", "RS256", "ES256", "EDDSA"};
+    const char *algorithms = "";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (scheme->algorithms & 1u << i)
+            algorithms = emitter_format(e, "%s%sSWAGE_JWT_%s", algorithms, *algorithms ? " | " : "", names[i]);
+    text_add(&e->text, "static const struct swage_jwt_policy policy = {\n.algorithms = %s,\n.leeway = %u,\n", algorithms,
+             scheme->leeway);
+    if (scheme->issuer)
+        text_add(&e->text, ".issuer = %s,\n", text_literal(e->pool, scheme->issuer, strlen(scheme->issuer)));
+    if (scheme->audience)
+        text_add(&e->text, ".audience = %s,\n", text_literal(e->pool, scheme->audience, strlen(scheme->audience)));
+    text_add(&e->text, "};\n");
+}
+
+static void emit_verify_jwt(struct emitter *e, const struct model_scheme *scheme)
+{
+    const char *name = scheme->c_name;
+    text_add(&e->text,
+             "static int %s(swage_request *rq, const void *table, const struct swage_credentials *given, void *identity)\n{\n",
+             emitter_name(e, scheme, "verify", name));
+    emit_policy(e, scheme);
+    text_add(&e->text,
+             "const struct %s_handlers *handlers = table;\n"
+             "const struct swage_jwt *token;\n"
+             "if (!handlers->%s || !handlers->%s_keys || !handlers->%s_reader)\n"
+             "    return swage_unhandled(rq);\n"
+             "int status = handlers->%s_reader(rq, handlers->%s_keys(rq), &policy, given->token, &token);\n"
+             "return status == SWAGE_OK ? handlers->%s(rq, token, identity) : status;\n"
+             "}\n"
+             "\n",
+             e->model->c_stem, name, name, name, name, name, name);
 }
 
 static void emit_verify(struct emitter *e, const struct model_scheme *scheme)
@@ -79,7 +142,7 @@ static void emit_scheme(struct emitter *e, const struct model_scheme *scheme)
     static const char *const kinds[] = {"BEARER", "BASIC", "KEY", "BEARER"};
     static const char *const where[] = {"PATH", "QUERY", "HEADER", "COOKIE", "FORM"};
     struct text *t = &e->text;
-    emit_verify(e, scheme);
+    (scheme->kind == MODEL_SCHEME_JWT ? emit_verify_jwt : emit_verify)(e, scheme);
     text_add(t, "static const struct swage_scheme %s = {\n.kind = SWAGE_SCHEME_%s,\n",
              emitter_name(e, scheme, "scheme", scheme->c_name), kinds[scheme->kind]);
     if (scheme->kind == MODEL_SCHEME_KEY)
@@ -152,6 +215,13 @@ static size_t most_scopes(const struct model *model)
     return most;
 }
 
+/* Where a test's credentials have their word. */
+static const char *word_of(const struct model_scheme *scheme)
+{
+    static const char *const words[] = {"token", "login->password", "token", "token->subject"};
+    return words[scheme->kind];
+}
+
 /* Lines that give the identity all scopes; where it has none to hold or no route wants one, nothing. */
 static void emit_grant(struct emitter *e, const struct model_scheme *scheme)
 {
@@ -166,7 +236,7 @@ static void emit_grant(struct emitter *e, const struct model_scheme *scheme)
              "};\n"
              "if (swage_suite_is_granted(%s))\n"
              "    identity->%s = (swage_str_array){scopes, %zu};\n",
-             scheme->kind == MODEL_SCHEME_BASIC ? "login->password" : "token", scheme->scopes->c_name, count);
+             word_of(scheme), scheme->scopes->c_name, count);
 }
 
 void emit_test_verifiers(struct emitter *e)
@@ -176,13 +246,16 @@ void emit_test_verifiers(struct emitter *e)
         text_add(&e->text, "static int %s(%s)\n{\n(void)rq;\n(void)identity;\n",
                  emitter_name(e, scheme, "judge", scheme->c_name), auth_arguments(e->pool, scheme));
         emit_grant(e, scheme);
-        text_add(&e->text, "return swage_suite_verdict(%s);\n}\n\n",
-                 scheme->kind == MODEL_SCHEME_BASIC ? "login->password" : "token");
+        text_add(&e->text, "return swage_suite_verdict(%s);\n}\n\n", word_of(scheme));
     }
 }
 
 void emit_test_verifier_members(struct emitter *e)
 {
-    for (size_t i = 0; i < e->model->scheme_count; i++)
-        text_add(&e->text, ".%s = %s,\n", e->model->schemes[i].c_name, emitter_find(e, &e->model->schemes[i], "judge"));
+    for (size_t i = 0; i < e->model->scheme_count; i++) {
+        const char *name = e->model->schemes[i].c_name;
+        text_add(&e->text, ".%s = %s,\n", name, emitter_find(e, &e->model->schemes[i], "judge"));
+        if (e->model->schemes[i].kind == MODEL_SCHEME_JWT)
+            text_add(&e->text, ".%s_keys = swage_suite_keys,\n.%s_reader = swage_suite_jwt,\n", name, name);
+    }
 }

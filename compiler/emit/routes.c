@@ -147,13 +147,14 @@ void emit_routes_header(struct emitter *e)
              "#define %s_ROUTES_H\n"
              "\n"
              "#include <swage/app.h>\n"
+             "%s"
              "\n"
              "#include \"%s.h\"\n"
              "\n"
              "#ifdef __cplusplus\n"
              "extern \"C\" {\n"
              "#endif\n",
-             e->model->c_guard, e->model->c_guard, e->model->stem);
+             e->model->c_guard, e->model->c_guard, auth_has_jwt(e->model) ? "#include <swage/jwt.h>\n" : "", e->model->stem);
     t->indent = 0;
     emit_verifiers(e);
     for (size_t i = 0; i < e->model->route_count; i++)
@@ -180,8 +181,7 @@ void emit_app_source(struct emitter *e)
     text_add(t, "#include \"%s_routes.h\"\n\nstatic const struct %s_handlers handlers = {\n", e->model->stem, stem);
     for (size_t i = 0; i < e->model->route_count; i++)
         text_add(t, ".%s = %s,\n", e->model->routes[i].c_name, e->model->routes[i].c_name);
-    for (size_t i = 0; i < e->model->scheme_count; i++)
-        text_add(t, ".%s = %s,\n", e->model->schemes[i].c_name, e->model->schemes[i].c_name);
+    emit_verifier_values(e);
     if (e->model->route_count + e->model->scheme_count == 0)
         text_add(t, ".none = 0\n");
     text_add(t,

@@ -125,6 +125,18 @@ static void add_verifier(struct collection *all, const struct model_scheme *sche
              "}\n",
              scheme->c_name, auth_arguments(all->pool, scheme), is_basic ? "login" : "token");
     add(all, scheme->c_name, &t);
+    if (scheme->kind != MODEL_SCHEME_JWT)
+        return;
+    const char *name = pool_printf(all->pool, "%s_keys", scheme->c_name);
+    text_init(&t, all->pool);
+    text_add(&t,
+             "swage_jwt_keys *%s(swage_request *rq)\n"
+             "{\n"
+             "(void)rq;\n"
+             "return NULL; /* what swage_jwt_keys_load() was called for: see <swage/jwt.h> */\n"
+             "}\n",
+             name);
+    add(all, name, &t);
 }
 
 /* ---- all ---- */
@@ -140,7 +152,7 @@ static size_t count_checks(const struct model *model)
 
 struct stubs stubs_make(struct pool *pool, const struct model *model)
 {
-    size_t most = 2 * model->decl_count + count_checks(model) + model->scheme_count + model->route_count;
+    size_t most = 2 * model->decl_count + count_checks(model) + 2 * model->scheme_count + model->route_count;
     struct collection all = {.pool = pool, .items = pool_alloc(pool, most * sizeof *all.items)};
     for (size_t i = 0; i < model->decl_count; i++)
         if (model->decls[i].kind == MODEL_DECL_EXTERN) {

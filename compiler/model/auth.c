@@ -234,6 +234,7 @@ static bool set_kind(const struct unit *unit, const struct ast_decl *decl, struc
 
 static bool set_names(struct unit *unit, const struct ast_decl *decl, struct model_scheme *out)
 {
+    static const char *const jwt_endings[] = {"_keys", "_reader", NULL};
     struct pool *pool = &unit->cx->pool;
     const struct ast_name *name = &decl->name;
     if (!declare_check_name(unit, name, "auth"))
@@ -245,6 +246,8 @@ static bool set_names(struct unit *unit, const struct ast_decl *decl, struct mod
     out->name = name->text;
     out->c_name = pool_printf(pool, "%sauth_%s", unit->prefix, c_name_snake(pool, name->text, name->len));
     const char *what = pool_printf(pool, "the verifier of '%s'", name->text);
+    if (decl->auth.scheme == AST_SCHEME_JWT)
+        claim_endings(unit, out->c_name, jwt_endings, C_ORDINARY | CLAIM_PRIVATE, &name->at, what);
     return claim(unit, out->c_name, C_ORDINARY | CLAIM_PRIVATE, &name->at, what);
 }
 

@@ -14,6 +14,7 @@
 #define SWAGE_SUITE_H
 
 #include <swage/app.h>
+#include <swage/jwt.h>
 #include <swage/swage.h>
 #include <swage/test.h>
 
@@ -176,6 +177,10 @@ SWAGE_API void swage_suite_see(struct swage_suite_stub *stub, int status);
 #define SWAGE_SUITE_FORBIDDEN "forbidden"
 SWAGE_API int swage_suite_verdict(swage_str credentials);
 SWAGE_API bool swage_suite_is_granted(swage_str credentials);
+
+/* In place of swage_jwt_read: the token stands for a JWT with itself as the subject. No keys are needed. */
+SWAGE_API swage_jwt_reader swage_suite_jwt;
+SWAGE_API swage_jwt_keys *swage_suite_keys(swage_request *rq);
 
 struct swage_suite_request {
     const char *what;

@@ -92,6 +92,9 @@ grep -q 'return shop_put_item_409(out, body);' shop/new/shop_handlers.c || fail 
 # For every construct of the language.
 "$SWAGE" scaffold "$SRCDIR/schemas/zoo.swage" && "$SWAGE" gen "$SRCDIR/schemas/zoo.swage" "$SRCDIR/schemas/common.swage"
 $CC $flags -I. -I"$SRCDIR/runtime" -fsyntax-only zoo_handlers.c
+"$SWAGE" scaffold "$SRCDIR/schemas/club.swage" && "$SWAGE" gen "$SRCDIR/schemas/club.swage"
+$CC $flags -I. -I"$SRCDIR/runtime" -fsyntax-only club_handlers.c
+grep -q club_auth_passport_keys club_handlers.c || fail 'nobody says with which keys'
 
 # Words of a schema stay words.
 printf '/// ends */ int x; /* here\nGET "/" f() -> 204;\n' >words.swage

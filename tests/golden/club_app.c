@@ -7,6 +7,7 @@ static const struct club_handlers handlers = {
     .club_add_session = club_add_session,
     .club_get_visit = club_get_visit,
     .club_send_log = club_send_log,
+    .club_import_notes = club_import_notes,
     .club_drop_note = club_drop_note,
     .club_get_health = club_get_health,
     .club_export_notes = club_export_notes,
@@ -15,6 +16,9 @@ static const struct club_handlers handlers = {
     .club_auth_machine = club_auth_machine,
     .club_auth_link = club_auth_link,
     .club_auth_visit = club_auth_visit,
+    .club_auth_passport = club_auth_passport,
+    .club_auth_passport_keys = club_auth_passport_keys,
+    .club_auth_passport_reader = swage_jwt_read,
 };
 
 extern const struct swage_node club_nodes[];
@@ -25,8 +29,8 @@ const struct swage_app club_app = {
     .name = "club",
     .nodes = club_nodes,
     .operations = club_operations,
-    .node_count = 10,
-    .operation_count = 8,
+    .node_count = 11,
+    .operation_count = 9,
     .handlers = &handlers,
     .has_query_keys = true
 };

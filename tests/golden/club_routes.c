@@ -89,6 +89,30 @@ static const struct swage_scheme scheme_club_auth_visit = {
     .verify = verify_club_auth_visit,
 };
 
+static int verify_club_auth_passport(swage_request *rq, const void *table, const struct swage_credentials *given, void *identity)
+{
+    static const struct swage_jwt_policy policy = {
+        .algorithms = SWAGE_JWT_ES256 | SWAGE_JWT_EDDSA,
+        .leeway = 60,
+        .issuer = "https://id.example.org",
+        .audience = "club",
+    };
+    const struct club_handlers *handlers = table;
+    const struct swage_jwt *token;
+    if (!handlers->club_auth_passport || !handlers->club_auth_passport_keys || !handlers->club_auth_passport_reader)
+        return swage_unhandled(rq);
+    int status = handlers->club_auth_passport_reader(rq, handlers->club_auth_passport_keys(rq), &policy, given->token, &token);
+    return status == SWAGE_OK ? handlers->club_auth_passport(rq, token, identity) : status;
+}
+
+static const struct swage_scheme scheme_club_auth_passport = {
+    .kind = SWAGE_SCHEME_BEARER,
+    .challenge = SWAGE_STR_INIT("Bearer realm=\"club\""),
+    .identity_size = sizeof(struct club_member),
+    .scopes = offsetof(struct club_member, scopes),
+    .verify = verify_club_auth_passport,
+};
+
 /* --- requests ----------------------------------------------------------------------------------------------------- */
 
 static bool read_club_list_notes_limit(struct club_list_notes_params *in)
@@ -232,6 +256,66 @@ static int serve_club_send_log(swage_request *rq, const void *table)
     call->in.rq = call->out.rq = rq;
     call->in.auth = swage_auth_identity(rq);
     return handlers->club_send_log(&call->in, &call->out);
+}
+
+static const char *read_club_import_notes_body_items(swage_reader *r, const char *p, struct club_note_array *out)
+{
+    struct club_note *items = NULL;
+    size_t count = 0, cap = 0;
+
+    if (r->depth == 0)
+        return NULL;
+    r->depth--;
+    if (!(p = swage_open(r, p, '[')))
+        return NULL;
+    if (*p != ']') {
+        do {
+            if (count == 100)
+                return NULL;
+            if (count == cap && !(items = swage_array_grow(r, items, &cap, count, sizeof *items)))
+                return NULL;
+            if (!(p = club_note_read(r, p, &items[count])) || !swage_inside(r, p))
+                return NULL;
+            count++;
+        } while (swage_comma(r, &p));
+    }
+    r->depth++;
+    out->ptr = items;
+    out->len = count;
+    swage_array_trim(r, items, cap, count, sizeof *items);
+    return swage_close(p, ']');
+}
+
+static bool read_club_import_notes_body(struct club_import_notes_params *in)
+{
+    swage_reader reader, *r = &reader;
+    const char *p = swage_body_open(in->rq, r);
+    if (!p)
+        return false;
+    if (!(p = read_club_import_notes_body_items(r, p, &in->body)))
+        return false;
+    return p == r->end;
+}
+
+static int serve_club_import_notes(swage_request *rq, const void *table)
+{
+    const struct club_handlers *handlers = table;
+    struct {
+        struct club_import_notes_params in;
+        struct club_import_notes_reply out;
+    } *call;
+
+    if (swage_auth_is_pending(rq))
+        return SWAGE_LATER;
+    if (!handlers->club_import_notes)
+        return swage_unhandled(rq);
+    if (!(call = swage_request_zero(rq, sizeof *call)))
+        return swage_refuse(rq);
+    call->in.rq = call->out.rq = rq;
+    call->in.auth = swage_auth_identity(rq);
+    if (!read_club_import_notes_body(&call->in))
+        return swage_refuse(rq);
+    return handlers->club_import_notes(&call->in, &call->out);
 }
 
 static bool read_club_drop_note_id(struct club_drop_note_params *in)
@@ -381,6 +465,11 @@ int club_send_log_204(struct club_send_log_reply *out)
     return swage_reply_empty(out->rq, 204);
 }
 
+int club_import_notes_204(struct club_import_notes_reply *out)
+{
+    return swage_reply_empty(out->rq, 204);
+}
+
 int club_drop_note_204(struct club_drop_note_reply *out)
 {
     return swage_reply_empty(out->rq, 204);
@@ -451,6 +540,11 @@ static const struct swage_param type_club_get_visit_params[] = {
     {SWAGE_IN_COOKIE, 0, SWAGE_STR_INIT("theme"), &type_club_get_visit_theme, 0},
 };
 
+static const struct swage_type type_club_import_notes_body = {
+    .kind = SWAGE_KIND_ARRAY, .name = "Note[..100]",
+    .least = 0, .most = 100, .item = &club_note_type
+
+};
 static const struct swage_param type_club_drop_note_params[] = {
     {SWAGE_IN_PATH, SWAGE_MEMBER_REQUIRED, SWAGE_STR_INIT("id"), &swage_type_int32, 0},
 };
@@ -483,6 +577,11 @@ static const struct swage_auth asks_club_get_visit = {
 
 static const struct swage_auth asks_club_send_log = {
     .scheme = &scheme_club_auth_machine,
+};
+
+static const struct swage_auth asks_club_import_notes = {
+    .scheme = &scheme_club_auth_passport,
+    .scopes = SWAGE_STR_INIT("notes:write"),
 };
 
 static const struct swage_auth asks_club_drop_note = {
@@ -562,6 +661,17 @@ const struct swage_operation club_operations[] = {
         .max_arena = 8224,
     },
     {
+        .name = "import_notes",
+        .path = "/notes/import",
+        .method = SWAGE_METHOD_POST,
+        .serve = serve_club_import_notes,
+        .body = &type_club_import_notes_body,
+        .body_flags = SWAGE_MEMBER_REQUIRED,
+        .max_body = 647698,
+        .max_arena = 555360,
+        .auth = &asks_club_import_notes,
+    },
+    {
         .name = "drop_note",
         .path = "/admin/notes/{id}",
         .method = SWAGE_METHOD_DELETE,
@@ -578,13 +688,14 @@ const struct swage_node club_nodes[] = {
     {SWAGE_STR_INIT(""), 1, 5, 0, 0, SWAGE_NODE_LITERAL},
     {SWAGE_STR_INIT("log"), 6, 0, 0, 1, SWAGE_NODE_LITERAL},
     {SWAGE_STR_INIT("admin"), 6, 3, 1, 0, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("notes"), 9, 0, 1, 2, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("visit"), 9, 0, 3, 1, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("sessions"), 9, 0, 4, 1, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("notes"), 9, 1, 5, 0, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("export"), 10, 0, 5, 1, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("health"), 10, 0, 6, 1, SWAGE_NODE_LITERAL},
-    {SWAGE_STR_INIT("id"), 10, 0, 7, 1, SWAGE_NODE_PARAM},
+    {SWAGE_STR_INIT("notes"), 9, 1, 1, 2, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("visit"), 10, 0, 3, 1, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("sessions"), 10, 0, 4, 1, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("notes"), 10, 1, 5, 0, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("export"), 11, 0, 5, 1, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("health"), 11, 0, 6, 1, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("import"), 11, 0, 7, 1, SWAGE_NODE_LITERAL},
+    {SWAGE_STR_INIT("id"), 11, 0, 8, 1, SWAGE_NODE_PARAM},
 };
 
 struct swage_app club_app_with(const struct club_handlers *handlers)
@@ -594,8 +705,8 @@ struct swage_app club_app_with(const struct club_handlers *handlers)
         .name = "club",
         .nodes = club_nodes,
         .operations = club_operations,
-        .node_count = 10,
-        .operation_count = 8,
+        .node_count = 11,
+        .operation_count = 9,
         .handlers = handlers,
         .has_query_keys = true
     };

@@ -3,6 +3,7 @@
 #define CLUB_SWAGE_ROUTES_H
 
 #include <swage/app.h>
+#include <swage/jwt.h>
 
 #include "club.h"
 
@@ -24,6 +25,12 @@ int club_auth_machine(swage_request *rq, swage_str token, struct club_machine *i
 int club_auth_link(swage_request *rq, swage_str token, struct club_machine *identity);
 
 int club_auth_visit(swage_request *rq, swage_str token, struct club_member *identity);
+
+/* A token of the association's. */
+int club_auth_passport(swage_request *rq, const struct swage_jwt *token, struct club_member *identity);
+
+/* The keys that tokens are signed with. */
+swage_jwt_keys *club_auth_passport_keys(swage_request *rq);
 
 /* --- GET /notes --------------------------------------------------------------------------------------------------- */
 
@@ -104,6 +111,22 @@ int club_send_log(const struct club_send_log_params *in, struct club_send_log_re
 
 int club_send_log_204(struct club_send_log_reply *out);
 
+/* --- POST /notes/import ------------------------------------------------------------------------------------------- */
+
+struct club_import_notes_params {
+    swage_request *rq;
+    const struct club_member *auth;
+    struct club_note_array body;
+};
+
+struct club_import_notes_reply {
+    swage_request *rq;
+};
+
+int club_import_notes(const struct club_import_notes_params *in, struct club_import_notes_reply *out);
+
+int club_import_notes_204(struct club_import_notes_reply *out);
+
 /* --- DELETE /admin/notes/{id} ------------------------------------------------------------------------------------- */
 
 struct club_drop_note_params {
@@ -160,6 +183,7 @@ struct club_handlers {
     int (*club_add_session)(const struct club_add_session_params *in, struct club_add_session_reply *out);
     int (*club_get_visit)(const struct club_get_visit_params *in, struct club_get_visit_reply *out);
     int (*club_send_log)(const struct club_send_log_params *in, struct club_send_log_reply *out);
+    int (*club_import_notes)(const struct club_import_notes_params *in, struct club_import_notes_reply *out);
     int (*club_drop_note)(const struct club_drop_note_params *in, struct club_drop_note_reply *out);
     int (*club_get_health)(const struct club_get_health_params *in, struct club_get_health_reply *out);
     int (*club_export_notes)(const struct club_export_notes_params *in, struct club_export_notes_reply *out);
@@ -168,6 +192,9 @@ struct club_handlers {
     int (*club_auth_machine)(swage_request *rq, swage_str token, struct club_machine *identity);
     int (*club_auth_link)(swage_request *rq, swage_str token, struct club_machine *identity);
     int (*club_auth_visit)(swage_request *rq, swage_str token, struct club_member *identity);
+    int (*club_auth_passport)(swage_request *rq, const struct swage_jwt *token, struct club_member *identity);
+    swage_jwt_keys *(*club_auth_passport_keys)(swage_request *rq);
+    swage_jwt_reader *club_auth_passport_reader;
 };
 
 /* All routes with the handlers declared above: one that is not defined is a link error. */
