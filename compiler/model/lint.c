@@ -194,7 +194,10 @@ static void walk_decl(struct lint *lint, const struct ast_decl *decl, const stru
         scope.path = &decl->group.path;
         walk_decls(lint, &decl->group.decls, &scope);
         break;
-    case AST_DECL_AUTH: use(lint, &decl->auth.identity); break;
+    case AST_DECL_AUTH:
+        use(lint, &decl->auth.identity);
+        lint_values_auth(lint, &scope, decl);
+        break;
     case AST_DECL_NAMESPACE:
     case AST_DECL_IMPORT: break;
     }

@@ -82,6 +82,8 @@ void lint_values_member(struct lint *lint, const struct lint_scope *scope, const
                         bool is_parameter);
 /* A type that stands in JSON; its annotations are those of the scope. */
 void lint_values_type(struct lint *lint, const struct lint_scope *scope, const struct ast_type *type);
+/* Where an auth has its credentials. */
+void lint_values_auth(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl);
 
 void lint_names_decl(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl);
 void lint_names_file(struct lint *lint, const struct lint_scope *scope);

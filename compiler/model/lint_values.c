@@ -148,3 +148,12 @@ void lint_values_member(struct lint *lint, const struct lint_scope *scope, const
     look_at_null(lint, scope, member);
     look_at_secret(lint, scope, member, &words, is_in_url);
 }
+
+void lint_values_auth(struct lint *lint, const struct lint_scope *scope, const struct ast_decl *decl)
+{
+    const struct ast_argument_list *list = &decl->auth.arguments;
+    for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next)
+        if (decl->auth.scheme == AST_SCHEME_API_KEY && argument->name.len > 0 && strcmp(argument->name.text, "query") == 0)
+            lint_say(lint, scope, DIAGNOSTIC_SECRET_IN_URL, &argument->at,
+                     "'%s' would stand in logs and histories: a header or a cookie keeps it to itself", decl->name.text);
+}

@@ -528,6 +528,31 @@ static void check_auth(struct look *look)
     look->errors++;
 }
 
+/* What the verifier is given is no parameter of the handler's as well: there would be two opinions on what may stand there. */
+static void check_key(struct look *look)
+{
+    static const char authorization[] = "authorization";
+    const struct model_scheme *scheme = look->route->auth.scheme;
+    if (scheme == NULL)
+        return;
+    bool is_key = scheme->kind == MODEL_SCHEME_KEY;
+    struct model_text name = {authorization, sizeof authorization - 1};
+    struct name_map *map = &look->headers;
+    if (is_key) {
+        char *low = pool_copy(&look->unit->cx->pool, scheme->key.ptr, scheme->key.len);
+        if (scheme->where == MODEL_IN_HEADER)
+            lower(low);
+        name = (struct model_text){low, scheme->key.len};
+        map = scheme->where == MODEL_IN_QUERY ? &look->queries : scheme->where == MODEL_IN_COOKIE ? &look->cookies : map;
+    }
+    const struct place *there = name.ptr == NULL ? NULL : name_map_find(map, name.ptr, name.len);
+    if (there == NULL)
+        return;
+    diagnose(look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION, "this is where '%s' has its credentials, which are the verifier's",
+             scheme->name);
+    look->errors++;
+}
+
 static void check_form(struct look *look)
 {
     const struct place *there = name_map_find(&look->c_names, "body", 4);
@@ -557,6 +582,7 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
     check_captures(&look);
     check_has(&look);
     check_auth(&look);
+    check_key(&look);
     check_form(&look);
     for (size_t i = 0; i < look.count; i++)
         look.list[i].type = structure_unalias(unit, &look.c_names, look.list[i].type);

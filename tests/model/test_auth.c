@@ -124,6 +124,12 @@ START_TEST(one_wrong_auth_has_no_echo)
         {"@auth(a) GET \"/\" x() -> 204;", "1:7 unknown-scheme"},
         {"group \"/g\" @auth(a) { @auth(none) GET \"/\" x() -> 204; GET \"/y\" y() -> 204; }", "1:18 unknown-scheme"},
         {"struct A { a: int8; } auth a: jwt -> A; @auth(a) GET \"/\" x() -> 204;", "1:31 bad-auth"},
+        {"struct A { a: int8; } auth a: bearer -> A; @auth(a) GET \"/\" x(header authorization: string) -> 204;", "1:70 name-collision"},
+        {"struct A { a: int8; } auth a: api_key(header = \"X-K\") -> A; @auth(a) GET \"/\" x(header x_k: string) -> 204;",
+         "1:87 name-collision"},
+        {"struct A { a: int8; } auth a: api_key(query = \"K\") -> A; @auth(a) GET \"/\" x(query K: string, header j: string) -> 204;",
+         "1:83 name-collision"},
+        {"struct A { a: int8; } auth a: api_key(cookie = \"k\") -> A; @auth(a) GET \"/\" x(query k: string) -> 204;", ""},
         {"struct A<T> { a: T; } auth a: bearer -> A;", "1:41 bad-type"},
         {"struct A { a: int8; } auth x: bearer -> A; GET \"/\" auth_x() -> 204;", "1:52 name-collision"},
     };

@@ -119,6 +119,7 @@ static const struct {
      "typedef Secret = string @secret; struct A { password: Secret; } POST \"/\" f(form password: string);", "1:81"},
     {"secret-in-url", "GET \"/{token}\" f(token: string, query password: string, header api_key: string) -> 404;",
      "1:18 1:39"},
+    {"secret-in-url", "struct A { a: int8; } auth a: api_key(query = \"k\") -> A; auth b: api_key(header = \"K\") -> A;", "1:39"},
     {"secret-in-url", "GET \"/{id}\" f(id: string, query page_token: string, cookie token: string) -> 404;", ""},
     {"type-name",
      "struct ab { a: int8; } enum Ab_c { x } typedef xyZ = int8; union U { a: int8; } struct HTTPError { a: int8; }",
