@@ -179,8 +179,10 @@ static bool set_jwt(const struct unit *unit, const struct ast_decl *decl, struct
     const struct ast_argument_list *list = &decl->auth.arguments;
     if (!check_names(unit, list, names, "jwt"))
         return false;
-    return set_algorithms(unit, decl, out) & set_text(unit, list, "issuer", &out->issuer) &
-           set_text(unit, list, "audience", &out->audience) & set_leeway(unit, list, out);
+    bool is_fine = set_algorithms(unit, decl, out);
+    is_fine = set_text(unit, list, "issuer", &out->issuer) && is_fine;
+    is_fine = set_text(unit, list, "audience", &out->audience) && is_fine;
+    return set_leeway(unit, list, out) && is_fine;
 }
 
 /* ---- identities ---- */
