@@ -11,5 +11,5 @@ mostlyclean-local:
 	rm -rf tests/stage
 MOSTLYCLEANFILES += tests/stage.stamp tests/stage.log
 
-dist_check_SCRIPTS += %D%/builds.sh %D%/dev.sh %D%/new.sh
-EXTRA_DIST += %D%/stage.sh
+dist_check_SCRIPTS += %D%/builds.sh %D%/dev.sh %D%/new.sh %D%/tutorial.sh
+EXTRA_DIST += %D%/stage.sh %D%/tutorial.awk
