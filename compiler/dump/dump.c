@@ -263,6 +263,7 @@ static struct json_object *parameter(struct part_maker *m, const struct model_pa
     shape_put_default(m, node, parameter->value, parameter->type);
     shape_put_examples(m, node, &parameter->examples);
     shape_put_presence(m, node, parameter->presence);
+    part_put_text(m, node, "attributes", parameter->attributes);
     return node;
 }
 
@@ -289,6 +290,13 @@ static struct json_object *response(struct part_maker *m, const struct model_res
     part_put_flag(m, node, "stream", response->stream != MODEL_NO_STREAM);
     part_put_text(m, node, "media", response->media);
     part_put_flag(m, node, "problem", response->is_problem);
+    if (response->field_count > 0) {
+        struct json_object *fields = part_array(m);
+        for (size_t i = 0; i < response->field_count; i++)
+            part_append(m, fields, parameter(m, &response->fields[i]));
+        part_put(m, node, "head", fields);
+        part_put_text(m, node, "c_head", response->c_head);
+    }
     return node;
 }
 

@@ -49,6 +49,25 @@ static void emit_make(struct check *check, const struct model_response *response
              make, out, read);
 }
 
+/* "static bool make_x_200_head(swage_str json, swage_arena *arena, struct x_200_head *out)" */
+static void emit_make_head(struct check *check, const struct model_response *response)
+{
+    struct emitter *e = check->e;
+    if (response->field_count == 0)
+        return;
+    const char *read = check_name(check, response->fields, "fetch", response->c_head);
+    emit_members_reader(e, sample_fields(e->pool, response), read);
+    text_add(&e->text,
+             "static bool %s(swage_str json, swage_arena *arena, struct %s *out)\n"
+             "{\n"
+             "swage_reader r;\n"
+             "const char *p = swage_reader_open(&r, json, arena);\n"
+             "return p && (p = %s(&r, p, out)) && p == r.end;\n"
+             "}\n"
+             "\n",
+             check_name(check, response->fields, "make", response->c_head), response->c_head, read);
+}
+
 /* ---- stubs ---- */
 
 /* Sends the body, twice when it can be called something. */
@@ -57,7 +76,8 @@ static void emit_stream(struct check *check, const struct model_route *route, co
 {
     struct text *t = &check->e->text;
     const char *name = route->c_name;
-    text_add(t, "int status = %s(out);\nif (status != SWAGE_OK)\n    return status;\n", response->c_name);
+    const char *head = response->field_count > 0 ? ", &head" : "";
+    text_add(t, "int status = %s(out%s);\nif (status != SWAGE_OK)\n    return status;\n", response->c_name, head);
     if (response->body)
         text_add(t, "if (%s_send(out, %s) == SWAGE_OK)\n    %s_send_as(out, &stub.event, %s);\n", name, body, name, body);
     else
@@ -78,6 +98,17 @@ static void emit_body(struct check *check, const struct model_response *response
              c_variable(check->e, type, "body"), emitter_find(check->e, response, "make"), address, address);
 }
 
+static void emit_head(struct check *check, const struct model_response *response)
+{
+    text_add(&check->e->text,
+             "struct %s head;\n"
+             "if (!%s(stub.head, &stub.arena, &head)) {\n"
+             "stub.calls = 0;\n"
+             "break;\n"
+             "}\n",
+             response->c_head, emitter_find(check->e, response->fields, "make"));
+}
+
 /* The variable `body` as a reply function takes it. Arrays of arrays become const by a cast only, before C23. */
 static const char *body_argument(struct emitter *e, const struct model_type *type)
 {
@@ -91,19 +122,21 @@ static void emit_reply(struct check *check, const struct model_route *route, con
     struct text *t = &check->e->text;
     const struct model_type *type = response->body;
     const char *body = type ? body_argument(check->e, type) : NULL;
-    text_add(t, "case %d:\n", response->status);
-    if (!type && !response->stream) {
-        text_add(t, "return %s(out%s);\n", response->c_name, response->is_problem ? ", NULL" : "");
-        return;
-    }
-    text_add(t, "{\n");
+    const char *head = response->field_count > 0 ? ", &head" : "";
+    bool is_block = type || response->stream || response->field_count > 0;
+    text_add(t, "case %d:%s\n", response->status, is_block ? " {" : "");
+    if (response->field_count > 0)
+        emit_head(check, response);
     if (type)
         emit_body(check, response);
     if (response->stream)
         emit_stream(check, route, response, body);
+    else if (type)
+        text_add(t, "return %s(out%s, %s);\n", response->c_name, head, body);
     else
-        text_add(t, "return %s(out, %s);\n", response->c_name, body);
-    text_add(t, "}\n");
+        text_add(t, "return %s(out%s%s);\n", response->c_name, head, response->is_problem ? ", NULL" : "");
+    if (is_block)
+        text_add(t, "}\n");
 }
 
 static void emit_stub(struct check *check, const struct model_route *route)
@@ -130,11 +163,38 @@ struct answer {
     const char *media;
     struct model_text body; /* of the stub, and of the answer */
     bool is_stream;         /* of such bodies */
+    struct model_text head; /* the stub's, as sample_fields() has it, in JSON; and the lines that it becomes */
+    struct model_text lines;
 };
 
-static struct answer response_answer(const struct model_response *response, struct model_text body)
+/* Those of the next document from number `*at` on that can be sent. */
+static bool next_head(struct pool *pool, const struct model_response *response, const struct samples *samples, size_t *at,
+                      struct answer *answer)
+{
+    while (*at < samples->count) {
+        const struct sample *sample = &samples->items[(*at)++];
+        answer->head = sample->encoded;
+        if (!sample->fault && !sample->may_be_refused && sample_lines(pool, response, sample->encoded, &answer->lines))
+            return true;
+    }
+    return false;
+}
+
+static void sample_heads(struct pool *pool, const struct model_response *response, struct samples *out)
+{
+    struct model_type type = {.kind = MODEL_STRUCT, .schema = response->c_head, .structure = sample_fields(pool, response)};
+    sample_type(pool, &type, out);
+}
+
+static struct answer response_answer(struct pool *pool, const struct model_response *response, struct model_text body)
 {
     struct answer answer = {.status = response->status};
+    struct samples heads = {NULL, 0};
+    size_t at = 0;
+    if (response->field_count > 0) {
+        sample_heads(pool, response, &heads);
+        next_head(pool, response, &heads, &at, &answer);
+    }
     answer.is_stream = response->stream && response->body;
     if (response->is_problem)
         answer.media = "application/problem+json";
@@ -214,6 +274,10 @@ static void add_request(struct check *check, struct text *all, const struct samp
         check_row(rows, ".seen = %s,\n", check_text(check, request->seen));
     if (request->seen.ptr && answer->body.ptr)
         check_row(rows, ".answer = %s,\n", check_text(check, answer->body));
+    if (request->seen.ptr && answer->lines.ptr) {
+        check_row(rows, ".head = %s,\n", check_text(check, answer->head));
+        check_row(rows, ".lines = %s,\n", text_literal(check->e->pool, answer->lines.ptr, answer->lines.len));
+    }
     if (answer->is_stream)
         check_row(rows, ".is_stream = true,\n");
     if (broken)
@@ -228,7 +292,7 @@ static void add_requests(struct check *check, struct text *rows, const struct mo
                          const struct sample_requests *requests)
 {
     const struct model_response *first = &route->responses[0];
-    const struct answer usual = response_answer(first, first_body(check, first));
+    const struct answer usual = response_answer(check->e->pool, first, first_body(check, first));
     for (size_t i = 0; i < requests->count; i++) {
         const struct sample_request *request = &requests->items[i];
         struct answer refusal = {.status = request->status,
@@ -253,7 +317,7 @@ static struct sample_request accepting(struct pool *pool, const struct sample_re
 static void add_forms(struct check *check, struct text *rows, const struct model_response *response,
                       const struct sample_request *request)
 {
-    struct answer answer = response_answer(response, first_body(check, response));
+    struct answer answer = response_answer(check->e->pool, response, first_body(check, response));
     answer.media = "application/x-ndjson";
     struct sample_request lines = accepting(check->e->pool, request, answer.media);
     add_request(check, rows, &lines, emitter_format(check->e, "answer_%d_in_lines", response->status), &answer, NULL);
@@ -277,16 +341,30 @@ static void add_unwanted(struct check *check, struct text *rows, const struct mo
     add_request(check, rows, &unwanted, "unwanted", &refusal, NULL);
 }
 
+/* The first request, answered with every head that is known. */
+static void add_heads(struct check *check, struct text *rows, const struct model_response *response,
+                      const struct sample_request *request, struct answer answer)
+{
+    struct samples heads = {NULL, 0};
+    size_t at = 0;
+    sample_heads(check->e->pool, response, &heads);
+    while (next_head(check->e->pool, response, &heads, &at, &answer))
+        add_request(check, rows, request,
+                    emitter_format(check->e, "answer_%d_head_%s", response->status, heads.items[at - 1].what), &answer, NULL);
+}
+
 /* The first request, answered in every way that the route declares. */
 static void add_response(struct check *check, struct text *rows, const struct model_response *response,
                          const struct sample_request *request)
 {
     struct samples samples = {NULL, 0};
     size_t most = response->body && is_object(response->body) ? 2 : ANSWERS_MAX, count = 0;
-    struct answer answer = response_answer(response, first_body(check, response));
+    struct answer answer = response_answer(check->e->pool, response, first_body(check, response));
     const char *what = emitter_format(check->e, "answer_%d", response->status);
     if (answer.is_stream && !response->media)
         add_forms(check, rows, response, request);
+    if (response->field_count > 0)
+        add_heads(check, rows, response, request, answer);
     if (!response->body) {
         add_request(check, rows, request, what, &answer, NULL);
         return;
@@ -400,9 +478,11 @@ void check_routes(struct check *check)
         const struct model_route *route = &model->routes[i];
         text_banner(&e->text, pool_printf(e->pool, "%s %s", route->method, text_json(e->pool, route->path, strlen(route->path)).ptr));
         emit_say(check, route);
-        for (size_t k = 0; k < route->response_count; k++)
+        for (size_t k = 0; k < route->response_count; k++) {
+            emit_make_head(check, &route->responses[k]);
             if (route->responses[k].body)
                 emit_make(check, &route->responses[k]);
+        }
         emit_stub(check, route);
         emit_requests(check, route);
     }

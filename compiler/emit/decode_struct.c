@@ -20,6 +20,7 @@ struct plan {
     const struct model_member *members;
     size_t count;
     const char *name, *next;
+    bool is_alone; /* the struct has no functions of its own */
 };
 
 /* ---- keys ---- */
@@ -321,7 +322,9 @@ static void emit_read_members(const struct plan *plan)
     text_add(t, "int member;\n\n");
     emit_descend(plan->e, true);
     text_add(t, is_variant(plan) ? "p = swage_indent(r, p + 1);\n" : "if (!(p = swage_open(r, p, '{')))\n    return NULL;\n");
-    if (needs_init(plan) || plan->structure->member_count == 0)
+    if (plan->is_alone)
+        text_add(t, "*out = (struct %s){0};\n", plan->structure->c_name);
+    else if (needs_init(plan) || plan->structure->member_count == 0)
         text_add(t, "%s_init(out);\n", plan->structure->c_name);
     if (!is_variant(plan))
         text_add(t, "if (*p == '}')\n    goto close;\n");
@@ -423,7 +426,7 @@ void emit_struct_decoder(struct emitter *e, const struct model_struct *structure
 {
     const char *base = emitter_format(e, "%s_member", structure->c_name);
     struct plan plan = {e, structure, structure->members, structure->member_count, emitter_format(e, "%s_read", structure->c_name),
-                        ""};
+                        "", false};
     emit_member_functions(e, structure);
     if (plan.count > 0) {
         plan.next = emitter_name(e, plan.members, "next", base);
@@ -442,7 +445,21 @@ void emit_read_variant(struct emitter *e, const struct model_struct *structure, 
         members[i + 1] = structure->members[i];
     for (size_t i = 0; i <= structure->member_count; i++)
         members[i].c_constant = emitter_format(e, "%zu", i);
-    struct plan plan = {e, structure, members, structure->member_count + 1, name, ""};
+    struct plan plan = {e, structure, members, structure->member_count + 1, name, "", false};
+    emit_member_functions(e, structure);
+    plan.next = emitter_name(e, members, "next", name);
+    emit_keys(&plan, name);
+    emit_read(&plan, "static ");
+}
+
+void emit_members_reader(struct emitter *e, const struct model_struct *structure, const char *name)
+{
+    struct model_member *members = pool_alloc(e->pool, structure->member_count * sizeof *members);
+    for (size_t i = 0; i < structure->member_count; i++) {
+        members[i] = structure->members[i];
+        members[i].c_constant = emitter_format(e, "%zu", i);
+    }
+    struct plan plan = {e, structure, members, structure->member_count, name, "", true};
     emit_member_functions(e, structure);
     plan.next = emitter_name(e, members, "next", name);
     emit_keys(&plan, name);

@@ -167,6 +167,13 @@ void emit_write_value(struct emitter *e, const struct model_type *type, const ch
 /* A function that writes all members of a struct as an object; `head` is what stands before its arguments: "char *x_write". */
 void emit_members_writer(struct emitter *e, const struct model_struct *structure, const char *head);
 
+/* A static function that reads an object of a struct's members, of which nothing else was written: "static const char
+   *name(swage_reader *r, const char *p, struct x *out)". */
+void emit_members_reader(struct emitter *e, const struct model_struct *structure, const char *name);
+
+/* What a reply function takes for the headers and cookies that it sends: ", const struct x_200_head *head"; or "". */
+const char *head_argument(struct emitter *e, const struct model_response *response);
+
 /* How a reply function takes a body, or an item of a stream: "const struct user *body", "int32_t body". */
 const char *reply_argument(struct emitter *e, const struct model_type *type, const char *name);
 

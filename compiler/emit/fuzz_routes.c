@@ -12,7 +12,7 @@ static const struct model_response *find_echo(const struct model_route *route)
         return NULL;
     for (size_t i = 0; i < route->response_count; i++) {
         const struct model_type *body = route->responses[i].body;
-        if (!route->responses[i].stream && body != NULL && body->kind == route->body->kind && body->structure == route->body->structure &&
+        if (!route->responses[i].stream && route->responses[i].field_count == 0 && body != NULL && body->kind == route->body->kind && body->structure == route->body->structure &&
             body->choice == route->body->choice)
             return &route->responses[i];
     }

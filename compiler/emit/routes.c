@@ -25,13 +25,13 @@ static void emit_body(struct emitter *e, const struct model_route *route)
         text_add(&e->text, "%s;\n", c_variable(e, route->body, "body"));
 }
 
-static void emit_bits(struct emitter *e, const struct model_route *route)
+static void emit_bits(struct emitter *e, const struct model_parameter *list, size_t count, bool has_body)
 {
     text_add(&e->text, "struct {\n");
-    for (size_t i = 0; i < route->parameter_count; i++)
-        if (route->parameters[i].presence == MODEL_BY_HAS)
-            text_add(&e->text, "bool %s : 1;\n", route->parameters[i].c_name);
-    if (route->body && route->body_presence == MODEL_BY_HAS)
+    for (size_t i = 0; i < count; i++)
+        if (list[i].presence == MODEL_BY_HAS)
+            text_add(&e->text, "bool %s : 1;\n", list[i].c_name);
+    if (has_body)
         text_add(&e->text, "bool body : 1;\n");
     text_add(&e->text, "} has;\n");
 }
@@ -47,7 +47,7 @@ static void emit_params(struct emitter *e, const struct model_route *route)
     if (route->body)
         emit_body(e, route);
     if (route->has_bits)
-        emit_bits(e, route);
+        emit_bits(e, route->parameters, route->parameter_count, route->body && route->body_presence == MODEL_BY_HAS);
     text_add(&e->text, "};\n\n");
 }
 
@@ -60,14 +60,33 @@ const char *reply_argument(struct emitter *e, const struct model_type *type, con
     return emitter_format(e, "%s%s", type->kind == MODEL_FIXED ? "const " : "", c_variable(e, type, name));
 }
 
+const char *head_argument(struct emitter *e, const struct model_response *response)
+{
+    return response->field_count > 0 ? emitter_format(e, ", const struct %s *head", response->c_head) : "";
+}
+
 /* "struct create_user_reply *out, const struct user *body" */
 static const char *reply_arguments(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
+    const char *body = "";
     if (response->is_problem)
-        return emitter_format(e, "struct %s_reply *out, const struct swage_problem *problem", route->c_name);
-    if (!response->body || response->stream) /* which has its items from elsewhere */
-        return emitter_format(e, "struct %s_reply *out", route->c_name);
-    return emitter_format(e, "struct %s_reply *out, %s", route->c_name, reply_argument(e, response->body, "body"));
+        body = ", const struct swage_problem *problem";
+    else if (response->body && !response->stream) /* which has its items from elsewhere */
+        body = emitter_format(e, ", %s", reply_argument(e, response->body, "body"));
+    return emitter_format(e, "struct %s_reply *out%s%s", route->c_name, head_argument(e, response), body);
+}
+
+/* What a reply has in its head. */
+static void emit_head(struct emitter *e, const struct model_response *response)
+{
+    if (response->field_count == 0)
+        return;
+    text_add(&e->text, "struct %s {\n", response->c_head);
+    for (size_t i = 0; i < response->field_count; i++)
+        emit_parameter(e, &response->fields[i]);
+    if (response->has_bits)
+        emit_bits(e, response->fields, response->field_count, false);
+    text_add(&e->text, "};\n\n");
 }
 
 /* What goes on where a stream was opened. */
@@ -107,6 +126,7 @@ static void emit_route(struct emitter *e, const struct model_route *route)
     text_doc(t, route->doc);
     text_add(t, "int %s(const struct %s_params *in, struct %s_reply *out);\n\n", route->c_name, route->c_name, route->c_name);
     for (size_t i = 0; i < route->response_count; i++) {
+        emit_head(e, &route->responses[i]);
         text_doc(t, route->responses[i].doc);
         text_add(t, "int %s(%s);\n", route->responses[i].c_name, reply_arguments(e, route, &route->responses[i]));
         if (route->responses[i].stream)

@@ -4,6 +4,7 @@
 
 #include "emit/auth.h"
 #include "emit/tree.h"
+#include "sample/request.h"
 
 #include <string.h>
 
@@ -340,12 +341,59 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
     text_add(t, "return handlers->%s(&call->in, &call->out);\n}\n\n", route->c_name);
 }
 
+/* ---- heads of replies ---- */
+
+static void emit_field_table(struct emitter *e, const struct model_response *response, const char *name)
+{
+    text_add(&e->text, "static const struct swage_reply_field %s[] = {\n", name);
+    for (size_t i = 0; i < response->field_count; i++) {
+        const struct model_parameter *field = &response->fields[i];
+        struct model_text shown = field->header ? (struct model_text){field->header, strlen(field->header)} : field->name;
+        const char *attributes = field->attributes;
+        text_add(&e->text, "{SWAGE_STR_INIT(\"%s\"), %s, %s},\n", field->c_name, str_literal(e, "SWAGE_STR_INIT", shown),
+                 attributes ? text_literal(e->pool, attributes, strlen(attributes)) : "NULL");
+    }
+    text_add(&e->text, "};\n\n");
+}
+
+/* "static int begin_x_201(swage_request *rq, const struct x_201_head *head)" */
+static void emit_begin(struct emitter *e, const struct model_response *response)
+{
+    if (response->field_count == 0)
+        return;
+    const char *table = emitter_name(e, response, "fields", response->c_name);
+    const char *write = emitter_name(e, response->fields, "write", response->c_head);
+    emit_field_table(e, response, table);
+    emit_members_writer(e, sample_fields(e->pool, response), emitter_format(e, "static char *%s", write));
+    text_add(&e->text,
+             "static int %s(swage_request *rq, const struct %s *head)\n"
+             "{\n"
+             "swage_buffer *buffer = swage_reply_begin(rq);\n"
+             "char *p = buffer ? swage_writer_open(buffer, 0) : NULL;\n"
+             "if (p)\n"
+             "    p = %s(buffer, p, head);\n"
+             "return swage_reply_fields(rq, %s, %zu, buffer ? swage_writer_close(buffer, p) : SWAGE_OK);\n"
+             "}\n"
+             "\n",
+             emitter_name(e, response, "begin", response->c_name), response->c_head, write, table, response->field_count);
+}
+
+/* How a reply function begins. */
+static void emit_reply_open(struct emitter *e, const struct model_route *route, const struct model_response *response,
+                            const char *body)
+{
+    text_add(&e->text, "int %s(struct %s_reply *out%s%s)\n{\n", response->c_name, route->c_name, head_argument(e, response),
+             body);
+    if (response->field_count > 0)
+        text_add(&e->text, "int begun = %s(out->rq, head);\nif (begun < 0)\n    return begun;\n",
+                 emitter_find(e, response, "begin"));
+}
+
 /* ---- replies ---- */
 
 static void emit_struct_reply(struct emitter *e, const struct model_response *response)
 {
     text_add(&e->text,
-             "{\n"
              "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
              "return swage_reply_close(out->rq, buffer ? %s_encode(body, buffer) : SWAGE_OK);\n"
              "}\n"
@@ -356,7 +404,6 @@ static void emit_struct_reply(struct emitter *e, const struct model_response *re
 static void emit_value_reply(struct emitter *e, const struct model_response *response, const char *writer)
 {
     text_add(&e->text,
-             "{\n"
              "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
              "char *p = buffer ? swage_writer_open(buffer, 0) : NULL;\n"
              "if (p)\n"
@@ -386,17 +433,9 @@ static const char *value_writer(struct emitter *e, const struct model_response *
 
 static void emit_plain_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
-    if (response->is_problem)
-        text_add(&e->text,
-                 "int %s(struct %s_reply *out, const struct swage_problem *problem)\n"
-                 "{\n"
-                 "return swage_reply_problem(out->rq, %d, problem);\n"
-                 "}\n"
-                 "\n",
-                 response->c_name, route->c_name, response->status);
-    else
-        text_add(&e->text, "int %s(struct %s_reply *out)\n{\nreturn swage_reply_empty(out->rq, %d);\n}\n\n", response->c_name,
-                 route->c_name, response->status);
+    emit_reply_open(e, route, response, response->is_problem ? ", const struct swage_problem *problem" : "");
+    text_add(&e->text, "return swage_reply_%s(out->rq, %d%s);\n}\n\n", response->is_problem ? "problem" : "empty",
+             response->status, response->is_problem ? ", problem" : "");
 }
 
 /* The argument by which a writer is given what the void pointer `item` points to: of an array, a pointer to its first item,
@@ -456,8 +495,9 @@ static void emit_stream(struct emitter *e, const struct model_route *route, cons
 {
     struct text *t = &e->text;
     const char *name = route->c_name;
-    text_add(t, "int %s(struct %s_reply *out)\n{\nreturn swage_stream_open(out->rq, %d, %s, %s);\n}\n\n", response->c_name,
-             name, response->status, stream_kinds(response), stream_media(e, response));
+    emit_reply_open(e, route, response, "");
+    text_add(t, "return swage_stream_open(out->rq, %d, %s, %s);\n}\n\n", response->status, stream_kinds(response),
+             stream_media(e, response));
     if (response->body)
         emit_send(e, route, response);
     else
@@ -469,6 +509,7 @@ static void emit_stream(struct emitter *e, const struct model_route *route, cons
 static void emit_reply(struct emitter *e, const struct model_route *route, const struct model_response *response)
 {
     const struct model_type *type = response->body;
+    emit_begin(e, response);
     if (response->stream) {
         emit_stream(e, route, response);
         return;
@@ -478,7 +519,7 @@ static void emit_reply(struct emitter *e, const struct model_route *route, const
         return;
     }
     const char *writer = is_object(type) ? NULL : value_writer(e, response);
-    text_add(&e->text, "int %s(struct %s_reply *out, %s)\n", response->c_name, route->c_name, reply_argument(e, type, "body"));
+    emit_reply_open(e, route, response, emitter_format(e, ", %s", reply_argument(e, type, "body")));
     if (writer)
         emit_value_reply(e, response, writer);
     else

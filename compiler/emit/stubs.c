@@ -84,11 +84,12 @@ static const char *replies_of(struct pool *pool, const struct model_route *route
     for (size_t i = 0; i < route->response_count; i++) {
         const struct model_response *response = &route->responses[i];
         const char *what = response->is_problem ? ", problem" : response->body != NULL ? ", body" : "";
+        const char *head = response->field_count > 0 ? ", head" : "";
         if (response->stream)
-            all = pool_printf(pool, "%s%sint status = %s(out); ... %s_send(out, ...); ... return %s_end(out);", all,
-                              i > 0 ? "\n" : "", response->c_name, route->c_name, route->c_name);
+            all = pool_printf(pool, "%s%sint status = %s(out%s); ... %s_send(out, ...); ... return %s_end(out);", all,
+                              i > 0 ? "\n" : "", response->c_name, head, route->c_name, route->c_name);
         else
-            all = pool_printf(pool, "%s%sreturn %s(out%s);", all, i > 0 ? "\n" : "", response->c_name, what);
+            all = pool_printf(pool, "%s%sreturn %s(out%s%s);", all, i > 0 ? "\n" : "", response->c_name, head, what);
     }
     return all;
 }

@@ -24,9 +24,10 @@ enum arguments {
 
 enum {
     ON_TYPES = ON_STRUCT | ON_ENUM | ON_UNION | ON_TYPEDEF,
-    ON_VALUES = ON_MEMBER | ON_PARAMETER | ON_BODY | ON_VARIANT,
+    ON_SENT = ON_HEADER | ON_COOKIE,
+    ON_VALUES = ON_MEMBER | ON_PARAMETER | ON_BODY | ON_VARIANT | ON_SENT,
     ON_ROUTES = ON_ROUTE | ON_GROUP,
-    ON_ANYTHING = (ON_VARIANT << 1) - 1
+    ON_ANYTHING = (ON_COOKIE << 1) - 1
 };
 
 struct rule {
@@ -38,7 +39,7 @@ struct rule {
 };
 
 static const struct rule rules[] = {
-    {"name", ON_MEMBER | ON_PARAMETER | ON_VARIANT, TAKES_TEXT, false, false},
+    {"name", ON_MEMBER | ON_PARAMETER | ON_VARIANT | ON_SENT, TAKES_TEXT, false, false},
     {"strict", ON_STRUCT, TAKES_NOTHING, false, false},
     {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false, false},
     {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
@@ -66,6 +67,12 @@ static const struct rule rules[] = {
     {"errors", ON_ROUTES, TAKES_ANYTHING, false, false},
     {"check", ON_STRUCT, TAKES_ANYTHING, true, false},
     {"max_body", ON_ROUTES, TAKES_NUMBER, false, false},
+    {"path", ON_COOKIE, TAKES_TEXT, false, false},
+    {"domain", ON_COOKIE, TAKES_TEXT, false, false},
+    {"max_age", ON_COOKIE, TAKES_NUMBER, false, false},
+    {"secure", ON_COOKIE, TAKES_NOTHING, false, false},
+    {"http_only", ON_COOKIE, TAKES_NOTHING, false, false},
+    {"same_site", ON_COOKIE, TAKES_TEXT, false, false},
     {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"hidden", ON_ROUTES | ON_VALUES | ON_TYPES, TAKES_ANYTHING, false, true},
     {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
@@ -85,7 +92,8 @@ static const char *place_name(enum annotation_place place)
 {
     static const char *const names[] = {
         "a namespace", "an import", "a struct", "an enum",       "a union",     "a typedef", "an auth",    "a route",
-        "a group",     "a member",  "a spread", "an enumerator", "a parameter", "a body",    "a response", "a variant"};
+        "a group",     "a member",  "a spread", "an enumerator", "a parameter", "a body",    "a response", "a variant",
+        "a header",    "a cookie"};
     size_t bit = 0;
     while ((int)place >> (bit + 1) != 0)
         bit++;

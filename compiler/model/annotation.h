@@ -26,7 +26,9 @@ enum annotation_place {
     ON_PARAMETER = 1 << 12,
     ON_BODY = 1 << 13,
     ON_RESPONSE = 1 << 14,
-    ON_VARIANT = 1 << 15
+    ON_VARIANT = 1 << 15,
+    ON_HEADER = 1 << 16, /* of a response */
+    ON_COOKIE = 1 << 17
 };
 
 /* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured

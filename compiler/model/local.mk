@@ -10,6 +10,7 @@ libswagec_a_SOURCES += \
   %D%/check.c %D%/check.h \
   %D%/claim.c %D%/claim.h \
   %D%/container.c %D%/container.h \
+  %D%/cookie.c %D%/cookie.h \
   %D%/declare.c %D%/declare.h \
   %D%/default.c %D%/default.h \
   %D%/derive.c %D%/derive.h \

@@ -396,6 +396,7 @@ struct model_parameter {
     enum model_presence presence;    /* as in model_member */
     const struct model_value *value; /* the default, or NULL */
     size_t capture;                  /* MODEL_IN_PATH: which {x} of the path, from 0 */
+    const char *attributes;          /* of a cookie that is sent: what stands behind its value, "; Path=/; Secure" */
     struct model_examples examples;  /* JSON, as for bodies */
 };
 
@@ -407,6 +408,10 @@ struct model_response {
     bool is_problem;               /* declared as Problem: body is NULL */
     enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* BYTES: in pieces, body is NULL */
     const char *media; /* of a stream, from @media: "image/png"; NULL: any kind of stream, or of bytes octets */
+    const char *c_head;                   /* "shop_add_item_201_head": the struct that holds its fields; NULL: none */
+    const struct model_parameter *fields; /* headers and cookies that it sends, without arrays and defaults */
+    size_t field_count;
+    bool has_bits; /* some field is MODEL_BY_HAS */
 };
 
 struct model_segment {                                        /* of a path, between slashes */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a parameter comes from: from the path when it is named there, from the body when it is called so, else from
-   where its word says. All but the body is text on the wire, so null cannot be told. */
+   where its word says. All but the body is text on the wire, so null cannot be told. And, by the same rules, the headers
+   and cookies that a response sends. */
 #include "config.h"
 
 #include "model/parameter.h"
 
 #include "model/annotation.h"
 #include "model/c_name.h"
+#include "model/cookie.h"
 #include "model/declare.h"
 #include "model/default.h"
 #include "model/example.h"
@@ -21,13 +23,17 @@
 
 #include <string.h>
 
-enum { WIRE_NAME_MAX = 255 };
+enum {
+    WIRE_NAME_MAX = 255,
+    SENT_MAX = 16 /* as many as one reply may have (swage_reply_header) */
+};
 
 struct look {
     struct unit *unit;
     const struct ast_decl *decl;
     const struct path *path;
-    struct model_route *route;
+    struct model_route *route; /* NULL: of a response */
+    bool *has_bits;
     struct model_parameter *list;
     size_t count, room;
     struct name_map c_names;                          /* of the members of struct x_params, to struct place */
@@ -266,7 +272,7 @@ static bool set_type(struct look *look, const struct ast_member *ast, bool is_re
     bool may_be_empty = out->type->kind == MODEL_ARRAY && out->type->least == 0;
     out->is_required = !ast->is_optional && out->value == NULL && !may_be_empty;
     out->presence = structure_presence(out->type, ast->is_optional);
-    look->route->has_bits |= out->presence == MODEL_BY_HAS;
+    *look->has_bits |= out->presence == MODEL_BY_HAS;
     return true;
 }
 
@@ -338,7 +344,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     look->route->is_merge_patch = type->kind == MODEL_STRUCT && type->structure->patch_of != NULL;
     look->route->body_optional = ast->is_optional;
     look->route->body_presence = structure_presence(type, ast->is_optional);
-    look->route->has_bits |= look->route->body_presence == MODEL_BY_HAS;
+    *look->has_bits |= look->route->body_presence == MODEL_BY_HAS;
     return true;
 }
 
@@ -387,7 +393,7 @@ static void look_at_member(struct look *look, const struct ast_member *ast, enum
         return;
     made.is_required = member->is_required && !(made.type->kind == MODEL_ARRAY && made.type->least == 0);
     made.presence = structure_presence(made.type, member->is_optional);
-    look->route->has_bits |= made.presence == MODEL_BY_HAS;
+    *look->has_bits |= made.presence == MODEL_BY_HAS;
     add(look, &made);
 }
 
@@ -424,7 +430,10 @@ static void look_at_named(struct look *look, const struct ast_member *ast, enum 
                           size_t capture)
 {
     struct model_parameter made = {.where = where, .doc = declare_doc(ast->doc), .capture = capture};
-    annotation_check(look->unit, &ast->annotations, ON_PARAMETER);
+    annotation_check(look->unit, &ast->annotations,
+                     look->route != NULL          ? ON_PARAMETER
+                     : where == MODEL_IN_HEADER ? ON_HEADER
+                                                : ON_COOKIE);
     if (ast->is_stream) {
         diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER, "only a body can be a stream");
         fail(look);
@@ -508,7 +517,7 @@ static void check_captures(struct look *look)
 static void check_has(struct look *look)
 {
     const struct place *there = name_map_find(&look->c_names, "has", 3);
-    if (!look->route->has_bits || there == NULL)
+    if (!*look->has_bits || there == NULL)
         return;
     diagnose(
         look->unit->cx, there, DIAGNOSTIC_NAME_COLLISION,
@@ -569,6 +578,7 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
                         .decl = decl,
                         .path = path,
                         .route = out,
+                        .has_bits = &out->has_bits,
                         .c_names = NAME_MAP_INIT(pool),
                         .queries = NAME_MAP_INIT(pool),
                         .headers = NAME_MAP_INIT(pool),
@@ -590,5 +600,78 @@ bool parameter_look(struct unit *unit, const struct ast_decl *decl, const struct
         out->body = structure_unalias(unit, &look.c_names, out->body);
     out->parameters = look.list;
     out->parameter_count = look.count;
+    return look.errors == 0;
+}
+
+/* ---- what responses send ---- */
+
+/* What the server says itself, and knows better (swage_reply_header), and what a cookie is written as. */
+static const char *header_fault(const char *name)
+{
+    static const char *const own[] = {"content-type", "content-length", "transfer-encoding",
+                                      "connection",   "keep-alive",     "date"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(name, own[i]) == 0)
+            return "is a field that the server makes itself";
+    return strcmp(name, "set-cookie") == 0 ? "is what cookies make: write 'cookie NAME: T'" : NULL;
+}
+
+static void check_sent_header(struct look *look, const struct ast_member *ast, const struct model_parameter *made)
+{
+    const char *fault = header_fault(made->name.ptr);
+    if (fault == NULL)
+        return;
+    diagnose(look->unit->cx, &ast->at, DIAGNOSTIC_BAD_RESPONSE, "'%s' %s", made->header, fault);
+    fail(look);
+}
+
+static bool check_sent(struct look *look, const struct ast_member *ast)
+{
+    struct compilation *cx = look->unit->cx;
+    if (ast->word != AST_WORD_HEADER && ast->word != AST_WORD_COOKIE)
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_RESPONSE,
+                 "a response sends headers and cookies: 'header location: uri', 'cookie session: string'");
+    else if (ast->value != NULL)
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_RESPONSE, "what a response sends has no default");
+    else
+        return true;
+    return fail(look);
+}
+
+static void look_at_sent(struct look *look, const struct ast_member *ast)
+{
+    size_t count = look->count;
+    if (!check_sent(look, ast))
+        return;
+    look_at_word(look, ast);
+    if (look->count == count)
+        return;
+    struct model_parameter *made = &look->list[count];
+    if (made->where == MODEL_IN_HEADER)
+        check_sent_header(look, ast, made);
+    else if (!cookie_look(look->unit, &ast->annotations, &ast->at, made->name.ptr, &made->attributes))
+        fail(look);
+}
+
+bool parameter_look_sent(struct unit *unit, const struct ast_member_list *members, struct model_response *out)
+{
+    struct pool *pool = &unit->cx->pool;
+    struct look look = {.unit = unit,
+                        .has_bits = &out->has_bits,
+                        .c_names = NAME_MAP_INIT(pool),
+                        .headers = NAME_MAP_INIT(pool),
+                        .cookies = NAME_MAP_INIT(pool)};
+    if (members->count > SENT_MAX) {
+        diagnose(unit->cx, &members->first->at, DIAGNOSTIC_TOO_LARGE,
+                 "a response with more than %d headers and cookies", SENT_MAX);
+        return false;
+    }
+    for (const struct ast_member *member = members->first; member != NULL; member = member->next)
+        look_at_sent(&look, member);
+    check_has(&look);
+    for (size_t i = 0; i < look.count; i++)
+        look.list[i].type = structure_unalias(unit, &look.c_names, look.list[i].type);
+    out->fields = look.list;
+    out->field_count = look.count;
     return look.errors == 0;
 }

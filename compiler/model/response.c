@@ -11,6 +11,7 @@
 #include "model/media.h"
 #include "model/model.h"
 #include "model/number.h"
+#include "model/parameter.h"
 #include "model/resolve.h"
 #include "model/type.h"
 #include "syntax/diagnostic.h"
@@ -71,16 +72,22 @@ static bool may_have_body(const struct look *look, int status)
     return status != 204 && status != 205 && status != 304 && look->decl->route.method != AST_METHOD_HEAD;
 }
 
-static bool is_later(const struct look *look, const struct ast_response *ast)
+/* ---- headers and cookies ---- */
+
+static bool set_fields(struct look *look, const struct ast_response *ast, struct model_response *out)
 {
-    struct compilation *cx = look->unit->cx;
-    if (ast->members.count > 0)
-        diagnose(cx, &ast->members.first->at, DIAGNOSTIC_NOT_YET,
-                 "the generator cannot write headers and cookies of responses yet");
-    else
-        return false;
-    return true;
+    struct pool *pool = &look->unit->cx->pool;
+    if (ast->members.count == 0)
+        return true;
+    bool is_fine = parameter_look_sent(look->unit, &ast->members, out);
+    if (!look->has_name)
+        return is_fine;
+    out->c_head = pool_printf(pool, "%s_%d_head", look->route->c_name, out->status);
+    const char *what = pool_printf(pool, "the head of the answer %d of '%s'", out->status, look->route->name);
+    return claim(look->unit, out->c_head, C_TAG | CLAIM_PRIVATE, status_place(ast), what) && is_fine;
 }
+
+/* ---- bodies ---- */
 
 static bool set_body(struct look *look, const struct ast_response *ast, struct model_response *out)
 {
@@ -182,12 +189,13 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
     out->doc = declare_doc(ast->doc);
     if (!ast->is_stream)
         media_refuse(look->unit, &ast->annotations);
-    if (is_later(look, ast) || !set_status(look, ast, out))
+    if (!set_status(look, ast, out))
         return false;
+    bool has_fields = set_fields(look, ast, out);
     bool has_body = ast->is_stream          ? set_stream(look, ast, out)
                     : is_problem(ast->type) ? set_problem(look, ast, out)
                                             : set_body(look, ast, out);
-    return set_name(look, status_place(ast), out) && has_body;
+    return set_name(look, status_place(ast), out) && has_fields && has_body;
 }
 
 /* ---- @errors ---- */

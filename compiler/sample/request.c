@@ -89,6 +89,19 @@ const struct model_struct *sample_params(struct pool *pool, const struct model_r
     return structure;
 }
 
+const struct model_struct *sample_fields(struct pool *pool, const struct model_response *response)
+{
+    struct model_struct *structure = pool_alloc(pool, sizeof *structure);
+    struct model_member *members = pool_alloc(pool, response->field_count * sizeof *members);
+    for (size_t i = 0; i < response->field_count; i++)
+        fill_member(&members[i], &response->fields[i]);
+    structure->name = structure->c_name = response->c_head;
+    structure->has_bits = response->has_bits;
+    structure->members = members;
+    structure->member_count = response->field_count;
+    return structure;
+}
+
 /* ---- texts of parameters ---- */
 
 /* Whether JSON has a value of the type in quotes, which a text does not. */
@@ -189,11 +202,12 @@ static bool put_items(struct draft *draft, const struct model_parameter *paramet
     return true;
 }
 
-static const struct model_parameter *find_parameter(const struct model_route *route, struct model_text key)
+static const struct model_parameter *find_parameter(const struct model_parameter *list, size_t list_count,
+                                                    struct model_text key)
 {
-    for (size_t i = 0; i < route->parameter_count; i++)
-        if (strlen(route->parameters[i].c_name) == key.len && memcmp(route->parameters[i].c_name, key.ptr, key.len) == 0)
-            return &route->parameters[i];
+    for (size_t i = 0; i < list_count; i++)
+        if (strlen(list[i].c_name) == key.len && memcmp(list[i].c_name, key.ptr, key.len) == 0)
+            return &list[i];
     return NULL;
 }
 
@@ -214,7 +228,8 @@ static bool put_members(struct draft *draft, struct model_text json)
     if (json.len == 0 || json.ptr[0] != '{' || !plain_split(json, members, MEMBERS_MAX, &count))
         return false;
     for (size_t i = 0; i < count; i++) {
-        const struct model_parameter *parameter = find_parameter(draft->requests->route, members[i].key);
+        const struct model_route *route = draft->requests->route;
+        const struct model_parameter *parameter = find_parameter(route->parameters, route->parameter_count, members[i].key);
         if (!parameter)
             return false;
         if (parameter->type->kind == MODEL_ARRAY) {
@@ -357,7 +372,7 @@ static const struct model_parameter *parameter_at(const struct model_route *rout
 {
     size_t len = *pointer == '/' ? strcspn(pointer + 1, "/") : 0;
     *is_item = pointer[0] != '\0' && pointer[1 + len] == '/';
-    return len > 0 ? find_parameter(route, (struct model_text){pointer + 1, len}) : NULL;
+    return len > 0 ? find_parameter(route->parameters, route->parameter_count, (struct model_text){pointer + 1, len}) : NULL;
 }
 
 /* Whether a fault of a document is one of a request that says the same. "type" is where a number of another kind stands;
@@ -704,4 +719,47 @@ void sample_route(struct pool *pool, const struct model *model, const struct mod
     add_methods(&requests);
     add_paths(&requests);
     *out = (struct sample_requests){requests.items, requests.count};
+}
+
+/* ---- heads of answers ---- */
+
+static void put_line(struct sheet *sheet, const struct model_parameter *field, struct model_text text)
+{
+    sheet_put(sheet, field->attributes ? "Set-Cookie" : field->header);
+    sheet_put(sheet, ": ");
+    if (field->attributes) {
+        sheet_bytes(sheet, field->name.ptr, field->name.len);
+        sheet_put(sheet, "=");
+    }
+    sheet_bytes(sheet, text.ptr, text.len);
+    sheet_put(sheet, field->attributes ? field->attributes : "");
+    sheet_put(sheet, "\r\n");
+}
+
+/* RFC 6265 4.1.1. Of requests the runtime takes more than it sends. */
+static bool fits_cookie(struct model_text text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] > '~')
+            return false;
+    return fits_field(text, true);
+}
+
+bool sample_lines(struct pool *pool, const struct model_response *response, struct model_text json, struct model_text *out)
+{
+    struct plain_member members[MEMBERS_MAX];
+    struct sheet sheet = SHEET_INIT(pool);
+    struct model_text text;
+    size_t count;
+    if (!plain_split(json, members, MEMBERS_MAX, &count))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct model_parameter *field = find_parameter(response->fields, response->field_count, members[i].key);
+        if (!field || !text_of(pool, field->type, members[i].value, &text) ||
+            !(field->attributes ? fits_cookie(text) : fits_field(text, false)))
+            return false;
+        put_line(&sheet, field, text);
+    }
+    *out = sheet_done(&sheet);
+    return true;
 }

@@ -52,6 +52,13 @@ struct sample_requests { /* the first one is accepted; none at all where no acce
    key is its name in C. */
 const struct model_struct *sample_params(struct pool *pool, const struct model_route *route, bool has_body);
 
+/* The same of the headers and cookies that a response sends. */
+const struct model_struct *sample_fields(struct pool *pool, const struct model_response *response);
+
+/* The lines of a head that a document of these stands for: "Location: /\r\nSet-Cookie: a=b; Path=/\r\n". False where a value
+   cannot stand in a head. */
+bool sample_lines(struct pool *pool, const struct model_response *response, struct model_text json, struct model_text *out);
+
 void sample_route(struct pool *pool, const struct model *model, const struct model_route *route,
                   struct sample_requests *out);
 

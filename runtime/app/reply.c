@@ -18,7 +18,6 @@
 #include "app/reply.h"
 #include "app/stream.h"
 #include "http/field.h"
-#include "http/response.h"
 
 #include <stdio.h>
 
@@ -43,6 +42,15 @@ static bool claim(swage_request *rq)
                                                    memory_order_relaxed);
 }
 
+/* The claim is this thread's, and was taken for the fields of the head. */
+static SWAGE_COLD bool go_on(swage_request *rq)
+{
+    bool is_begun = reply_is_begun(rq);
+    if (is_begun)
+        rq->is_begun = false;
+    return is_begun;
+}
+
 void reply_log(swage_request *rq, const char *what, int status)
 {
     char line[LOG_LINE_MAX];
@@ -65,7 +73,7 @@ void reply_note_breach(swage_request *rq)
 static void watch(const swage_request *rq, swage_buffer *out)
 {
     out->is_strict = rq->env->strict_replies;
-    out->breaches = 0;
+    out->breaches = rq->head_breaches;
 }
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
@@ -194,7 +202,7 @@ void reply_bare(swage_request *rq, int status, const struct swage_field *fields,
 
 bool reply_claim(swage_request *rq)
 {
-    return claim(rq);
+    return claim(rq) || go_on(rq);
 }
 
 bool reply_is_claimed(const swage_request *rq)
@@ -274,7 +282,7 @@ void reply_deliver(struct swage_mail *mail)
 
 static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str media)
 {
-    if (SWAGE_UNLIKELY(!claim(rq)))
+    if (SWAGE_UNLIKELY(!claim(rq) && !go_on(rq)))
         return NULL;
     if (SWAGE_UNLIKELY(request_running != rq))
         return open_late(rq, status, media);
@@ -282,6 +290,21 @@ static inline swage_buffer *open_reply(swage_request *rq, int status, swage_str 
     if (SWAGE_LIKELY(rq->out != NULL))
         watch(rq, rq->out);
     return rq->out;
+}
+
+swage_buffer *swage_reply_begin(swage_request *rq)
+{
+    if (!claim(rq))
+        return NULL;
+    rq->is_begun = true;
+    swage_buffer_clear(&rq->late, SIZE_MAX);
+    watch(rq, &rq->late);
+    return &rq->late;
+}
+
+bool reply_is_begun(const swage_request *rq)
+{
+    return claimant(rq) == tag() && rq->is_begun;
 }
 
 swage_buffer *swage_reply_open_media(swage_request *rq, int status, swage_str media)
@@ -324,39 +347,6 @@ int swage_abandon(swage_request *rq)
 int swage_unhandled(swage_request *rq)
 {
     return swage_reply_problem(rq, 501, &(struct swage_problem){.detail = SWAGE_STR("This route has no handler.")});
-}
-
-/* --- header fields ------------------------------------------------------------------------------------------------ */
-
-/* Whether the server makes the field itself. */
-static bool is_reserved(swage_str name)
-{
-    static const swage_str names[] = {SWAGE_STR_INIT("Content-Type"),      SWAGE_STR_INIT("Content-Length"),
-                                      SWAGE_STR_INIT("Transfer-Encoding"), SWAGE_STR_INIT("Connection"),
-                                      SWAGE_STR_INIT("Keep-Alive"),        SWAGE_STR_INIT("Date")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (swage_field_is(name, names[i]))
-            return true;
-    return false;
-}
-
-int swage_reply_header(swage_request *rq, swage_str name, swage_str value)
-{
-    if (!swage_http_field_ok(name, value) || is_reserved(name))
-        return SWAGE_E_ARGUMENT;
-    if (reply_is_claimed(rq))
-        return SWAGE_E_REPLIED;
-    if (rq->reply_field_count == REQUEST_FIELD_MAX)
-        return SWAGE_E_LIMIT;
-    char *copy = swage_arena_alloc(swage_request_arena(rq), name.len + value.len);
-    if (!copy)
-        return swage_arena_failure(&rq->arena, name.len + value.len);
-    memcpy(copy, name.ptr, name.len);
-    if (value.len > 0)
-        memcpy(copy + name.len, value.ptr, value.len);
-    rq->reply_fields[rq->reply_field_count++] =
-        (struct swage_field){swage_str_of(copy, name.len), swage_str_of(copy + name.len, value.len)};
-    return SWAGE_OK;
 }
 
 bool swage_request_gone(const swage_request *rq)

@@ -20,6 +20,9 @@ bool reply_is_claimed(const swage_request *rq);
 /* Answers 500 in the name of a handler that did not, and logs it. False when another thread has claimed the reply. */
 bool reply_forgotten(swage_request *rq, int returned) SWAGE_COLD;
 
+/* Between swage_reply_begin and the opening of the reply, on the thread that will open it. */
+bool reply_is_begun(const swage_request *rq);
+
 /* For answers in pieces (stream.c). Takes the claim to reply; false when it is somebody else's. */
 bool reply_claim(swage_request *rq);
 

@@ -81,6 +81,8 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
     rq->reply_field_count = 0;
+    rq->is_begun = false;
+    rq->head_breaches = 0;
     rq->give_free = NULL;
     return rq;
 }

@@ -18,6 +18,7 @@
  * - Any other claimant encodes into `late` and posts the request as mail; the loop hands it to the sink. What a
  *   claimant writes (status, media, out, late, encoded) is read by the loop only after the mail; posting orders the
  *   two. Having posted, it touches the request no more.
+ * - Who makes the fields of the head (fields.c) takes the claim before, and opens the reply with it.
  * - Who does not get the claim reads nothing but `claim`, and closing changes nothing unless the tag is its own.
  * - When the handler returns and nobody claimed, its return value counts. When somebody did, the mail is on its way,
  *   and the request is deferred whatever the handler returned. The 500 for a handler without a reply takes the claim
@@ -122,7 +123,9 @@ struct swage_request {
     int encoded;
     swage_buffer *out; /* where the reply in progress is encoded to; NULL when that could not be had */
     swage_str media;   /* of a late reply */
-    swage_buffer late; /* its body */
+    swage_buffer late; /* its body; before that, of any reply, what its head's fields are made of */
+    bool is_begun;     /* whoever has the claim has not opened the reply yet, and fills in the fields of its head */
+    unsigned head_breaches; /* of the fields: they count with those of the body */
     unsigned reply_field_count;
     struct swage_field reply_fields[REQUEST_FIELD_MAX];
 

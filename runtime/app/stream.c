@@ -341,6 +341,7 @@ static void reset(swage_request *rq, struct stream *s)
     s->rq = rq;
     s->pieces.max = env->piece_max ? env->piece_max : STREAM_PIECES;
     s->pieces.is_strict = env->strict_replies;
+    s->pieces.breaches = rq->head_breaches;
     s->unread_max = env->unread_max ? env->unread_max : STREAM_UNREAD;
     s->loop = 0;
     s->failure = 0;

@@ -118,6 +118,23 @@ SWAGE_API int swage_reply_close(swage_request *rq, int encoded);
 /* A reply without a body. */
 SWAGE_API int swage_reply_empty(swage_request *rq, int status);
 
+struct swage_reply_field { /* that the schema declares for a reply */
+    swage_str key;          /* its member's name in C */
+    swage_str name;         /* "Location"; of a cookie its own */
+    const char *attributes; /* of a cookie: what stands behind its value, "; Path=/; Secure"; NULL: it is no cookie */
+};
+
+/*
+ * A reply whose head has such fields: begin, write them as one JSON object with the members that are there, in the table's
+ * order, and hand them over; then reply with any of the functions above, or open a stream, on the same thread. Begin
+ * returns NULL when there is a reply already; swage_reply_fields 0 or a negative status, after which there is nothing left
+ * to do: it is SWAGE_E_REPLIED, or 500 was answered, since `encoded` is negative, or a value cannot stand in a head
+ * (SWAGE_E_VALUE: control characters; in a cookie also blanks, quotes, commas, semicolons, backslashes and what is not
+ * ASCII, RFC 6265 4.1.1), or there is no room for it.
+ */
+SWAGE_API swage_buffer *swage_reply_begin(swage_request *rq);
+SWAGE_API int swage_reply_fields(swage_request *rq, const struct swage_reply_field *fields, size_t count, int encoded);
+
 /* --- sinks: where answers go -------------------------------------------------------------------------------------- */
 
 struct swage_answer { /* what stands before the body; lent for the call */

@@ -159,6 +159,7 @@ SWAGE_API const char *swage_suite_patches(const struct swage_suite_patch *patch)
 struct swage_suite_stub {
     int status;       /* which of the declared responses they make */
     swage_str body;   /* the JSON of its body */
+    swage_str head;   /* that of its declared header fields; absent where it has none */
     bool (*broken)(void *body, swage_arena *arena); /* breaks the body before it is sent; NULL: it is sent as it is */
     struct swage_event event; /* what the second item of a stream is called */
     unsigned calls;   /* of any handler; 0 when it could not make the body */
@@ -194,6 +195,8 @@ struct swage_suite_request {
     const char *fault;  /* how the first of the problem's `errors` begins; or NULL */
     struct swage_suite_text seen;   /* what the handler saw; absent: it is not called */
     struct swage_suite_text answer; /* what it answers, and what then comes; absent: nothing */
+    struct swage_suite_text head;   /* the header fields that the handler is to send; absent: none are declared */
+    const char *lines;  /* what they become, one behind the other: "Location: /\r\n"; or NULL */
     bool is_stream;     /* `answer` is an item of the stream that it answers, and comes twice */
     bool (*broken)(void *body, swage_arena *arena); /* NULL; else `status` is the handler's, and 500 comes, or the stream is
                                                        broken off */

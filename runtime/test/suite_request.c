@@ -21,7 +21,7 @@ static const struct swage_event second = {.name = SWAGE_STR_INIT("item"), .id = 
 /* One request made ready. */
 struct call {
     const struct swage_suite_request *of;
-    swage_str target, body, seen, answer;
+    swage_str target, body, seen, answer, head;
     swage_str expected; /* what then comes */
     struct swage_test_request request;
 };
@@ -58,11 +58,13 @@ static bool open_call(struct call *call, const struct swage_suite_request *reque
     call->body = swage_suite_unroll(request->body, arena);
     call->seen = swage_suite_unroll(request->seen, arena);
     call->answer = swage_suite_unroll(request->answer, arena);
+    call->head = swage_suite_unroll(request->head, arena);
     call->expected = request->is_stream && call->answer.ptr ? frame(request->media, call->answer, arena) : call->answer;
     call->request = (struct swage_test_request){
         .method = request->method, .target = call->target.ptr, .headers = request->headers, .body = call->body};
     return call->target.ptr && !call->body.ptr == !request->body.text.ptr &&
-           !call->seen.ptr == !request->seen.text.ptr && !call->expected.ptr == !request->answer.text.ptr;
+           !call->seen.ptr == !request->seen.text.ptr && !call->head.ptr == !request->head.text.ptr &&
+           !call->expected.ptr == !request->answer.text.ptr;
 }
 
 static const struct swage_test_reply *ask(struct swage_test *test, struct swage_suite_stub *stub,
@@ -70,6 +72,7 @@ static const struct swage_test_reply *ask(struct swage_test *test, struct swage_
 {
     stub->status = call->of->status;
     stub->body = call->answer;
+    stub->head = call->head;
     stub->broken = call->of->broken;
     stub->event = second;
     stub->calls = 0;
@@ -124,6 +127,8 @@ static const char *hold_head(const struct call *call, const struct swage_test_re
         return say(call, "the media type", swage_str_from(media), reply->media);
     if (of->header && !contains(reply->headers, of->header))
         return say(call, "the header", swage_str_from(of->header), reply->headers);
+    if (of->lines && !of->broken && !contains(reply->headers, of->lines))
+        return say(call, "the header fields", swage_str_from(of->lines), reply->headers);
     return NULL;
 }
 

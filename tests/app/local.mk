@@ -5,6 +5,7 @@ check_PROGRAMS += \
   tests/app/test_collector \
   tests/app/test_dispatch \
   tests/app/test_errors \
+  tests/app/test_fields \
   tests/app/test_identity \
   tests/app/test_offload \
   tests/app/test_pairs \
@@ -30,6 +31,7 @@ tests_app_test_collector_SOURCES = %D%/test_collector.c
 tests_app_test_dispatch_SOURCES = %D%/test_dispatch.c $(zoo_sources)
 tests_app_test_errors_SOURCES = %D%/test_errors.c $(zoo_sources)
 tests_app_test_refuse_kinds_SOURCES = %D%/test_refuse_kinds.c $(zoo_sources)
+tests_app_test_fields_SOURCES = %D%/test_fields.c $(zoo_sources)
 tests_app_test_identity_SOURCES = %D%/test_identity.c $(zoo_sources)
 tests_app_test_offload_SOURCES = %D%/test_offload.c $(zoo_sources)
 tests_app_test_pairs_SOURCES = %D%/test_pairs.c

@@ -65,7 +65,9 @@ static int delete_item(const struct shop_delete_item_params *in, struct shop_del
 static int place_order(const struct shop_place_order_params *in, struct shop_place_order_reply *out)
 {
     struct shop_receipt receipt = {.total = (double)in->body.len, .lines = {in->body.ptr, in->body.len}};
-    return shop_place_order_201(out, &receipt);
+    const struct shop_place_order_201_head head = {
+        .location = SWAGE_STR("/orders/2024/7"), .last_order = 7, .has = {.last_order = in->body.len > 1}};
+    return shop_place_order_201(out, &head, &receipt);
 }
 
 static int count_orders(const struct shop_count_orders_params *in, struct shop_count_orders_reply *out)
@@ -215,6 +217,22 @@ START_TEST(each_declared_status_can_be_sent)
 }
 END_TEST
 
+START_TEST(replies_send_declared_headers_and_cookies)
+{
+    static const char order[] = "{\"item\":1,\"count\":2,\"where\":null}";
+    char orders[200];
+    snprintf(orders, sizeof orders, "[%s,%s]", order, order);
+    ck_assert_int_eq(call("POST", "/orders", orders), 201);
+    ck_assert(swage_str_equal(swage_collector_header(&answer, SWAGE_STR("Location")), SWAGE_STR("/orders/2024/7")));
+    ck_assert(swage_str_equal(swage_collector_header(&answer, SWAGE_STR("Set-Cookie")),
+                              SWAGE_STR("last_order=7; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax")));
+    snprintf(orders, sizeof orders, "[%s]", order);
+    ck_assert_int_eq(call("POST", "/orders", orders), 201);
+    ck_assert(swage_str_equal(swage_collector_header(&answer, SWAGE_STR("Location")), SWAGE_STR("/orders/2024/7")));
+    ck_assert_ptr_null(swage_collector_header(&answer, SWAGE_STR("Set-Cookie")).ptr);
+}
+END_TEST
+
 START_TEST(bodies_may_be_arrays_and_scalars)
 {
     ck_assert_int_eq(call("POST", "/orders", "[{\"item\":1,\"count\":2,\"where\":null}]"), 201);
@@ -303,6 +321,7 @@ int main(void)
     tcase_add_test(tests, what_is_left_out_has_its_default_or_is_absent);
     tcase_add_loop_test(tests, a_bad_parameter_is_400_and_named, 0, sizeof bad_parameters / sizeof *bad_parameters);
     tcase_add_test(tests, each_declared_status_can_be_sent);
+    tcase_add_test(tests, replies_send_declared_headers_and_cookies);
     tcase_add_test(tests, bodies_may_be_arrays_and_scalars);
     tcase_add_test(tests, a_rest_parameter_takes_the_segments_that_are_left);
     tcase_add_test(tests, every_fault_of_a_body_is_listed);

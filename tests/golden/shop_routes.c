@@ -488,8 +488,43 @@ int shop_delete_item_204(struct shop_delete_item_reply *out)
     return swage_reply_empty(out->rq, 204);
 }
 
-int shop_place_order_201(struct shop_place_order_reply *out, const struct shop_receipt *body)
+static const struct swage_reply_field fields_shop_place_order_201[] = {
+    {SWAGE_STR_INIT("location"), SWAGE_STR_INIT("Location"), NULL},
+    {SWAGE_STR_INIT("last_order"), SWAGE_STR_INIT("last_order"), "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax"},
+};
+
+static char *write_shop_place_order_201_head(swage_buffer *out, char *p, const struct shop_place_order_201_head *in)
 {
+    if (!(p = swage_reserve(out, p, 29 + in->location.len + SWAGE_MAX_UINT32)))
+        return NULL;
+    p = swage_put(p, "{\"location\":\"", 13);
+    if (!(p = swage_write_text(out, p, in->location)))
+        return NULL;
+    if (SWAGE_UNLIKELY(!swage_within(in->location, 1, 100)) && !(p = swage_write_breach(out, p)))
+        return NULL;
+    p = swage_put(p, "\"", 1);
+    if (in->has.last_order) {
+        p = swage_put(p, ",\"last_order\":", 14);
+        p = swage_write_uint64(p, in->last_order);
+    }
+    p = swage_put(p, "}", 1);
+    return p;
+}
+
+static int begin_shop_place_order_201(swage_request *rq, const struct shop_place_order_201_head *head)
+{
+    swage_buffer *buffer = swage_reply_begin(rq);
+    char *p = buffer ? swage_writer_open(buffer, 0) : NULL;
+    if (p)
+        p = write_shop_place_order_201_head(buffer, p, head);
+    return swage_reply_fields(rq, fields_shop_place_order_201, 2, buffer ? swage_writer_close(buffer, p) : SWAGE_OK);
+}
+
+int shop_place_order_201(struct shop_place_order_reply *out, const struct shop_place_order_201_head *head, const struct shop_receipt *body)
+{
+    int begun = begin_shop_place_order_201(out->rq, head);
+    if (begun < 0)
+        return begun;
     swage_buffer *buffer = swage_reply_open(out->rq, 201);
     return swage_reply_close(out->rq, buffer ? shop_receipt_encode(body, buffer) : SWAGE_OK);
 }

@@ -97,7 +97,16 @@ struct shop_place_order_reply {
 
 int shop_place_order(const struct shop_place_order_params *in, struct shop_place_order_reply *out);
 
-int shop_place_order_201(struct shop_place_order_reply *out, const struct shop_receipt *body);
+struct shop_place_order_201_head {
+    swage_str location;
+    /* The number of the order, for a day. */
+    uint32_t last_order;
+    struct {
+        bool last_order : 1;
+    } has;
+};
+
+int shop_place_order_201(struct shop_place_order_reply *out, const struct shop_place_order_201_head *head, const struct shop_receipt *body);
 int shop_place_order_400(struct shop_place_order_reply *out, swage_str body);
 
 /* --- GET /orders/count -------------------------------------------------------------------------------------------- */

@@ -1432,8 +1432,7 @@ static int stub_create_user_at_root(const struct create_user_at_root_params *in,
     char *p = swage_writer_open(&stub.seen, 0);
     swage_suite_see(&stub, swage_writer_close(&stub.seen, p ? say_create_user_at_root(&stub.seen, p, in) : NULL));
     switch (stub.status) {
-    case 200:
-        {
+        case 200: {
             struct user body;
             if (!make_create_user_at_root_200(stub.body, &stub.arena, &body) || (stub.broken && !stub.broken(&body, &stub.arena))) {
                 stub.calls = 0;
@@ -1818,8 +1817,7 @@ static int stub_create_user(const struct create_user_params *in, struct create_u
     char *p = swage_writer_open(&stub.seen, 0);
     swage_suite_see(&stub, swage_writer_close(&stub.seen, p ? say_create_user(&stub.seen, p, in) : NULL));
     switch (stub.status) {
-    case 200:
-        {
+        case 200: {
             struct user body;
             if (!make_create_user_200(stub.body, &stub.arena, &body) || (stub.broken && !stub.broken(&body, &stub.arena))) {
                 stub.calls = 0;

@@ -130,6 +130,117 @@ START_TEST(media_types_have_a_longest)
 }
 END_TEST
 
+START_TEST(responses_send_headers_and_cookies)
+{
+    compile("POST \"/\" x() -> 201 { header location: uri; header retryAfter?: uint32;"
+            "\n/// Who it is.\ncookie sid?: string @name(\"SID\") @max_age(60) @secure @http_only @same_site(\"lax\");"
+            "  cookie tag: int8 @path(\"/a\") @domain(\"example.com\") @same_site(\"strict\") @max_age(0); }, 204, 404 Problem;");
+    const struct model_response *made = desk_route(&desk, "x")->responses;
+    ck_assert_uint_eq(made[0].field_count, 4);
+    ck_assert_str_eq(made[0].c_head, "x_201_head");
+    ck_assert(made[0].has_bits && made[1].field_count == 0 && made[1].c_head == NULL && made[2].field_count == 0);
+    const struct model_parameter *fields = made[0].fields;
+    ck_assert_str_eq(fields[0].header, "Location");
+    ck_assert(fields[0].where == MODEL_IN_HEADER && fields[0].is_required && fields[0].attributes == NULL);
+    ck_assert_str_eq(fields[1].header, "Retry-After");
+    ck_assert_str_eq(fields[1].c_name, "retry_after");
+    ck_assert(!fields[1].is_required && fields[1].presence == MODEL_BY_HAS);
+    ck_assert(fields[2].where == MODEL_IN_COOKIE && fields[2].presence == MODEL_BY_POINTER);
+    ck_assert_str_eq(fields[2].name.ptr, "SID");
+    ck_assert_str_eq(fields[2].doc, "Who it is.");
+    ck_assert_str_eq(fields[2].attributes, "; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
+    ck_assert_str_eq(fields[3].attributes, "; Path=/a; Domain=example.com; Max-Age=0; SameSite=Strict");
+    desk_close(&desk);
+}
+END_TEST
+
+#define SENT(FIELDS) "GET \"/\" x() -> 201 {" FIELDS "};"
+
+START_TEST(what_responses_cannot_send_is_refused)
+{
+    static const struct desk_row rows[] = {
+        {SENT("header a: int8; cookie a_: int8;"), ""},
+        {SENT("header a: int8; header A_: int8 @name(\"A\");"), "1:59 duplicate-member"},
+        {SENT("header a: int8; cookie a: int8;"), "1:44 duplicate-member"},
+        {SENT("header a: int8[];"), "1:31 bad-parameter"},
+        {SENT("header a: json;"), "1:31 bad-parameter"},
+        {SENT("header a: int8 | null;"), "1:31 bad-parameter"},
+        {SENT("header a: int8 = 1;"), "1:21 bad-response"},
+        {SENT("query a: int8;"), "1:21 bad-response"},
+        {SENT("form a: int8;"), "1:21 bad-response"},
+        {SENT("header content_length: int8;"), "1:21 bad-response"},
+        {SENT("header a: int8 @name(\"Set-Cookie\");"), "1:21 bad-response"},
+        {SENT("header a: int8 @name(\"DATE\");"), "1:21 bad-response"},
+        {SENT("header a: int8 @name(\"a b\");"), "1:42 bad-name"},
+        {SENT("cookie a: int8 @name(\"a;b\");"), "1:42 bad-name"},
+        {SENT("header a?: int8; cookie has: int8;"), "1:45 name-collision"},
+        {SENT("header a: int8 @secure;"), "1:36 misplaced-annotation"},
+        {"GET \"/\" x(cookie a: int8 @secure) -> 201;", "1:26 misplaced-annotation"},
+        {"struct x_201_head { a: int8; } " SENT("header a: int8;"), "1:47 name-collision"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
+#define COOKIE(NAME, ATTRIBUTES) "GET \"/\" x() -> 201 { cookie a: int8 @name(\"" NAME "\") " ATTRIBUTES "; };"
+
+START_TEST(attributes_of_cookies_are_what_browsers_take)
+{
+    static const struct desk_row rows[] = {
+        {COOKIE("a", "@path(\"/a/b\")"), ""},
+        {COOKIE("a", "@path(\"a\")"), "1:54 bad-annotation"},
+        {COOKIE("a", "@path(\"\")"), "1:54 bad-annotation"},
+        {COOKIE("a", "@path(\"/;\")"), "1:54 bad-annotation"},
+        {COOKIE("a", "@path(\"/\\u0000\")"), "1:54 bad-annotation"},
+        {COOKIE("a", "@path(\"/\", \"/\")"), "1:48 bad-annotation"},
+        {COOKIE("a", "@domain(\".example.com\")"), "1:56 bad-annotation"},
+        {COOKIE("a", "@domain(\"exa mple\")"), "1:56 bad-annotation"},
+        {COOKIE("a", "@max_age(2147483647)"), ""},
+        {COOKIE("a", "@max_age(2147483648)"), "1:57 bad-annotation"},
+        {COOKIE("a", "@max_age(-1)"), "1:57 bad-annotation"},
+        {COOKIE("a", "@max_age(1.5)"), "1:57 bad-annotation"},
+        {COOKIE("a", "@max_age(\"1\")"), "1:48 bad-annotation"},
+        {COOKIE("a", "@same_site(\"Lax\")"), "1:59 bad-annotation"},
+        {COOKIE("a", "@same_site(\"none\")"), "1:59 bad-annotation"},
+        {COOKIE("a", "@same_site(\"none\") @secure"), ""},
+        {COOKIE("a", "@secure @secure"), "1:56 bad-annotation"},
+        {COOKIE("__Secure-a", ""), "1:22 bad-annotation"},
+        {COOKIE("__secure-a", "@secure"), ""},
+        {COOKIE("__Host-a", "@secure"), ""},
+        {COOKIE("__Host-a", ""), "1:22 bad-annotation"},
+        {COOKIE("__Host-a", "@secure @path(\"/\")"), ""},
+        {COOKIE("__Host-a", "@secure @path(\"/a\")"), "1:22 bad-annotation"},
+        {COOKIE("__Host-a", "@secure @domain(\"a.b\")"), "1:22 bad-annotation"},
+    };
+    DESK_CHECK_ROWS(rows);
+}
+END_TEST
+
+START_TEST(headers_and_cookies_of_a_response_have_a_most)
+{
+    for (int count = 16; count <= 17; count++) {
+        char schema[1024];
+        int len = snprintf(schema, sizeof schema, "GET \"/\" x() -> 201 {");
+        for (int i = 0; i < count; i++)
+            len += snprintf(schema + len, sizeof schema - (size_t)len, " header a%02d: int8;", i);
+        snprintf(schema + len, sizeof schema - (size_t)len, " };");
+        const struct desk_row rows[] = {{schema, count == 16 ? "" : "1:22 too-large"}};
+        DESK_CHECK_ROWS(rows);
+    }
+}
+END_TEST
+
+START_TEST(paths_of_cookies_have_a_longest)
+{
+    for (int len = 1024; len <= 1025; len++) {
+        char schema[1200];
+        snprintf(schema, sizeof schema, "GET \"/\" x() -> 201 { cookie a: int8 @path(\"/%0*d\"); };", len - 1, 0);
+        const struct desk_row rows[] = {{schema, len == 1024 ? "" : "1:43 bad-annotation"}};
+        DESK_CHECK_ROWS(rows);
+    }
+}
+END_TEST
+
 START_TEST(the_innermost_limit_of_a_body_counts)
 {
     compile("group \"/a\" @max_body(100) { group \"/b\" { POST \"/x\" x(body: string);"
@@ -166,6 +277,11 @@ int main(void)
     tcase_add_test(tcase, streams_have_items_of_any_type);
     tcase_add_test(tcase, streams_may_be_of_one_media_type);
     tcase_add_test(tcase, media_types_have_a_longest);
+    tcase_add_test(tcase, responses_send_headers_and_cookies);
+    tcase_add_test(tcase, what_responses_cannot_send_is_refused);
+    tcase_add_test(tcase, attributes_of_cookies_are_what_browsers_take);
+    tcase_add_test(tcase, headers_and_cookies_of_a_response_have_a_most);
+    tcase_add_test(tcase, paths_of_cookies_have_a_longest);
     tcase_add_test(tcase, the_innermost_limit_of_a_body_counts);
     tcase_add_test(tcase, limits_of_bodies_are_bytes);
     suite_add_tcase(suite, tcase);
