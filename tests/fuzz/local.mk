@@ -43,6 +43,13 @@ tests_fuzz_replay_schema_SOURCES = %D%/replay.c %D%/fuzz_schema.c
 tests_fuzz_replay_schema_CPPFLAGS = $(compiler_test_cppflags) -DCORPUS='"schema"'
 tests_fuzz_replay_schema_LDADD = $(compiler_test_libs)
 
+if HAVE_JWT
+check_PROGRAMS += tests/fuzz/replay_jwt
+tests_fuzz_replay_jwt_SOURCES = %D%/replay.c %D%/fuzz_jwt.c %D%/fuzz_check.h
+tests_fuzz_replay_jwt_CPPFLAGS = $(AM_CPPFLAGS) $(CRYPTO_CFLAGS) -DCORPUS='"jwt"'
+tests_fuzz_replay_jwt_LDADD = libswage_jwt_all.la libswage_all.la $(CRYPTO_LIBS) $(LIBS)
+endif
+
 # The harnesses that the compiler writes.
 fuzz_libs = libschemas.a libswage_test_all.la libswage_all.la $(LIBS)
 tests_fuzz_replay_club_SOURCES = %D%/replay.c

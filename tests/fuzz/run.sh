@@ -10,7 +10,7 @@
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
-all='auth club framing head headers http pattern query schema shop target zoo'
+all='auth club framing head headers http jwt pattern query schema shop target zoo'
 targets=${FUZZ_TARGETS-$all}
 export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
@@ -30,6 +30,7 @@ sources() {
     club) echo "$gen/club_fuzz.c $gen/club.c $gen/club_routes.c $harness $app" ;;
     http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
         $src/runtime/server/http1.c $src/runtime/server/http1_sink.c $src/runtime/server/block.c" ;;
+    jwt) echo "$src/tests/fuzz/fuzz_jwt.c $src/runtime/jwt/*.c $app -lcrypto" ;;
     pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec" ;;
     schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec" ;;
     shop) echo "$gen/shop_fuzz.c $gen/shop.c $gen/shop_routes.c $gen/common.c $harness $app" ;;
