@@ -51,5 +51,50 @@ if pkg-config --exists check; then
     fi
 fi
 
+# Tokens, where the library for them was built: of each kind, and nothing of it is in a program without.
+if pkg-config --exists swage-jwt; then
+    mkdir "$tmp/jwt"
+    cat > "$tmp/jwt/door.swage" <<'END'
+struct Guest { id: int32; }
+auth pass: jwt(algorithms = ["ES256"]) -> Guest;
+@auth(pass) GET "/" enter() -> 204;
+END
+    "$swage" gen -o "$tmp/jwt" "$tmp/jwt/door.swage"
+    cat > "$tmp/jwt/main.c" <<'END'
+#include "door_routes.h"
+#include <swage/server.h>
+int auth_pass(swage_request *rq, const struct swage_jwt *token, struct guest *identity)
+{
+    return rq && token && identity ? SWAGE_OK : SWAGE_DENIED;
+}
+swage_jwt_keys *auth_pass_keys(swage_request *rq)
+{
+    return rq ? swage_jwt_keys_new() : NULL;
+}
+int enter(const struct enter_params *in, struct enter_reply *out)
+{
+    return in->auth ? enter_204(out) : SWAGE_E_ARGUMENT;
+}
+int main(int argc, char **argv)
+{
+    return swage_serve(argc, argv, &door_app);
+}
+END
+    if [ -e "$LIBDIR/libswage-jwt.so" ]; then
+        $CC $FLAGS -o "$tmp/jwt/dynamic" "$tmp"/jwt/*.c $(pkg-config --cflags --libs swage-server swage-jwt)
+        LD_LIBRARY_PATH=$LIBDIR "$tmp/jwt/dynamic" --help > /dev/null
+    fi
+    if [ -e "$LIBDIR/libswage-jwt.a" ]; then
+        $CC $FLAGS -o "$tmp/jwt/static" "$tmp"/jwt/*.c $(pkg-config --cflags swage-server) "$LIBDIR/libswage-jwt.a" \
+            "$LIBDIR/libswage-server.a" "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core libcrypto)
+        "$tmp/jwt/static" --help > /dev/null
+        if ${NM:-nm} -g --defined-only "$LIBDIR/libswage-jwt.a" | awk 'NF == 3 {print $3}' | grep -v '^swage_'; then
+            echo 'libswage-jwt.a offers other names than swage_*' >&2
+            exit 1
+        fi
+    fi
+    [ ! -e "$tmp/dynamic" ] || ! LD_LIBRARY_PATH=$LIBDIR ldd "$tmp/dynamic" | grep libcrypto
+fi
+
 [ "$kinds" -gt 0 ] || { echo 'no library is installed' >&2; exit 1; }
 echo "$kinds kinds of library serve a program outside of the tree"
