@@ -113,6 +113,12 @@ if has_tools cmake; then
         if grep -q 'found: 1' out; then found=yes; else found=no; fi
         [ $found = "${wanted#*:}" ] || fail "cmake: version ${wanted%:*}: $found"
     done
+    printf 'cmake_minimum_required(VERSION 3.20)\nproject(v C)\nfind_package(swage REQUIRED)\n' >CMakeLists.txt
+    echo 'if(TARGET swage::jwt)' >>CMakeLists.txt
+    printf 'message("jwt: yes")\nelse()\nmessage("jwt: no")\nendif()\n' >>CMakeLists.txt
+    cmake -S . -B build >out 2>&1 || fail "cmake: $(cat out)"
+    if pkg-config --exists swage-jwt; then built=yes; else built=no; fi
+    grep -q "jwt: $built" out || fail "cmake: of libswage-jwt it says $(cat out)"
     cd "$tmp"
 fi
 

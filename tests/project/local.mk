@@ -3,9 +3,7 @@
 tests/stage.stamp: $(lib_LTLIBRARIES) $(bin_PROGRAMS) $(aclocal_DATA) $(dist_pkgdata_DATA) $(dist_cmake_DATA) $(nodist_cmake_DATA)
 	$(AM_V_GEN)rm -rf tests/stage && \
 	$(MAKE) $(AM_MAKEFLAGS) install-exec-am install-data-am DESTDIR='$(abs_builddir)/tests/stage' >tests/stage.log 2>&1 && \
-	for pc in swage swage-server swage-test; do \
-	  $(SED) -i 's,^prefix=.*,prefix=$(abs_builddir)/tests/stage$(prefix),' tests/stage$(pkgconfigdir)/$$pc.pc || exit; \
-	done && touch $@
+	$(SED) -i 's,^prefix=.*,prefix=$(abs_builddir)/tests/stage$(prefix),' tests/stage$(pkgconfigdir)/*.pc && touch $@
 check_DATA = tests/stage.stamp
 mostlyclean-local:
 	rm -rf tests/stage
