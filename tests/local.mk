@@ -13,7 +13,7 @@
 # Scripts are tests too: dist_check_SCRIPTS += %D%/NAME.sh
 # What needs Check stands between "if HAVE_CHECK" here, so the folders need not ask.
 compiler_test_cppflags = $(compiler_cppflags) $(CHECK_CFLAGS) $(JSON_C_CFLAGS)
-compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS) -lm
+compiler_test_libs = libswagec.a libswage_all.la $(CHECK_LIBS) $(JSON_C_LIBS) $(PCRE2_LIBS) $(ZLIB_LIBS) -lm
 server_test_cppflags = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS)
 server_test_libs = libswage_server_all.la libswage_all.la $(LIBEVENT_LIBS) $(CHECK_LIBS)
 
@@ -47,6 +47,7 @@ check-local:
 	@echo 'Check was not found when configure ran: the unit tests are skipped.'
 endif
 
+include tests/openapi/local.mk
 include tests/project/local.mk
 
 # Facts about the whole tree rather than a module of it.
@@ -60,6 +61,8 @@ EXTRA_DIST += \
   %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
   %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \
   %D%/golden/user.dict %D%/golden/user_fuzz.c %D%/golden/user_app.c %D%/golden/user_check.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
+  %D%/golden/club.openapi.json %D%/golden/common.openapi.json %D%/golden/feed.openapi.json %D%/golden/shop.openapi.json \
+  %D%/golden/user.openapi.json %D%/golden/zoo.openapi.json \
   %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
 # What the compiler writes for schemas/ is kept under golden/; this renews it, for a person to read the difference.

@@ -30,6 +30,7 @@ int command_gen(int count, char **args);
 int command_lint(int count, char **args);
 int command_new(int count, char **args);
 int command_scaffold(int count, char **args);
+int command_schema(int count, char **args);
 int command_validate(int count, char **args);
 
 extern const char command_check_help[];
@@ -42,6 +43,7 @@ extern const char command_gen_help[];
 extern const char command_lint_help[];
 extern const char command_new_help[];
 extern const char command_scaffold_help[];
+extern const char command_schema_help[];
 extern const char command_validate_help[];
 
 #endif

@@ -15,15 +15,17 @@
 #include <string.h>
 
 const char command_gen_help[] =
-    "usage: swage gen [-o DIR] [--emit=LIST] [-I DIR] [-MF FILE [-MT TARGET]] FILE...\n"
+    "usage: swage gen [-o DIR] [--emit=LIST] [--no-docs] [-I DIR] [-MF FILE [-MT TARGET]] FILE...\n"
     "\n"
     "Writes C for each schema file: NAME.h, NAME.c, NAME_routes.h, NAME_routes.c and NAME_app.c. A file\n"
     "whose text would not change is left alone; with any error in any schema nothing is written.\n"
     "\n"
     "  -o DIR        write there (made when it is not there; '.' unless given)\n"
     "  --emit=LIST   what is written: 'types' (NAME.h, NAME.c), 'routes' (the others), or 'types,routes', which\n"
-    "                is meant when nothing is given; 'tests' (NAME_check.c: a suite for the Check framework)\n"
-    "                and 'fuzz' (NAME_fuzz.c, NAME.dict: a harness for libFuzzer and AFL++)\n"
+    "                is meant when nothing is given; 'tests' (NAME_check.c: a suite for the Check framework),\n"
+    "                'fuzz' (NAME_fuzz.c, NAME.dict: a harness for libFuzzer and AFL++) and\n"
+    "                'openapi' (NAME.openapi.json: OpenAPI 3.1)\n"
+    "  --no-docs     leave the OpenAPI document, which is served at /openapi.json, out of NAME_routes.c\n"
     "  -I DIR        look for imports here too, after the importing file's own folder\n"
     "  -MF FILE      write a rule for make: what was written depends on which schemas\n"
     "  -MT TARGET    let that rule be for TARGET in place of the files that were written\n";
@@ -35,6 +37,7 @@ struct gen {
     unsigned emit;               /* EMIT_TYPES and so on */
     const char *depfile;         /* -MF, or NULL */
     struct options_list targets; /* -MT */
+    bool has_no_docs;            /* --no-docs */
     struct output *outputs;
     size_t count;
 };
@@ -44,7 +47,7 @@ struct gen {
 static const struct {
     const char *name;
     unsigned emit;
-} emits[] = {{"types", EMIT_TYPES}, {"routes", EMIT_ROUTES}, {"tests", EMIT_TESTS}, {"fuzz", EMIT_FUZZ}};
+} emits[] = {{"types", EMIT_TYPES}, {"routes", EMIT_ROUTES}, {"tests", EMIT_TESTS}, {"fuzz", EMIT_FUZZ}, {"openapi", EMIT_OPENAPI}};
 
 enum { EMITS = sizeof emits / sizeof *emits };
 
@@ -93,7 +96,10 @@ static bool accept(struct front *front)
         options_refuse(front->name, "there is no -MF that could use", "-MT");
         return false;
     }
-    return gen->emit_list == NULL || take_emits(gen);
+    if (gen->emit_list != NULL && !take_emits(gen))
+        return false;
+    gen->emit |= gen->has_no_docs ? 0 : EMIT_DOCS;
+    return true;
 }
 
 /* ---- texts ---- */
@@ -178,6 +184,7 @@ int command_gen(int count, char **args)
     const struct options_rule rules[] = {
         {.name = "-o", .value = &gen.out_dir},      {.name = "-MF", .value = &gen.depfile},
         {.name = "-MT", .list = &gen.targets},      {.name = "--emit", .value = &gen.emit_list},
+        {.name = "--no-docs", .flag = &gen.has_no_docs},
         {.name = NULL},
     };
     gen.front.rules = rules;

@@ -14,6 +14,7 @@ const struct command command_list[] = {
     {"fmt", command_fmt, command_fmt_help, "[--check] FILE...", "rewrite them in one style", false},
     {"lint", command_lint, command_lint_help, "[OPTION...] FILE...", "and what may be regretted in them", false},
     {"dump", command_dump, command_dump_help, "[-I DIR] FILE...", "what is known of them, as JSON", false},
+    {"schema", command_schema, command_schema_help, "[OPTION...] FILE TYPE", "a type as JSON Schema", false},
     {"scaffold", command_scaffold, command_scaffold_help, "[OPTION...] FILE...", "handlers to start from", false},
     {"explain", command_explain, command_explain_help, "[-I DIR] FILE [ROUTE]", "what routes take, check and cost",
      false},

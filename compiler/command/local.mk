@@ -1,6 +1,7 @@
 libswagec_a_SOURCES += \
   %D%/check.c %D%/command.h \
   %D%/completion.c \
+  %D%/declared.c %D%/declared.h \
   %D%/depfile.c %D%/depfile.h \
   %D%/describe.c %D%/describe.h \
   %D%/dev.c \
@@ -16,5 +17,6 @@ libswagec_a_SOURCES += \
   %D%/options.c %D%/options.h \
   %D%/output.c %D%/output.h \
   %D%/scaffold.c \
+  %D%/schema.c \
   %D%/table.c %D%/table.h \
   %D%/validate.c

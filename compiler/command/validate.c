@@ -3,9 +3,10 @@
 #include "config.h"
 
 #include "command/command.h"
+#include "command/declared.h"
 #include "command/front.h"
+#include "emit/component.h"
 #include "model/model.h"
-#include "syntax/suggest.h"
 #include "validate/validate.h"
 
 #include <errno.h>
@@ -44,67 +45,6 @@ struct judgement {
 
 /* ---- the type ---- */
 
-static const char *name_of(const struct model_decl *decl)
-{
-    switch (decl->kind) {
-    case MODEL_DECL_STRUCT: return decl->structure->name;
-    case MODEL_DECL_ENUM: return decl->enumeration->name;
-    case MODEL_DECL_TYPEDEF: return decl->alias->name;
-    case MODEL_DECL_UNION: return decl->choice->name;
-    case MODEL_DECL_EXTERN: return decl->external->name;
-    }
-    return "";
-}
-
-/* A declaration as the type of a whole document. */
-static void take_type(struct judgement *judgement, const struct model_decl *decl)
-{
-    struct model_type *type = &judgement->type;
-    *type = (struct model_type){.schema = judgement->type_name};
-    switch (decl->kind) {
-    case MODEL_DECL_STRUCT:
-        type->kind = MODEL_STRUCT;
-        type->structure = decl->structure;
-        break;
-    case MODEL_DECL_ENUM:
-        type->kind = MODEL_ENUM;
-        type->enumeration = decl->enumeration;
-        break;
-    case MODEL_DECL_TYPEDEF:
-        *type = *decl->alias->type;
-        judgement->is_nullable = decl->alias->is_nullable;
-        break;
-    case MODEL_DECL_UNION:
-        type->kind = MODEL_UNION;
-        type->choice = decl->choice;
-        break;
-    case MODEL_DECL_EXTERN:
-        type->kind = MODEL_EXTERN;
-        type->external = decl->external;
-        type->item = decl->external->base;
-        break;
-    }
-}
-
-static const struct model_decl *find_type(const struct model *model, const char *name)
-{
-    for (size_t i = 0; i < model->decl_count; i++)
-        if (strcmp(name_of(&model->decls[i]), name) == 0)
-            return &model->decls[i];
-    return NULL;
-}
-
-static void refuse_type(const struct model *model, const char *name)
-{
-    struct suggest suggest = SUGGEST_INIT(name, strlen(name));
-    for (size_t i = 0; i < model->decl_count; i++)
-        suggest_offer(&suggest, name_of(&model->decls[i]));
-    fprintf(stderr, "swage validate: there is no type '%s' in %s", name, model->file);
-    if (suggest.best != NULL)
-        fprintf(stderr, "; did you mean '%s'?", suggest.best);
-    putc('\n', stderr);
-}
-
 static void stages(struct compilation *cx, struct front *front)
 {
     struct judgement *judgement = (struct judgement *)front;
@@ -112,12 +52,12 @@ static void stages(struct compilation *cx, struct front *front)
     size_t count;
     if (!front_models(cx, front, &models, &count) || count == 0)
         return;
-    const struct model_decl *decl = find_type(models[0], judgement->type_name);
+    const struct model_decl *decl = declared_find(models[0], front->name, judgement->type_name);
     front->is_refused = decl == NULL;
-    if (decl != NULL)
-        take_type(judgement, decl);
-    else
-        refuse_type(models[0], judgement->type_name);
+    if (decl == NULL)
+        return;
+    judgement->type = component_type(decl);
+    judgement->is_nullable = decl->kind == MODEL_DECL_TYPEDEF && decl->alias->is_nullable;
 }
 
 /* ---- output ---- */

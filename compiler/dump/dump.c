@@ -8,6 +8,14 @@
 
 #include <string.h>
 
+static void put_note(struct part_maker *m, struct json_object *to, const struct model_note *note)
+{
+    part_put_text(m, to, "summary", note->summary);
+    part_put_text(m, to, "since", note->since);
+    part_put_flag(m, to, "deprecated", note->is_deprecated);
+    part_put_text(m, to, "instead", note->instead);
+}
+
 /* ---- structs ---- */
 
 static struct json_object *member(struct part_maker *m, const struct model_member *member)
@@ -17,6 +25,7 @@ static struct json_object *member(struct part_maker *m, const struct model_membe
     part_put_wire(m, node, "key", member->key);
     part_put_text(m, node, "c_name", member->c_name);
     part_put_text(m, node, "doc", member->doc);
+    put_note(m, node, &member->note);
     part_put(m, node, "type", shape_type(m, member->type));
     part_put_flag(m, node, "required", member->is_required);
     part_put_flag(m, node, "nullable", member->is_nullable);
@@ -69,6 +78,7 @@ static struct json_object *variant(struct part_maker *m, const struct model_unio
     part_put_text(m, node, "c_name", variant->c_name);
     part_put_text(m, node, "c_constant", variant->c_constant);
     part_put_text(m, node, "doc", variant->doc);
+    put_note(m, node, &variant->note);
     part_put(m, node, "type", shape_type(m, variant->type));
     shape_put_examples(m, node, &variant->examples);
     return node;
@@ -104,6 +114,7 @@ static void put_enum(struct part_maker *m, struct json_object *to, const struct 
         part_put_text(m, node, "name", enumerator->name);
         part_put_text(m, node, "c_name", enumerator->c_name);
         part_put_text(m, node, "doc", enumerator->doc);
+        put_note(m, node, &enumerator->note);
         if (enumeration->is_number)
             part_put(m, node, "value", part_int(m, enumerator->number));
         else
@@ -146,12 +157,13 @@ static void put_bounds(struct part_maker *m, struct json_object *to, const struc
 }
 
 static void put_head(struct part_maker *m, struct json_object *to, const char *kind, const char *name,
-                     const char *c_name, const char *doc)
+                     const char *c_name, const char *doc, const struct model_note *note)
 {
     part_put_text(m, to, "kind", kind);
     part_put_text(m, to, "name", name);
     part_put_text(m, to, "c_name", c_name);
     part_put_text(m, to, "doc", doc);
+    put_note(m, to, note);
 }
 
 static struct json_object *declaration(struct part_maker *m, const struct model_decl *decl,
@@ -160,25 +172,27 @@ static struct json_object *declaration(struct part_maker *m, const struct model_
     struct json_object *node = part_object(m);
     switch (decl->kind) {
     case MODEL_DECL_STRUCT:
-        put_head(m, node, "struct", decl->structure->name, decl->structure->c_name, decl->structure->doc);
+        put_head(m, node, "struct", decl->structure->name, decl->structure->c_name, decl->structure->doc,
+                 &decl->structure->note);
         put_struct(m, node, decl->structure);
         put_bounds(m, node, bounds);
         break;
     case MODEL_DECL_UNION:
-        put_head(m, node, "union", decl->choice->name, decl->choice->c_name, decl->choice->doc);
+        put_head(m, node, "union", decl->choice->name, decl->choice->c_name, decl->choice->doc, &decl->choice->note);
         put_union(m, node, decl->choice);
         put_bounds(m, node, bounds);
         break;
     case MODEL_DECL_ENUM:
-        put_head(m, node, "enum", decl->enumeration->name, decl->enumeration->c_name, decl->enumeration->doc);
+        put_head(m, node, "enum", decl->enumeration->name, decl->enumeration->c_name, decl->enumeration->doc,
+                 &decl->enumeration->note);
         put_enum(m, node, decl->enumeration);
         break;
     case MODEL_DECL_TYPEDEF:
-        put_head(m, node, "typedef", decl->alias->name, decl->alias->c_name, decl->alias->doc);
+        put_head(m, node, "typedef", decl->alias->name, decl->alias->c_name, decl->alias->doc, &decl->alias->note);
         put_typedef(m, node, decl->alias);
         break;
     case MODEL_DECL_EXTERN:
-        put_head(m, node, "extern", decl->external->name, decl->external->c_name, decl->external->doc);
+        put_head(m, node, "extern", decl->external->name, decl->external->c_name, decl->external->doc, &decl->external->note);
         put_extern(m, node, decl->external);
         break;
     }
@@ -258,6 +272,7 @@ static struct json_object *parameter(struct part_maker *m, const struct model_pa
         part_put_wire(m, node, "name", parameter->name);
     part_put_text(m, node, "c_name", parameter->c_name);
     part_put_text(m, node, "doc", parameter->doc);
+    put_note(m, node, &parameter->note);
     part_put(m, node, "type", shape_type(m, parameter->type));
     part_put_flag(m, node, "required", parameter->is_required);
     shape_put_default(m, node, parameter->value, parameter->type);
@@ -271,6 +286,7 @@ static struct json_object *body(struct part_maker *m, const struct model_route *
 {
     struct json_object *node = part_object(m);
     part_put_text(m, node, "doc", route->body_doc);
+    put_note(m, node, &route->body_note);
     part_put(m, node, "type", shape_type(m, route->body));
     part_put_flag(m, node, "required", !route->body_optional);
     part_put_flag(m, node, "merge_patch", route->is_merge_patch);
@@ -285,6 +301,7 @@ static struct json_object *response(struct part_maker *m, const struct model_res
     part_put(m, node, "status", part_int(m, response->status));
     part_put_text(m, node, "c_name", response->c_name);
     part_put_text(m, node, "doc", response->doc);
+    put_note(m, node, &response->note);
     if (response->body != NULL)
         part_put(m, node, "type", shape_type(m, response->body));
     part_put_flag(m, node, "stream", response->stream != MODEL_NO_STREAM);
@@ -313,6 +330,16 @@ static struct json_object *segments(struct part_maker *m, const struct model_rou
     return list;
 }
 
+static void put_tags(struct part_maker *m, struct json_object *to, const struct model_route *route)
+{
+    if (route->tag_count == 0)
+        return;
+    struct json_object *list = part_array(m);
+    for (size_t i = 0; i < route->tag_count; i++)
+        part_append(m, list, part_text(m, route->tags[i], strlen(route->tags[i])));
+    part_put(m, to, "tags", list);
+}
+
 /* In requests 0 stands for what nothing bounds. */
 static void put_limits(struct part_maker *m, struct json_object *to, const struct model_route *route)
 {
@@ -330,6 +357,8 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
     part_put_text(m, node, "name", route->name);
     part_put_text(m, node, "c_name", route->c_name);
     part_put_text(m, node, "doc", route->doc);
+    put_note(m, node, &route->note);
+    put_tags(m, node, route);
     part_put(m, node, "segments", segments(m, route));
     for (size_t i = 0; i < route->parameter_count; i++)
         part_append(m, parameters, parameter(m, &route->parameters[i]));
@@ -358,6 +387,8 @@ static struct json_object *file(struct part_maker *m, const struct dump_file *of
     part_put_text(m, node, "stem", model->stem);
     part_put_text(m, node, "c_stem", model->c_stem);
     part_put_text(m, node, "doc", model->doc);
+    put_note(m, node, &model->note);
+    part_put_text(m, node, "version", model->version);
     for (size_t i = 0; i < model->import_count; i++)
         part_append(m, imports, part_text(m, model->imports[i].stem, strlen(model->imports[i].stem)));
     part_put(m, node, "imports", imports);

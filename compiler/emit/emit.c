@@ -27,6 +27,7 @@ void emit_files(struct pool *pool, const struct model *model, unsigned what, str
         {EMIT_ROUTES, "_routes.h", emit_routes_header}, {EMIT_ROUTES, "_routes.c", emit_routes_source},
         {EMIT_ROUTES, "_app.c", emit_app_source},        {EMIT_TESTS, "_check.c", emit_check_source},
         {EMIT_FUZZ, "_fuzz.c", emit_fuzz_source},        {EMIT_FUZZ, ".dict", emit_fuzz_dict},
+        {EMIT_OPENAPI, ".openapi.json", emit_openapi},
     };
     enum { FILES = sizeof files / sizeof *files };
 
@@ -36,6 +37,7 @@ void emit_files(struct pool *pool, const struct model *model, unsigned what, str
         if (!(files[i].what & what))
             continue;
         emitter_init(&e, pool, model);
+        e.has_docs = what & EMIT_DOCS && model->route_count > 0;
         add(out, &e, files[i].suffix, files[i].emit);
     }
 }

@@ -13,7 +13,9 @@ enum emit_what {
     EMIT_TYPES = 1, /* NAME.h, NAME.c */
     EMIT_ROUTES = 2, /* NAME_routes.h, NAME_routes.c, NAME_app.c */
     EMIT_TESTS = 4,  /* NAME_check.c */
-    EMIT_FUZZ = 8    /* NAME_fuzz.c, NAME.dict */
+    EMIT_FUZZ = 8,   /* NAME_fuzz.c, NAME.dict */
+    EMIT_OPENAPI = 16, /* NAME.openapi.json */
+    EMIT_DOCS = 32     /* the same within NAME_routes.c, where there are routes, to be served */
 };
 
 struct emit_output {

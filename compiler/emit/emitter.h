@@ -17,6 +17,7 @@ struct emitter {
     struct pool *pool;
     const struct model *model;
     struct text text;
+    bool has_docs; /* the program has the OpenAPI document in it */
     struct name_map names;     /* that are taken in the current file */
     struct name_map functions; /* their names, under what each is for (a struct model_type, say) and its verb */
     struct emitter_container *containers; /* likewise, in the order in which they were written */
@@ -125,6 +126,8 @@ void emit_app_source(struct emitter *e);
 void emit_fuzz_source(struct emitter *e);
 void emit_fuzz_dict(struct emitter *e);
 void emit_check_source(struct emitter *e);
+void emit_openapi(struct emitter *e);
+void emit_docs(struct emitter *e); /* in NAME_routes.c */
 
 /* ---- pieces that others use ---- */
 
@@ -176,6 +179,9 @@ const char *head_argument(struct emitter *e, const struct model_response *respon
 
 /* How a reply function takes a body, or an item of a stream: "const struct user *body", "int32_t body". */
 const char *reply_argument(struct emitter *e, const struct model_type *type, const char *name);
+/* What the application says of its documents, behind its last member. */
+const char *docs_member(struct emitter *e);
+
 
 /* Whether the root of such a document is an object or array whatever it holds; else it is read as an array's item. */
 bool is_bracketed(const struct model_type *type);

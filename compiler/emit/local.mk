@@ -5,12 +5,14 @@ libswagec_a_SOURCES += \
   %D%/check_routes.c \
   %D%/check_text.c \
   %D%/check_types.c \
+  %D%/component.c %D%/component.h \
   %D%/constant.c \
   %D%/constraint.c \
   %D%/containers.c \
   %D%/decode.c \
   %D%/decode_struct.c \
   %D%/decode_union.c \
+  %D%/docs.c \
   %D%/emit.c %D%/emit.h \
   %D%/emitter.c %D%/emitter.h \
   %D%/encode.c \
@@ -18,8 +20,14 @@ libswagec_a_SOURCES += \
   %D%/fuzz_dict.c \
   %D%/fuzz_routes.c \
   %D%/fuzz_seeds.c \
+  %D%/leaf.c %D%/leaf.h \
+  %D%/openapi.c %D%/openapi.h \
+  %D%/operation.c %D%/operation.h \
+  %D%/pack.c %D%/pack.h \
   %D%/patch.c \
   %D%/routes.c \
+  %D%/schema.c %D%/schema.h \
+  %D%/schema_text.c \
   %D%/serve.c \
   %D%/stubs.c %D%/stubs.h \
   %D%/tables.c \

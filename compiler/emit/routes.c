@@ -208,7 +208,11 @@ void emit_app_source(struct emitter *e)
              "};\n"
              "\n"
              "extern const struct swage_node %s_nodes[];\n"
-             "extern const struct swage_operation %s_operations[];\n"
+             "extern const struct swage_operation %s_operations[];\n",
+             stem, stem);
+    if (e->has_docs)
+        text_add(t, "extern const struct swage_app %s_docs;\n", stem);
+    text_add(t,
              "\n"
              "const struct swage_app %s_app = {\n"
              ".abi = SWAGE_ABI,\n"
@@ -217,7 +221,7 @@ void emit_app_source(struct emitter *e)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = &handlers%s\n"
+             ".handlers = &handlers%s%s"
              "};\n",
-             stem, stem, stem, stem, stem, stem, tree.node_count, e->model->route_count, auth_app_member(e->model));
+             stem, stem, stem, stem, tree.node_count, e->model->route_count, auth_app_member(e->model), docs_member(e));
 }

@@ -624,10 +624,10 @@ static void emit_app_with(struct emitter *e, const struct tree *tree)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = handlers%s\n"
+             ".handlers = handlers%s%s"
              "};\n"
              "}\n",
-             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count, auth_app_member(e->model));
+             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count, auth_app_member(e->model), docs_member(e));
 }
 
 void emit_routes_source(struct emitter *e)
@@ -653,5 +653,6 @@ void emit_routes_source(struct emitter *e)
             emit_auth_table(e, &e->model->routes[i]);
     emit_operations(e, &tree);
     emit_nodes(e, &tree);
+    emit_docs(e);
     emit_app_with(e, &tree);
 }

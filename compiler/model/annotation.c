@@ -43,6 +43,7 @@ static const struct rule rules[] = {
     {"strict", ON_STRUCT, TAKES_NOTHING, false, false},
     {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false, false},
     {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
+    {"version", ON_NAMESPACE, TAKES_TEXT, false, false},
     {"deprecated", ON_ANYTHING, MAY_TAKE_TEXT, false, false},
     {"since", ON_ANYTHING, TAKES_TEXT, false, false},
     {"example", ON_STRUCT | ON_UNION | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
@@ -239,6 +240,20 @@ const struct ast_string *annotation_text(const struct ast_annotation_list *list,
     if (annotation == NULL || annotation->arguments.count != 1 || !is_text(annotation->arguments.first))
         return NULL;
     return &annotation->arguments.first->value->string;
+}
+
+static const char *words_of(const struct ast_annotation_list *list, const char *name)
+{
+    const struct ast_string *text = annotation_text(list, name);
+    return text == NULL || text->len == 0 ? NULL : text->text;
+}
+
+struct model_note annotation_note(const struct ast_annotation_list *list)
+{
+    return (struct model_note){.summary = words_of(list, "summary"),
+                               .since = words_of(list, "since"),
+                               .instead = words_of(list, "deprecated"),
+                               .is_deprecated = annotation_find(list, "deprecated") != NULL};
 }
 
 bool annotation_has_text(const struct ast_annotation_list *list, const char *name, const char *text)

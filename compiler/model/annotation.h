@@ -3,6 +3,8 @@
 #ifndef SWAGE_MODEL_ANNOTATION_H
 #define SWAGE_MODEL_ANNOTATION_H
 
+#include "model/model.h"
+
 #include <stdbool.h>
 
 struct ast_annotation;
@@ -40,6 +42,9 @@ bool annotation_is_fine(const struct ast_annotation *annotation);
 
 /* The first of that name, or NULL. */
 const struct ast_annotation *annotation_find(const struct ast_annotation_list *list, const char *name);
+
+/* What @summary, @since and @deprecated of the list say. */
+struct model_note annotation_note(const struct ast_annotation_list *list);
 
 /* The text of an annotation that takes one, or NULL without it (also after an error). */
 const struct ast_string *annotation_text(const struct ast_annotation_list *list, const char *name);

@@ -7,6 +7,7 @@
 #include "model/build.h"
 
 #include "model/auth.h"
+#include "model/annotation.h"
 #include "model/bounds.h"
 #include "model/budget.h"
 #include "model/c_name.h"
@@ -25,7 +26,7 @@
 /* What every file declares, whatever is in it. */
 static void claim_file(struct unit *unit)
 {
-    static const char *const names[] = {"_app", "_app_with", "_nodes", "_operations", NULL}, *const tags[] = {
+    static const char *const names[] = {"_app", "_app_with", "_docs", "_nodes", "_operations", NULL}, *const tags[] = {
                                                                                                  "_handlers", NULL};
     struct place at = source_place(unit->file->source);
     const char *what = pool_printf(&unit->cx->pool, "the application of '%s'", unit->stem);
@@ -100,6 +101,17 @@ static void set_foreign(struct unit *unit)
     unit->model->foreign = list;
 }
 
+static void set_space(const struct unit *unit, struct model *model)
+{
+    const struct ast_decl *space = unit->file->space;
+    if (space == NULL)
+        return;
+    const struct ast_string *version = annotation_text(&space->annotations, "version");
+    model->doc = declare_doc(space->doc);
+    model->note = annotation_note(&space->annotations);
+    model->version = version == NULL ? NULL : version->text;
+}
+
 static struct model *model_new(const struct unit *unit)
 {
     struct pool *pool = &unit->cx->pool;
@@ -108,7 +120,7 @@ static struct model *model_new(const struct unit *unit)
     model->stem = unit->stem;
     model->c_stem = unit->c_stem;
     model->c_guard = pool_printf(pool, "%s_SWAGE", c_name_upper(pool, unit->stem, strlen(unit->stem)));
-    model->doc = unit->file->space == NULL ? NULL : declare_doc(unit->file->space->doc);
+    set_space(unit, model);
     return model;
 }
 

@@ -88,6 +88,7 @@ static void name_struct(struct symbol *symbol)
     structure->c_name = c_name_of(unit, name);
     structure->c_upper = c_upper_of(unit, name);
     structure->doc = declare_doc(symbol->decl->doc);
+    structure->note = annotation_note(&symbol->decl->annotations);
     structure->home = unit->stem;
     structure->has_array = true;
     structure->array = array_of(&unit->cx->pool, "struct", structure->c_name);
@@ -114,6 +115,7 @@ static void name_enum(struct symbol *symbol)
     enumeration->c_name = c_name_of(unit, name);
     enumeration->c_upper = c_upper_of(unit, name);
     enumeration->doc = declare_doc(symbol->decl->doc);
+    enumeration->note = annotation_note(&symbol->decl->annotations);
     enumeration->home = unit->stem;
     enumeration->is_open = annotation_find(&symbol->decl->annotations, "open") != NULL;
     bool is_struct = enumeration->is_open && !symbol->decl->enumeration.has_base;
@@ -140,6 +142,7 @@ static void name_union(struct symbol *symbol)
     choice->c_name = c_name_of(unit, name);
     choice->c_upper = c_upper_of(unit, name);
     choice->doc = declare_doc(symbol->decl->doc);
+    choice->note = annotation_note(&symbol->decl->annotations);
     choice->home = unit->stem;
     choice->tagging = union_tagging(symbol->decl);
     choice->array = array_of(&unit->cx->pool, "struct", choice->c_name);
@@ -163,6 +166,7 @@ static void name_extern(struct symbol *symbol)
     external->name = name->text;
     external->c_name = c_name_of(unit, name);
     external->doc = declare_doc(symbol->decl->doc);
+    external->note = annotation_note(&symbol->decl->annotations);
     external->home = unit->stem;
     symbol->is_named = declare_check_name(unit, name, "typedef");
     if (!symbol->is_named)
@@ -179,6 +183,7 @@ static void name_typedef(struct symbol *symbol)
     symbol->alias->name = name->text;
     symbol->alias->c_name = c_name_of(unit, name);
     symbol->alias->doc = declare_doc(symbol->decl->doc);
+    symbol->alias->note = annotation_note(&symbol->decl->annotations);
     symbol->alias->home = unit->stem;
     /* In C++ a typedef and a tag cannot have one name. */
     if (declare_check_name(unit, name, "typedef"))

@@ -169,6 +169,7 @@ static bool look_at_enumerator(struct look *look, const struct ast_enumerator *a
     out->name = ast->name.text;
     out->c_name = pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
+    out->note = annotation_note(&ast->annotations);
     const char *what = pool_printf(pool, "enumerator '%s'", ast->name.text);
     bool is_free = !look->symbol->is_named || claim(look->unit, out->c_name, C_ORDINARY, &ast->name.at, what);
     bool is_fine = look->model->is_number ? look_at_number(look, ast, out) : look_at_text(look, ast, out);

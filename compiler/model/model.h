@@ -184,6 +184,15 @@ struct model_examples { /* in the order of the schema */
     size_t count;
 };
 
+/* ---- what annotations say for documents, beside a doc comment ---- */
+
+struct model_note {
+    const char *summary; /* @summary, or NULL */
+    const char *since;   /* @since, or NULL */
+    const char *instead; /* the words of @deprecated, or NULL */
+    bool is_deprecated;
+};
+
 /* ---- values of defaults ---- */
 
 struct model_value {
@@ -226,6 +235,7 @@ struct model_member {
     const char *c_name;
     const char *c_constant; /* "USER_CREATED_AT": free for its number in the decoder */
     const char *doc; /* the schema's words, lines joined by \n, as they stand: they may hold the end of a comment */
+    struct model_note note;
     const struct model_type *type;
     bool is_required;  /* the key must be in the input */
     bool is_optional;  /* name?: the key may be missing, and is left out on output when not there */
@@ -242,6 +252,7 @@ struct model_struct {
     const char *c_name;  /* "shop_item": struct shop_item, shop_item_decode() */
     const char *c_upper; /* "SHOP_ITEM" */
     const char *doc;
+    struct model_note note;
     bool is_strict;    /* unknown keys are refused */
     bool is_recursive; /* one may hold others of its own, at any depth: decoders have to count it */
     bool has_defaults;
@@ -279,6 +290,7 @@ struct model_variant {
     const char *c_name;     /* the member in C's union */
     const char *c_constant; /* PAYMENT_CARD */
     const char *doc;
+    struct model_note note;
     const struct model_type *type;
     bool is_pointer; /* structs and unions: C holds const struct x * */
     enum model_json json;
@@ -299,6 +311,7 @@ struct model_union {
     const char *c_name;
     const char *c_upper;
     const char *doc;
+    struct model_note note;
     enum model_tagging tagging;
     struct model_text tag_key;     /* INTERNAL, ADJACENT */
     struct model_text content_key; /* ADJACENT */
@@ -325,6 +338,7 @@ struct model_extern {
     const char *c_type; /* struct money */
     const char *header; /* money.h, as it stands between quotes in #include; NULL when none was given */
     const char *doc;
+    struct model_note note;
     const char *home;
     const struct model_type *base; /* STRING, BYTES, DECIMAL, or a number or bool */
     const struct model_array *array; /* is_derived */
@@ -335,6 +349,7 @@ struct model_enumerator {
     const char *name;   /* as in the schema */
     const char *c_name; /* ROLE_ADMIN */
     const char *doc;
+    struct model_note note;
     struct model_text text; /* on the wire */
     int64_t number;         /* number enums: on the wire and in C; text enums: 1, 2, 3 in C (0 is unset) */
 };
@@ -344,6 +359,7 @@ struct model_enum {
     const char *c_name;  /* enum shop_unit */
     const char *c_upper; /* SHOP_UNIT: SHOP_UNIT_UNSET is 0 in text enums */
     const char *doc;
+    struct model_note note;
     bool is_number;
     bool is_open; /* text: struct x {enum x_value value; swage_str text;}, constants ROLE_ADMIN of enum role_value;
                      number: any number of the base goes */
@@ -361,6 +377,7 @@ struct model_typedef {
     const char *c_name; /* typedef int64_t shop_user_id; */
     bool is_nullable;   /* = T | null: so is every place that uses it */
     const char *doc;
+    struct model_note note;
     const struct model_type *type; /* its own `alias` is the typedef on the right side, if one is there */
     const char *home;              /* as in model_struct */
     struct model_examples examples;
@@ -391,6 +408,7 @@ struct model_parameter {
     const char *header;     /* MODEL_IN_HEADER: as documents write it: "Request-Id"; else NULL */
     const char *c_name;
     const char *doc;
+    struct model_note note;
     const struct model_type *type;   /* scalar, string, bytes, decimal, enum, extern; in query and form also arrays of these */
     bool is_required;                /* an array without least items is not: no ?tag= at all is an empty one */
     enum model_presence presence;    /* as in model_member */
@@ -403,6 +421,7 @@ struct model_parameter {
 struct model_response {
     int status;
     const char *doc;
+    struct model_note note;
     const char *c_name;            /* "shop_add_item_201" */
     const struct model_type *body; /* or that of each item of a stream; NULL: none */
     bool is_problem;               /* declared as Problem: body is NULL */
@@ -460,6 +479,9 @@ struct model_route {
     const char *c_name; /* shop_create_user: the handler */
     const char *c_upper;
     const char *doc;
+    struct model_note note;          /* of @deprecated and @since also those of its groups */
+    const char *const *tags;         /* @tags: of its groups from the outside in, then its own; each once */
+    size_t tag_count;
     const struct model_segment *segments; /* "/" is one empty literal */
     size_t segment_count;
     const struct model_parameter *parameters;
@@ -469,6 +491,7 @@ struct model_route {
     bool has_pieces; /* the body is a stream of bytes: `body` is NULL, and the handler reads it */
     const char *pieces_media; /* from @media; NULL: any, or none */
     const char *body_doc;
+    struct model_note body_note;
     struct model_examples body_examples;
     bool body_optional;                /* body?: no body at all is fine too */
     enum model_presence body_presence; /* as in model_member: a struct that may be missing is a pointer */
@@ -483,6 +506,11 @@ struct model_route {
 
 /* ---- a file ---- */
 
+struct model_tag {
+    const char *name;
+    const char *doc; /* of the first group that has this tag alone: its @summary or its comment; or NULL */
+};
+
 struct model_import {
     const char *stem;  /* "common": #include "common.h" */
     bool is_used;      /* one of its types is named in this file */
@@ -495,6 +523,8 @@ struct model {
     const char *c_stem;  /* the stem as a C name: user_app, struct user_handlers */
     const char *c_guard; /* "USER_SWAGE", for USER_SWAGE_H and USER_SWAGE_ROUTES_H: nothing else is named so */
     const char *doc;     /* the namespace's */
+    struct model_note note; /* the namespace's */
+    const char *version; /* @version of the namespace: of what the file describes; or NULL */
     const struct model_import *imports; /* those the file names itself, each once */
     size_t import_count;
     const char *const *foreign; /* names in C of what the included headers declare, those that they include too */
@@ -505,6 +535,8 @@ struct model {
     size_t scheme_count;
     const struct model_route *routes; /* in the schema's order */
     size_t route_count;
+    const struct model_tag *tags; /* of all routes, in the order in which they are met */
+    size_t tag_count;
 };
 
 #endif

@@ -335,6 +335,7 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     if (type == NULL || !check_body(look, ast, type))
         return fail(look);
     look->route->body_doc = declare_doc(ast->doc);
+    look->route->body_note = annotation_note(&ast->annotations);
     if (ast->is_stream)
         return look_at_pieces(look, ast, type);
     media_refuse(look->unit, &ast->annotations);
@@ -386,6 +387,7 @@ static void look_at_member(struct look *look, const struct ast_member *ast, enum
     struct model_parameter made = {.where = where,
                                    .c_name = member->c_name,
                                    .doc = member->doc,
+                                   .note = member->note,
                                    .type = member->type,
                                    .value = member->value,
                                    .examples = member->examples};
@@ -429,7 +431,8 @@ static void report_source(struct look *look, const struct ast_member *ast)
 static void look_at_named(struct look *look, const struct ast_member *ast, enum model_where where, bool is_rest,
                           size_t capture)
 {
-    struct model_parameter made = {.where = where, .doc = declare_doc(ast->doc), .capture = capture};
+    struct model_parameter made = {
+        .where = where, .doc = declare_doc(ast->doc), .note = annotation_note(&ast->annotations), .capture = capture};
     annotation_check(look->unit, &ast->annotations,
                      look->route != NULL          ? ON_PARAMETER
                      : where == MODEL_IN_HEADER ? ON_HEADER

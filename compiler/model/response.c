@@ -189,6 +189,7 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
     out->doc = declare_doc(ast->doc);
     if (!ast->is_stream)
         media_refuse(look->unit, &ast->annotations);
+    out->note = annotation_note(&ast->annotations);
     if (!set_status(look, ast, out))
         return false;
     bool has_fields = set_fields(look, ast, out);

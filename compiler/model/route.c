@@ -30,11 +30,19 @@ struct group { /* from the inside out */
     struct model_auth auth; /* what is asked for in it */
 };
 
+struct tag {
+    struct tag *next;
+    struct model_tag made;
+};
+
 struct look {
     struct unit *unit;
     struct model_route *list;
     size_t count;
     struct name_map names, shapes; /* to struct ast_decl */
+    struct name_map tags;          /* to struct tag */
+    struct tag *first_tag, **next_tag;
+    size_t tag_count;
 };
 
 static const char *method_text(enum ast_method method)
@@ -143,6 +151,84 @@ static void set_max_body(const struct unit *unit, const struct response_scope *s
         out->max_body = (size_t)bytes;
 }
 
+/* ---- words for documents ---- */
+
+static struct tag *find_tag(struct look *look, const struct ast_string *name)
+{
+    struct tag *mine = pool_alloc(&look->unit->cx->pool, sizeof *mine);
+    *mine = (struct tag){.made.name = name->text};
+    struct tag *there = name_map_add(&look->tags, name->text, name->len, mine);
+    if (there != mine)
+        return there;
+    *look->next_tag = mine;
+    look->next_tag = &mine->next;
+    look->tag_count++;
+    return mine;
+}
+
+/* A group that has one tag says what that is about. */
+static void describe_tag(struct look *look, const struct ast_decl *group)
+{
+    const struct ast_string *name = annotation_text(&group->annotations, "tags");
+    const char *summary = annotation_note(&group->annotations).summary;
+    if (name == NULL || name->len == 0)
+        return;
+    struct tag *tag = find_tag(look, name);
+    if (tag->made.doc == NULL)
+        tag->made.doc = summary != NULL ? summary : declare_doc(group->doc);
+}
+
+static size_t count_tags(const struct response_scope *scope)
+{
+    size_t count = 0;
+    for (; scope != NULL; scope = scope->outer) {
+        const struct ast_annotation *tags = annotation_find(scope->annotations, "tags");
+        count += tags == NULL ? 0 : tags->arguments.count;
+    }
+    return count;
+}
+
+/* Of the outermost group first. */
+static void add_tags(struct look *look, const struct response_scope *scope, const char **list, size_t *count)
+{
+    if (scope == NULL)
+        return;
+    add_tags(look, scope->outer, list, count);
+    const struct ast_annotation *tags = annotation_find(scope->annotations, "tags");
+    bool is_fine = tags != NULL && annotation_is_fine(tags);
+    for (const struct ast_argument *arg = is_fine ? tags->arguments.first : NULL; arg != NULL; arg = arg->next) {
+        const char *name = find_tag(look, &arg->value->string)->made.name;
+        bool is_there = false;
+        for (size_t i = 0; i < *count; i++)
+            is_there |= list[i] == name;
+        if (!is_there)
+            list[(*count)++] = name;
+    }
+}
+
+/* What holds for a group holds for its routes; of two that say something the inner one is heard. */
+static void set_words(struct look *look, const struct response_scope *scope, struct model_route *out)
+{
+    const char **tags = pool_alloc(&look->unit->cx->pool, count_tags(scope) * sizeof *tags);
+    add_tags(look, scope, tags, &out->tag_count);
+    out->tags = tags;
+    out->note = annotation_note(scope->annotations);
+    for (scope = scope->outer; scope != NULL; scope = scope->outer) {
+        struct model_note outer = annotation_note(scope->annotations);
+        out->note.since = out->note.since == NULL ? outer.since : out->note.since;
+        out->note.instead = out->note.instead == NULL ? outer.instead : out->note.instead;
+        out->note.is_deprecated |= outer.is_deprecated;
+    }
+}
+
+static void set_tags(const struct look *look, struct model *out)
+{
+    struct model_tag *list = pool_alloc(&look->unit->cx->pool, look->tag_count * sizeof *list);
+    for (const struct tag *tag = look->first_tag; tag != NULL; tag = tag->next)
+        list[out->tag_count++] = tag->made;
+    out->tags = list;
+}
+
 /* ---- all ---- */
 
 static void look_at_route(struct look *look, const struct ast_decl *decl, const struct group *group)
@@ -155,6 +241,7 @@ static void look_at_route(struct look *look, const struct ast_decl *decl, const 
     const struct response_scope scope = {group == NULL ? NULL : &group->scope, &decl->annotations};
     set_max_body(look->unit, &scope, &made);
     made.auth = auth_look(look->unit, &scope, group == NULL ? NULL : &group->auth);
+    set_words(look, &scope, &made);
     parameter_look(look->unit, decl, has_path ? &path : NULL, &made);
     response_look(look->unit, decl, &scope, has_name, &made);
     look->list[look->count++] = made;
@@ -180,6 +267,7 @@ static void look_at_all(struct look *look, const struct ast_decl_list *decls, co
             struct path path = {0};
             annotation_check(look->unit, &decl->annotations, ON_GROUP);
             inner.auth = auth_look(look->unit, &inner.scope, group == NULL ? NULL : &group->auth);
+            describe_tag(look, decl);
             add_groups(look, &path, &inner); /* a group with nothing in it is looked at too */
             look_at_all(look, &decl->group.decls, &inner);
         }
@@ -193,8 +281,11 @@ void route_look(struct unit *unit, struct model *out)
     struct look look = {.unit = unit,
                         .list = pool_alloc(pool, count * sizeof *look.list),
                         .names = NAME_MAP_INIT(pool),
-                        .shapes = NAME_MAP_INIT(pool)};
+                        .shapes = NAME_MAP_INIT(pool),
+                        .tags = NAME_MAP_INIT(pool)};
+    look.next_tag = &look.first_tag;
     look_at_all(&look, &unit->file->decls, NULL);
     out->routes = look.list;
     out->route_count = look.count;
+    set_tags(&look, out);
 }

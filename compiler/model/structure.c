@@ -137,6 +137,7 @@ static bool make_member(const struct look *look, const struct ast_member *ast, s
     out->c_constant =
         pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
+    out->note = annotation_note(&ast->annotations);
     out->examples = example_list(unit, &ast->annotations);
     bool has_name = check_c_name(unit, ast, out->c_name);
     bool has_key = set_key(unit, ast, out);

@@ -201,6 +201,7 @@ static bool set_names(struct look *look, const struct ast_member *ast, struct mo
     out->c_constant =
         pool_printf(pool, "%s_%s", look->model->c_upper, c_name_upper(pool, ast->name.text, ast->name.len));
     out->doc = declare_doc(ast->doc);
+    out->note = annotation_note(&ast->annotations);
     if (strncmp(out->c_name, "swage_", 6) != 0)
         return true;
     diagnose(look->unit->cx, &ast->name.at, DIAGNOSTIC_RESERVED_NAME,

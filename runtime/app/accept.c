@@ -7,6 +7,12 @@
 #include "http/field.h"
 #include "http/octet.h"
 
+/* What is asked, and how the field says "any". */
+struct liking {
+    swage_str field, word, any;
+    unsigned without; /* how much it is liked where there is no such field */
+};
+
 struct best {
     unsigned precision; /* 0: no range was about it */
     unsigned quality;
@@ -48,37 +54,49 @@ static unsigned quality_of(swage_str parameters)
     return ACCEPT_BEST;
 }
 
-/* How much of `media` the range names; 0 when it is about another. */
-static unsigned precision_of(swage_str range, swage_str media)
+/* How much of `word` the range names; 0 when it is about another. */
+static unsigned precision_of(swage_str range, const struct liking *liking)
 {
-    if (swage_field_is(range, media))
+    swage_str word = liking->word;
+    if (swage_field_is(range, word))
         return 3;
-    if (swage_str_equal(range, SWAGE_STR("*/*")))
+    if (swage_str_equal(range, liking->any))
         return 1;
-    if (range.len < 2 || range.len > media.len || range.ptr[range.len - 1] != '*' || range.ptr[range.len - 2] != '/')
+    if (range.len < 2 || range.len > word.len || range.ptr[range.len - 1] != '*' || range.ptr[range.len - 2] != '/')
         return 0;
-    return swage_field_is(swage_str_of(range.ptr, range.len - 1), swage_str_of(media.ptr, range.len - 1)) ? 2 : 0;
+    return swage_field_is(swage_str_of(range.ptr, range.len - 1), swage_str_of(word.ptr, range.len - 1)) ? 2 : 0;
 }
 
-static void look(swage_str list, swage_str media, struct best *best)
+static void look(swage_str list, const struct liking *liking, struct best *best)
 {
     swage_str element;
     while (swage_list_next(&list, &element)) {
-        unsigned precision = precision_of(take_before(&element, ';'), media);
+        unsigned precision = precision_of(take_before(&element, ';'), liking);
         if (precision > best->precision)
             *best = (struct best){precision, quality_of(element)};
     }
 }
 
-unsigned accept_quality(const struct swage_field *fields, unsigned count, swage_str media)
+static unsigned quality_in(const struct swage_field *fields, unsigned count, const struct liking *liking)
 {
     struct best best = {0, 0};
     bool has_any = false;
-    swage_str name = SWAGE_STR("Accept");
-    for (unsigned at = swage_field_find(fields, count, 0, name); at < count;
-         at = swage_field_find(fields, count, at + 1, name)) {
+    for (unsigned at = swage_field_find(fields, count, 0, liking->field); at < count;
+         at = swage_field_find(fields, count, at + 1, liking->field)) {
         has_any = true;
-        look(fields[at].value, media, &best);
+        look(fields[at].value, liking, &best);
     }
-    return has_any ? best.quality : ACCEPT_BEST;
+    return has_any ? best.quality : liking->without;
+}
+
+unsigned accept_quality(const struct swage_field *fields, unsigned count, swage_str media)
+{
+    struct liking liking = {SWAGE_STR("Accept"), media, SWAGE_STR("*/*"), ACCEPT_BEST};
+    return quality_in(fields, count, &liking);
+}
+
+unsigned accept_coding(const struct swage_field *fields, unsigned count, swage_str coding)
+{
+    struct liking liking = {SWAGE_STR("Accept-Encoding"), coding, SWAGE_STR("*"), 0};
+    return quality_in(fields, count, &liking);
 }

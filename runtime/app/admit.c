@@ -297,10 +297,8 @@ static bool admit_body(swage_request *rq)
     return admit_content(rq);
 }
 
-/* A path that the application has not may be one of the server's own. */
-static SWAGE_COLD const struct swage_node *find_beside(swage_request *rq)
+static const struct swage_node *find_in(swage_request *rq, const struct swage_app *beside)
 {
-    const struct swage_app *beside = rq->env->beside;
     if (!beside || rq->arena.failed)
         return NULL;
     const struct swage_node *node =
@@ -309,6 +307,13 @@ static SWAGE_COLD const struct swage_node *find_beside(swage_request *rq)
         return NULL;
     rq->app = beside;
     return node;
+}
+
+/* A path that the application's schema has not may be that of a document about it, or one of the server's own. */
+static SWAGE_COLD const struct swage_node *find_beside(swage_request *rq)
+{
+    const struct swage_node *node = find_in(rq, rq->app->docs);
+    return node ? node : find_in(rq, rq->env->beside);
 }
 
 static inline bool admit(swage_request *rq)
@@ -339,10 +344,10 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max)
     return SWAGE_LIKELY(rq->operation->auth == NULL) ? REQUEST_GO_ON : auth_begin(rq);
 }
 
-const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max)
+const struct swage_operation *swage_request_found(const swage_request *rq, const struct swage_app *app, size_t *body_max)
 {
     *body_max = rq->body_max;
-    return rq->capture_count == 0 && rq->app != rq->env->beside && !rq->operation->auth ? rq->operation : NULL;
+    return rq->capture_count == 0 && rq->app == app && !rq->operation->auth ? rq->operation : NULL;
 }
 
 void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max)

@@ -8,6 +8,7 @@ libswage_all_la_SOURCES += \
   %D%/breaches.h \
   %D%/collector.c \
   %D%/dispatch.c \
+  %D%/document.c \
   %D%/fields.c \
   %D%/identity.c \
   %D%/identity.h \

@@ -179,9 +179,10 @@ enum request_step swage_request_begin(swage_request *rq, size_t *body_max);
 
 /*
  * What _begin found for a head depends on its bytes alone. An adapter that sees the same head again may keep what it found, where
- * the path has no parameters and nobody is asked for (swage_request_found is NULL for others), and put it back instead.
+ * the path has no parameters, is one of the application's own, and nobody is asked for (swage_request_found is NULL for others),
+ * and put it back instead.
  */
-const struct swage_operation *swage_request_found(const swage_request *rq, size_t *body_max);
+const struct swage_operation *swage_request_found(const swage_request *rq, const struct swage_app *app, size_t *body_max);
 void swage_request_begin_again(swage_request *rq, const struct swage_operation *found, size_t body_max);
 
 /*

@@ -263,7 +263,7 @@ static SWAGE_NOINLINE enum request_step find_new(struct http1 *http1, size_t *bo
     struct http1_host *host = http1->host;
     enum request_step step = swage_request_begin(http1->rq, body_max);
     if (step == REQUEST_GO_ON && host->repeat.misses == 0)
-        host->found = swage_request_found(http1->rq, &host->found_max);
+        host->found = swage_request_found(http1->rq, host->app, &host->found_max);
     return step;
 }
 

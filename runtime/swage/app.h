@@ -15,6 +15,7 @@
 #include <swage/auth.h>
 #include <swage/base.h>
 #include <swage/buffer.h>
+#include <swage/bytes.h>
 #include <swage/error.h>
 #include <swage/http.h>
 #include <swage/read.h>
@@ -36,6 +37,7 @@ struct swage_app {
     unsigned node_count, operation_count;
     const void *handlers; /* struct NAME_handlers: a function pointer a route; a NULL one answers 501 */
     bool has_query_keys; /* some clients send their keys in the query: no log has the query of any request */
+    const struct swage_app *docs; /* documents about it, behind its own paths: /openapi.json; or NULL */
 };
 
 /* --- for generated code: parameters ------------------------------------------------------------------------------- */
@@ -134,6 +136,22 @@ struct swage_reply_field { /* that the schema declares for a reply */
  */
 SWAGE_API swage_buffer *swage_reply_begin(swage_request *rq);
 SWAGE_API int swage_reply_fields(swage_request *rq, const struct swage_reply_field *fields, size_t count, int encoded);
+
+/* --- for generated code: documents -------------------------------------------------------------------------------- */
+
+/* One that the compiler made. Its text is in pieces, because C has no long string literals. */
+struct swage_document {
+    swage_str media;
+    swage_str tag; /* ETag, with its quotes */
+    const swage_str *pieces;
+    size_t piece_count;
+    swage_str packed_tag; /* of the same with gzip (RFC 1952) */
+    swage_bytes packed;
+};
+
+/* Serves a GET of the struct swage_document that `document` is: packed for clients that take it so, 304 for those that
+   have it already. */
+SWAGE_API int swage_serve_document(swage_request *rq, const void *document);
 
 /* --- sinks: where answers go -------------------------------------------------------------------------------------- */
 

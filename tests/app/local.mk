@@ -4,6 +4,7 @@ check_PROGRAMS += \
   tests/app/test_auth \
   tests/app/test_collector \
   tests/app/test_dispatch \
+  tests/app/test_document \
   tests/app/test_errors \
   tests/app/test_fields \
   tests/app/test_identity \
@@ -29,6 +30,7 @@ tests_app_test_auth_LDADD = $(generated_libs)
 $(tests_app_test_auth_OBJECTS): $(schemas_headers)
 tests_app_test_collector_SOURCES = %D%/test_collector.c
 tests_app_test_dispatch_SOURCES = %D%/test_dispatch.c $(zoo_sources)
+tests_app_test_document_SOURCES = %D%/test_document.c
 tests_app_test_errors_SOURCES = %D%/test_errors.c $(zoo_sources)
 tests_app_test_refuse_kinds_SOURCES = %D%/test_refuse_kinds.c $(zoo_sources)
 tests_app_test_fields_SOURCES = %D%/test_fields.c $(zoo_sources)

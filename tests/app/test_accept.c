@@ -45,6 +45,21 @@ START_TEST(without_a_field_everything_is_welcome)
 }
 END_TEST
 
+START_TEST(codings_are_welcome_when_they_are_named)
+{
+    static const struct {
+        const char *field;
+        unsigned gzip;
+    } codings[] = {{"gzip", 1000}, {"GZip;q=0.5", 500}, {"*;q=0.25", 250},  {"gzip;q=0, *", 0},
+                   {"br", 0},      {"", 0},             {"x/*, gz/*", 0},   {"identity", 0}};
+    for (size_t i = 0; i < sizeof codings / sizeof *codings; i++) {
+        const struct swage_field field = {SWAGE_STR("Accept-Encoding"), swage_str_from(codings[i].field)};
+        ck_assert_uint_eq(accept_coding(&field, 1, SWAGE_STR("gzip")), codings[i].gzip);
+    }
+    ck_assert_uint_eq(accept_coding(NULL, 0, SWAGE_STR("gzip")), 0);
+}
+END_TEST
+
 START_TEST(several_fields_are_one_list)
 {
     const struct swage_field fields[] = {{SWAGE_STR("Accept"), SWAGE_STR("text/*;q=0.5")},
@@ -60,6 +75,7 @@ int main(void)
     TCase *tc = tcase_create("accept");
     tcase_add_loop_test(tc, ranges_are_weighed_by_what_they_name, 0, sizeof cases / sizeof *cases);
     tcase_add_test(tc, without_a_field_everything_is_welcome);
+    tcase_add_test(tc, codings_are_welcome_when_they_are_named);
     tcase_add_test(tc, several_fields_are_one_list);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);

@@ -96,7 +96,7 @@ static const struct swage_operation operations[] = {
 };
 static const struct swage_node nodes[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                           {SWAGE_STR_INIT(""), 2, 0, 0, 5, SWAGE_NODE_LITERAL}};
-static const struct swage_app app = {SWAGE_ABI, "kinds", nodes, operations, 2, 5, NULL, false};
+static const struct swage_app app = {SWAGE_ABI, "kinds", nodes, operations, 2, 5, NULL, false, NULL};
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
@@ -346,7 +346,7 @@ START_TEST(a_check_without_memory_is_not_the_clients_fault)
         .name = "greedy", .path = "/", .method = SWAGE_METHOD_GET, .serve = refuse, .params = &param, .param_count = 1};
     static const struct swage_node two[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                             {SWAGE_STR_INIT(""), 2, 0, 0, 1, SWAGE_NODE_LITERAL}};
-    static const struct swage_app greedy_app = {SWAGE_ABI, "greedy", two, &operation, 2, 1, NULL, false};
+    static const struct swage_app greedy_app = {SWAGE_ABI, "greedy", two, &operation, 2, 1, NULL, false, NULL};
     swage_dispatch(&greedy_app, SWAGE_STR("GET"), SWAGE_STR("/?q=1"), NULL, 0, (swage_str){NULL, 0}, &out.sink);
     ck_assert_int_eq(out.status, 500);
 }

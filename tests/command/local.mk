@@ -10,6 +10,7 @@ dist_check_SCRIPTS += \
   %D%/help.sh \
   %D%/lint.sh \
   %D%/scaffold.sh \
+  %D%/schema.sh \
   %D%/usage.sh \
   %D%/validate.sh
 

@@ -6,7 +6,7 @@
 
 #include "common.h"
 
-#if SWAGE_ABI != 1
+#if SWAGE_ABI != 2
 #error "generated for another version of the swage runtime: generate it again"
 #endif
 

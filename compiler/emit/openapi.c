@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* The document as a whole: what it is about, its paths, its components. */
+#include "config.h"
+
+#include "emit/openapi.h"
+
+#include "emit/emitter.h"
+#include "emit/operation.h"
+#include "emit/schema.h"
+
+#include <string.h>
+
+/* ---- which types there are ---- */
+
+static void use_route(struct components *all, const struct model_route *route)
+{
+    for (size_t i = 0; i < route->parameter_count; i++)
+        components_use(all, route->parameters[i].type, COMPONENT_READ);
+    if (route->body != NULL)
+        components_use(all, route->body, COMPONENT_READ);
+    for (size_t i = 0; i < route->response_count; i++)
+        if (route->responses[i].body != NULL)
+            components_use(all, route->responses[i].body, COMPONENT_WRITTEN);
+}
+
+static void find_components(struct schema *s, const struct model *model)
+{
+    components_init(&s->components, s->leaf.text.pool, model);
+    for (size_t i = 0; i < model->route_count; i++)
+        use_route(&s->components, &model->routes[i]);
+    components_finish(&s->components);
+}
+
+/* ---- the head ---- */
+
+static const char *words_of(struct schema *s, const struct model *model)
+{
+    return model->doc != NULL ? model->doc : pool_printf(s->leaf.text.pool, "What %s describes.", model->file);
+}
+
+static void put_info(struct schema *s, const struct model *model)
+{
+    leaf_key(&s->leaf, "info");
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "title", model->stem);
+    leaf_put(&s->leaf, "summary", model->note.summary);
+    leaf_put(&s->leaf, "description", words_of(s, model));
+    leaf_put(&s->leaf, "version", model->version != NULL ? model->version : "0.0.0");
+    leaf_close(&s->leaf);
+    leaf_key(&s->leaf, "servers");
+    leaf_open(&s->leaf, '[');
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "url", "/");
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+}
+
+static void put_tag(struct schema *s, const char *name, const char *doc)
+{
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "name", name);
+    leaf_put(&s->leaf, "description", doc);
+    leaf_close(&s->leaf);
+}
+
+/* Routes without a tag stand under the file's name. */
+static void put_tags(struct schema *s, const struct model *model)
+{
+    bool has_own = false, is_wanted = false;
+    for (size_t i = 0; i < model->route_count; i++)
+        is_wanted = is_wanted || model->routes[i].tag_count == 0;
+    if (model->tag_count == 0 && !is_wanted)
+        return;
+    leaf_key(&s->leaf, "tags");
+    leaf_open(&s->leaf, '[');
+    for (size_t i = 0; i < model->tag_count; i++) {
+        has_own = has_own || strcmp(model->tags[i].name, model->stem) == 0;
+        put_tag(s, model->tags[i].name, model->tags[i].doc);
+    }
+    if (is_wanted && !has_own)
+        put_tag(s, model->stem, words_of(s, model));
+    leaf_close(&s->leaf);
+}
+
+/* ---- paths ---- */
+
+static bool same_text(struct model_text a, struct model_text b)
+{
+    return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Whether two paths are one when their parameters' names are not looked at. */
+static bool same_shape(const struct model_route *a, const struct model_route *b, bool is_rest_told)
+{
+    if (a->segment_count != b->segment_count)
+        return false;
+    for (size_t i = 0; i < a->segment_count; i++) {
+        const struct model_segment *left = &a->segments[i], *right = &b->segments[i];
+        bool are_literal = left->kind == MODEL_LITERAL && right->kind == MODEL_LITERAL;
+        bool are_alike = left->kind == right->kind ||
+                         (!is_rest_told && left->kind != MODEL_LITERAL && right->kind != MODEL_LITERAL);
+        if (!are_alike || (are_literal && !same_text(left->text, right->text)))
+            return false;
+    }
+    return true;
+}
+
+static size_t first_of_shape(const struct model *model, size_t number)
+{
+    size_t i = 0;
+    while (!same_shape(&model->routes[i], &model->routes[number], true))
+        i++;
+    return i;
+}
+
+/* OpenAPI's "{x}" is one segment or many as one likes. Where a schema has both, the name of the many keeps its plus. */
+static bool has_rival(const struct model *model, const struct model_route *route)
+{
+    for (size_t i = 0; i < model->route_count; i++)
+        if (same_shape(&model->routes[i], route, false) && !same_shape(&model->routes[i], route, true))
+            return true;
+    return false;
+}
+
+static const char *path_key(struct pool *pool, const struct named_path *named)
+{
+    const char *path = named->route->path;
+    size_t len = strlen(path);
+    bool is_rest = named->route->segments[named->route->segment_count - 1].kind == MODEL_REST;
+    if (!is_rest || named->has_plus)
+        return path;
+    return pool_printf(pool, "%.*s}", (int)len - 2, path);
+}
+
+static void put_path(struct schema *s, const struct model *model, size_t first)
+{
+    const struct named_path named = {&model->routes[first], has_rival(model, &model->routes[first])};
+    leaf_key(&s->leaf, path_key(s->leaf.text.pool, &named));
+    leaf_open(&s->leaf, '{');
+    for (size_t i = first; i < model->route_count; i++)
+        if (first_of_shape(model, i) == first)
+            operation_write(s, model, &model->routes[i], &named);
+    leaf_close(&s->leaf);
+}
+
+static void put_paths(struct schema *s, const struct model *model)
+{
+    leaf_key(&s->leaf, "paths");
+    leaf_open(&s->leaf, '{');
+    for (size_t i = 0; i < model->route_count; i++)
+        if (first_of_shape(model, i) == i)
+            put_path(s, model, i);
+    leaf_close(&s->leaf);
+}
+
+/* ---- all ---- */
+
+static void put_components(struct schema *s, const struct model *model)
+{
+    if (model->route_count == 0)
+        return;
+    leaf_key(&s->leaf, "components");
+    leaf_open(&s->leaf, '{');
+    leaf_key(&s->leaf, "schemas");
+    leaf_open(&s->leaf, '{');
+    schema_components(s);
+    operation_problem(s);
+    leaf_close(&s->leaf);
+    operation_responses(s, model);
+    leaf_close(&s->leaf);
+}
+
+struct model_text openapi_document(struct pool *pool, const struct model *model, bool is_tight)
+{
+    struct schema *s = pool_alloc(pool, sizeof *s);
+    s->prefix = "#/components/schemas/";
+    s->is_openapi = true;
+    leaf_init(&s->leaf, pool, is_tight);
+    find_components(s, model);
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "openapi", "3.1.0");
+    put_info(s, model);
+    put_tags(s, model);
+    leaf_key(&s->leaf, "security");
+    leaf_row(&s->leaf);
+    leaf_close(&s->leaf);
+    put_paths(s, model);
+    put_components(s, model);
+    leaf_close(&s->leaf);
+    return (struct model_text){s->leaf.text.ptr, s->leaf.text.len};
+}
+
+struct model_text openapi_type(struct pool *pool, const struct model *model, const struct model_decl *decl,
+                               enum component_way way)
+{
+    struct schema *s = pool_alloc(pool, sizeof *s);
+    struct model_type type = component_type(decl);
+    s->prefix = "#/$defs/";
+    s->way = way;
+    leaf_init(&s->leaf, pool, false);
+    components_init(&s->components, pool, model);
+    components_use(&s->components, &type, way);
+    components_finish(&s->components);
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    leaf_put(&s->leaf, "$ref",
+             pool_printf(pool, "%s%s", s->prefix, component_of(&s->components, &type)->name));
+    leaf_key(&s->leaf, "$defs");
+    leaf_open(&s->leaf, '{');
+    schema_components(s);
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+    return (struct model_text){s->leaf.text.ptr, s->leaf.text.len};
+}
+
+void emit_openapi(struct emitter *e)
+{
+    struct model_text document = openapi_document(e->pool, e->model, false);
+    text_bytes(&e->text, document.ptr, document.len);
+}
