@@ -153,6 +153,38 @@ static void put_paths(struct schema *s, const struct model *model)
     leaf_close(&s->leaf);
 }
 
+/* ---- who is asking ---- */
+
+static void put_scheme(struct schema *s, const struct model_scheme *scheme)
+{
+    static const char *const places[] = {"path", "query", "header", "cookie"};
+    leaf_key(&s->leaf, scheme->name);
+    leaf_open(&s->leaf, '{');
+    if (scheme->kind == MODEL_SCHEME_KEY) {
+        leaf_put(&s->leaf, "type", "apiKey");
+        leaf_put(&s->leaf, "in", places[scheme->where]);
+        leaf_key(&s->leaf, "name");
+        leaf_text(&s->leaf, scheme->key);
+    } else {
+        leaf_put(&s->leaf, "type", "http");
+        leaf_put(&s->leaf, "scheme", scheme->kind == MODEL_SCHEME_BASIC ? "basic" : "bearer");
+        leaf_put(&s->leaf, "bearerFormat", scheme->kind == MODEL_SCHEME_JWT ? "JWT" : NULL);
+    }
+    leaf_put(&s->leaf, "description", scheme->doc);
+    leaf_close(&s->leaf);
+}
+
+static void put_schemes(struct schema *s, const struct model *model)
+{
+    if (model->scheme_count == 0)
+        return;
+    leaf_key(&s->leaf, "securitySchemes");
+    leaf_open(&s->leaf, '{');
+    for (size_t i = 0; i < model->scheme_count; i++)
+        put_scheme(s, &model->schemes[i]);
+    leaf_close(&s->leaf);
+}
+
 /* ---- all ---- */
 
 static void put_components(struct schema *s, const struct model *model)
@@ -167,6 +199,7 @@ static void put_components(struct schema *s, const struct model *model)
     operation_problem(s);
     leaf_close(&s->leaf);
     operation_responses(s, model);
+    put_schemes(s, model);
     leaf_close(&s->leaf);
 }
 

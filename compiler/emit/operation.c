@@ -54,6 +54,11 @@ static bool may_be_422(const struct model_route *route)
     return route->body != NULL;
 }
 
+static bool may_be_401(const struct model_route *route)
+{
+    return route->auth.scheme != NULL;
+}
+
 static bool may_always_be(const struct model_route *route)
 {
     (void)route;
@@ -67,6 +72,8 @@ static const struct {
 } refusals[] = {
     {400, "400", "BadRequest", "A parameter has a fault, or the body is missing or is not JSON: `errors` lists all faults.",
      may_be_400},
+    {401, "401", "Unauthorized", "There are no credentials, or they are not good.", may_be_401},
+    {403, "403", "Forbidden", "Who has these credentials may not do this.", may_be_401},
     {406, "406", "NotAcceptable", "The stream has no form that the client accepts.", may_be_406},
     {413, "413", "TooLarge", "The body is larger than this route accepts, or takes more memory to read than it may.",
      takes_body},
@@ -99,6 +106,23 @@ static void put_problem_content(struct schema *s)
     leaf_close(&s->leaf);
 }
 
+/* RFC 9110 11.6.1 */
+static void put_challenge(struct schema *s)
+{
+    leaf_key(&s->leaf, "headers");
+    leaf_open(&s->leaf, '{');
+    leaf_key(&s->leaf, "WWW-Authenticate");
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "description", "How to ask again.");
+    leaf_put_flag(&s->leaf, "required", true);
+    leaf_key(&s->leaf, "schema");
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "type", "string");
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+}
+
 void operation_responses(struct schema *s, const struct model *model)
 {
     leaf_key(&s->leaf, "responses");
@@ -112,6 +136,8 @@ void operation_responses(struct schema *s, const struct model *model)
         leaf_key(&s->leaf, refusals[k].name);
         leaf_open(&s->leaf, '{');
         leaf_put(&s->leaf, "description", refusals[k].words);
+        if (refusals[k].status == 401)
+            put_challenge(s);
         put_problem_content(s);
         leaf_close(&s->leaf);
     }
@@ -509,6 +535,27 @@ static void put_tags(struct schema *s, const struct model *model, const struct m
     leaf_close(&s->leaf);
 }
 
+/* Of what the route asks for; without credentials as well where they may be left out. */
+static void put_security(struct schema *s, const struct model_auth *auth)
+{
+    if (auth->scheme == NULL)
+        return;
+    leaf_key(&s->leaf, "security");
+    leaf_open(&s->leaf, '[');
+    leaf_open(&s->leaf, '{');
+    leaf_key(&s->leaf, auth->scheme->name);
+    leaf_row(&s->leaf);
+    for (size_t i = 0; i < auth->scope_count; i++)
+        leaf_string(&s->leaf, auth->scopes[i]);
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+    if (auth->is_optional) {
+        leaf_open(&s->leaf, '{');
+        leaf_close(&s->leaf);
+    }
+    leaf_close(&s->leaf);
+}
+
 void operation_write(struct schema *s, const struct model *model, const struct model_route *route,
                      const struct named_path *named)
 {
@@ -519,6 +566,7 @@ void operation_write(struct schema *s, const struct model *model, const struct m
     leaf_put(&s->leaf, "summary", title);
     schema_words(s, route->doc != NULL ? route->doc : title, &route->note, NULL);
     leaf_put(&s->leaf, "operationId", route->name);
+    put_security(s, &route->auth);
     s->way = COMPONENT_READ;
     put_parameters(s, route, named);
     if (takes_body(route))
