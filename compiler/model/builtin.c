@@ -81,12 +81,17 @@ const struct model_array *builtin_array(enum model_kind kind)
 
 bool builtin_is_later(const char *name)
 {
-    return strcmp(name, "file") == 0 || strcmp(name, "Problem") == 0;
+    return strcmp(name, "file") == 0;
 }
 
 bool builtin_is_name(const char *name)
 {
-    return builtin_find(name) != NULL || builtin_is_later(name) || strcmp(name, "map") == 0;
+    if (builtin_find(name) != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(others[i], name) == 0)
+            return true;
+    return false;
 }
 
 void builtin_offer(struct suggest *suggest)

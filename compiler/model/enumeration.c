@@ -105,8 +105,9 @@ static bool number_within(const struct look *look, const struct ast_number *numb
     } else {
         fault = number_unsigned(number, base->umin, base->umax, &magnitude);
         if (fault == NUMBER_FINE && magnitude > INT64_MAX) {
-            diagnose(look->unit->cx, &number->at, DIAGNOSTIC_NOT_YET,
-                     "the generator cannot write enumerators above those of int64 yet");
+            diagnose(look->unit->cx, &number->at, DIAGNOSTIC_BAD_ENUM,
+                     "%s is above %" PRId64 ", the largest number that an enumerator of any base has", number->text,
+                     INT64_MAX);
             return false;
         }
         if (fault == NUMBER_FINE)

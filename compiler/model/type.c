@@ -168,6 +168,11 @@ static struct model_type *make_named(const struct unit *unit, const struct ast_t
     const struct builtin *builtin = builtin_find(ast->name.text);
     if (strcmp(ast->name.text, "map") == 0)
         return make_map(unit, ast);
+    if (strcmp(ast->name.text, "Problem") == 0) {
+        diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_BAD_TYPE,
+                 "'Problem' is a whole answer, '404 Problem', and stands nowhere else");
+        return NULL;
+    }
     if (builtin_is_later(ast->name.text)) {
         diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write '%s' yet", ast->name.text);
         return NULL;

@@ -58,8 +58,8 @@ START_TEST(statuses_of_errors_stand_once)
         {"@errors(404) struct A { a: int8; }", "1:1 misplaced-annotation"},
         {"GET \"/\" x() -> 201 Problem;", "1:20 bad-response"},
         {"GET \"/\" x() -> 404 Problem | null;", "1:20 bad-response"},
-        {"GET \"/\" x() -> 404 Problem[];", "1:20 not-yet"},
-        {"struct A { p: Problem; }", "1:15 not-yet"},
+        {"GET \"/\" x() -> 404 Problem[];", "1:20 bad-type"},
+        {"struct A { p: Problem; }", "1:15 bad-type"},
         {"struct Problem { a: int8; }", "1:8 reserved-name"},
     };
     DESK_CHECK_ROWS(rows);
