@@ -188,6 +188,7 @@ static bool has_scopes(const struct swage_auth *auth, const void *identity)
 
 static enum request_step conclude(swage_request *rq, int verdict)
 {
+    rq->gone_fn = NULL; /* it was the verifier's */
     switch (verdict) {
     case SWAGE_OK:
         if (has_scopes(rq->operation->auth, rq->auth.identity))

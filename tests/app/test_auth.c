@@ -505,6 +505,31 @@ START_TEST(the_client_may_go_meanwhile)
 }
 END_TEST
 
+static int add_note_later(const struct club_add_note_params *in, struct club_add_note_reply *out)
+{
+    (void)out;
+    handled++;
+    waiting = in->rq;
+    return SWAGE_LATER;
+}
+
+START_TEST(what_a_verifier_listens_for_ends_with_its_verdict)
+{
+    verdict = SWAGE_LATER;
+    handlers.club_auth_session = wait_and_listen;
+    handlers.club_add_note = add_note_later;
+    ck_assert_int_eq(ask_bearer("Bearer a"), REQUEST_LATER);
+    swage_auth_done(waiting, SWAGE_OK);
+    desk_run_mail(&desk);
+    ck_assert_uint_eq(handled, 1);
+    swage_request_abort(waiting);
+    ck_assert_uint_eq(went, 0);
+    swage_abandon(waiting);
+    desk_run_mail(&desk);
+    ck_assert_uint_eq(desk.env.live_count, 0);
+}
+END_TEST
+
 START_TEST(a_request_that_is_refused_meanwhile_waits_for_its_verdict)
 {
     verdict = SWAGE_LATER;
@@ -679,6 +704,7 @@ int main(void)
     tcase_add_test(tcase, a_verdict_may_come_before_the_body);
     tcase_add_test(tcase, an_adapter_may_collect_the_body_all_the_same);
     tcase_add_test(tcase, the_client_may_go_meanwhile);
+    tcase_add_test(tcase, what_a_verifier_listens_for_ends_with_its_verdict);
     tcase_add_test(tcase, a_request_that_is_refused_meanwhile_waits_for_its_verdict);
     tcase_add_test(tcase, what_a_verifier_offloads_gives_the_verdict);
     tcase_add_test(tcase, what_a_verifier_offloads_may_answer);
