@@ -18,9 +18,13 @@ static void use_route(struct components *all, const struct model_route *route)
         components_use(all, route->parameters[i].type, COMPONENT_READ);
     if (route->body != NULL)
         components_use(all, route->body, COMPONENT_READ);
-    for (size_t i = 0; i < route->response_count; i++)
-        if (route->responses[i].body != NULL)
-            components_use(all, route->responses[i].body, COMPONENT_WRITTEN);
+    for (size_t i = 0; i < route->response_count; i++) {
+        const struct model_response *response = &route->responses[i];
+        if (response->body != NULL)
+            components_use(all, response->body, COMPONENT_WRITTEN);
+        for (size_t k = 0; k < response->field_count; k++)
+            components_use(all, response->fields[k].type, COMPONENT_WRITTEN);
+    }
 }
 
 static void find_components(struct schema *s, const struct model *model)

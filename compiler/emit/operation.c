@@ -458,6 +458,58 @@ static const char *doc_of(const struct model_response *response)
     return *reason != '\0' ? reason : "Answer";
 }
 
+static void put_header(struct schema *s, const struct model_parameter *field)
+{
+    struct schema_place place = {.examples = &field->examples};
+    leaf_key(&s->leaf, field->header);
+    leaf_open(&s->leaf, '{');
+    schema_words(s, field->doc, &field->note, NULL);
+    leaf_put_flag(&s->leaf, "required", field->is_required);
+    leaf_key(&s->leaf, "schema");
+    schema_write(s, field->type, &place);
+    leaf_close(&s->leaf);
+}
+
+/* An object has one member of a name, and OpenAPI so one Set-Cookie: which cookies these are stands in its words. */
+static void put_cookies(struct schema *s, const struct model_response *response)
+{
+    const char *words = NULL;
+    bool is_required = false;
+    for (size_t i = 0; i < response->field_count; i++) {
+        const struct model_parameter *field = &response->fields[i];
+        if (field->where != MODEL_IN_COOKIE)
+            continue;
+        const char *line = pool_printf(pool_of(s), "- `%s`%s%s", field->name.ptr, field->doc == NULL ? "" : ": ",
+                                       field->doc == NULL ? "" : field->doc);
+        words = words == NULL ? line : pool_printf(pool_of(s), "%s\n%s", words, line);
+        is_required |= field->is_required;
+    }
+    if (words == NULL)
+        return;
+    leaf_key(&s->leaf, "Set-Cookie");
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "description", words);
+    leaf_put_flag(&s->leaf, "required", is_required);
+    leaf_key(&s->leaf, "schema");
+    leaf_open(&s->leaf, '{');
+    leaf_put(&s->leaf, "type", "string");
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+}
+
+static void put_headers(struct schema *s, const struct model_response *response)
+{
+    if (response->field_count == 0)
+        return;
+    leaf_key(&s->leaf, "headers");
+    leaf_open(&s->leaf, '{');
+    for (size_t i = 0; i < response->field_count; i++)
+        if (response->fields[i].where == MODEL_IN_HEADER)
+            put_header(s, &response->fields[i]);
+    put_cookies(s, response);
+    leaf_close(&s->leaf);
+}
+
 /* A response has no "deprecated"; that it is stands in its words. */
 static void put_response(struct schema *s, const struct model_response *response)
 {
@@ -468,6 +520,7 @@ static void put_response(struct schema *s, const struct model_response *response
     leaf_key(&s->leaf, pool_printf(pool_of(s), "%d", response->status));
     leaf_open(&s->leaf, '{');
     schema_words(s, doc_of(response), &note, more_of(response));
+    put_headers(s, response);
     if (response->is_problem)
         put_problem_content(s);
     if (response->body != NULL || response->stream) {
