@@ -87,15 +87,31 @@ static struct name_map map_pairs(struct judge *judge, const struct ast_pair_list
     return map;
 }
 
+/* The member whose key is most like this one, or NULL. */
+static const char *nearest_key(const struct ast_pair *pair, const struct model_struct *structure)
+{
+    struct suggest suggest = SUGGEST_INIT(pair->key.text, pair->key.len);
+    for (size_t i = 0; i < structure->member_count; i++)
+        suggest_offer(&suggest, structure->members[i].key.ptr);
+    return suggest.best;
+}
+
 static void refuse_key(struct judge *judge, const struct ast_pair *pair, const struct model_struct *structure)
 {
     if (judge->is_silent && !structure->is_strict)
         return;
     judge_fault(judge, &pair->key.at, "'%s' has no '%s'", structure->name, pair->key.text);
-    struct suggest suggest = SUGGEST_INIT(pair->key.text, pair->key.len);
-    for (size_t i = 0; i < structure->member_count; i++)
-        suggest_offer(&suggest, structure->members[i].key.ptr);
-    judge_suggest_text(judge, &pair->key.at, suggest.best);
+    judge_suggest_text(judge, &pair->key.at, nearest_key(pair, structure));
+}
+
+/* Whether a key that the struct has not was told to be this member's misspelt: that it is missing is the same mistake. */
+static bool is_misspelt(const struct judge *judge, const struct ast_pair_list *pairs, const struct model_struct *structure,
+                        const char *key)
+{
+    for (const struct ast_pair *pair = pairs->first; pair != NULL && !judge->is_silent; pair = pair->next)
+        if (nearest_key(pair, structure) == key && strcmp(pair->key.text, key) != 0)
+            return true;
+    return false;
 }
 
 /* `tag` is the key of the union that the object is of, or NULL. */
@@ -121,7 +137,7 @@ static void check_members(struct judge *judge, const struct ast_value *ast, cons
         const struct ast_pair *pair = name_map_find(&map, member->key.ptr, member->key.len);
         if (pair != NULL)
             check_at(judge, &pair->key, pair->value, member->type, member->is_nullable);
-        else if (member->is_required)
+        else if (member->is_required && !is_misspelt(judge, &ast->pairs, structure, member->key.ptr))
             fault_at(
                 judge, &member->key, &ast->at,
                 pool_printf(&judge->unit->cx->pool, "'%s' of '%s' is missing here", member->key.ptr, structure->name));

@@ -375,7 +375,8 @@ static int cut_declaration(struct parse *p)
         report_missing(p, '{', DIAGNOSTIC_SYNTAX);
         return '{';
     }
-    report_missing(p, ';', DIAGNOSTIC_MISSING_SEPARATOR);
+    if (last(p)->kind != '}' || last(p)->text.len > 0) /* else it went with the brace that was missed */
+        report_missing(p, ';', DIAGNOSTIC_MISSING_SEPARATOR);
     return ';';
 }
 

@@ -26,6 +26,8 @@ START_TEST(examples_of_every_type_are_checked)
         {"@example({\"a\": [1, 2, 1], \"b\": [\"x\", \"x\"]}) struct A { a: int8[] @unique; b: Ro[] @unique; } enum "
          "Ro { x }",
          "1:23 bad-value, 1:38 bad-value"},
+        {"@example({\"nam\": 1}) struct Aa { name: int8; }", "1:11 bad-value"}, /* one mistake */
+        {"@example({\"x\": 1}) struct Aa { name: int8; }", "1:10 bad-value, 1:11 bad-value"},
         {"@example([null]) @example([1, \"x\"]) typedef Td = (int8 | null)[];", "1:31 bad-value"},
         {"@example(null) @example(\"x\") @example(\"xxxx\") typedef Td = string(..3) | null;", "1:39 bad-value"},
     };

@@ -37,6 +37,7 @@ static const struct {
     {"struct A { a: b; } }", "1:20 syntax", "unexpected '}'"},
     {"GET \"/\" f(a: b -> C;", "1:15 unclosed-bracket", "missing ')'"},
     {"group \"/\" { GET \"/\" f();", "1:11 unclosed-bracket", NULL},
+    {"GET \"/\" f() -> 201 {\n  header a: b;\n;\nGET \"/g\" g();", "3:1 syntax; 1:20 unclosed-bracket", NULL},
     {"struct A { a: b", "1:10 unclosed-bracket; 1:16 missing-separator", NULL},
     /* words */
     {"GTE \"/x\" f();", "1:1 unknown-word", "unknown method 'GTE'"},
