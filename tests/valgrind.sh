@@ -4,8 +4,9 @@
 # tries everything there is would take hours and is cut off after VALGRIND_SECONDS without an error, which is counted apart.
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
-seconds=${VALGRIND_SECONDS-15}
-export seconds
+VALGRIND_SECONDS=${VALGRIND_SECONDS-15}
+seconds=$VALGRIND_SECONDS
+export VALGRIND_SECONDS seconds
 command -v valgrind > /dev/null || { echo 'valgrind is not installed: apt-get install valgrind' >&2; exit 77; }
 cd "$BUILDDIR" || exit 1
 rm -rf valgrind && mkdir valgrind || exit 1

@@ -212,12 +212,13 @@ bool reply_is_claimed(const swage_request *rq)
 
 bool reply_forgotten(swage_request *rq, int returned)
 {
-    if (claimant(rq) == tag()) {
+    bool is_mine = claimant(rq) == tag();
+    if (is_mine && !rq->is_begun) {
         /* The handler opened its reply and never closed it. */
         close_direct(rq, SWAGE_E_ARGUMENT);
         return true;
     }
-    if (!claim(rq))
+    if (!is_mine && !claim(rq)) /* one that was begun and not opened is none */
         return false;
     atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
     if (!rq->sink)

