@@ -20,6 +20,7 @@ src=$SRCDIR gen=$BUILDDIR/schemas
 codec="$src/runtime/core/*.c $src/runtime/json/*.c"
 app="$codec $src/runtime/http/*.c $src/runtime/app/*.c"
 compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/sample/*.c $src/compiler/syntax/*.c"
+beside="$src/runtime/http/status.c -lz" # what the compiler wants beside the codec
 parser="$BUILDDIR/compiler/syntax/parser.c $BUILDDIR/compiler/syntax/lexer.c"
 harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c $src/runtime/test/verdict.c"
 
@@ -31,8 +32,8 @@ sources() {
     http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
         $src/runtime/server/http1.c $src/runtime/server/http1_sink.c $src/runtime/server/block.c" ;;
     jwt) echo "$src/tests/fuzz/fuzz_jwt.c $src/runtime/jwt/*.c $app -lcrypto" ;;
-    pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec" ;;
-    schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec" ;;
+    pattern) echo "$src/tests/fuzz/fuzz_pattern.c $src/tests/model/pattern_oracle.c $compiler $parser $codec $beside" ;;
+    schema) echo "$src/tests/fuzz/fuzz_schema.c $compiler $parser $codec $beside" ;;
     shop) echo "$gen/shop_fuzz.c $gen/shop.c $gen/shop_routes.c $gen/common.c $harness $app" ;;
     zoo) echo "$gen/zoo_fuzz.c $gen/zoo.c $gen/zoo_routes.c $gen/common.c $src/tests/generated/zoo_user.c $harness $app" ;;
     *) echo "nothing is called '$1': $all" >&2; return 1 ;;
