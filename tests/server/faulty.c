@@ -175,16 +175,21 @@ WRAP(int, timerfd_create, (clockid_t clock, int flags), FAULTY_TIMERFD, (clock, 
 WRAP(int, timerfd_settime, (int fd, int flags, const struct itimerspec *time, struct itimerspec *before),
      FAULTY_TIMERFD_SET, (fd, flags, time, before))
 
-int __real_open(const char *path, int flags, ...);
-int __wrap_open(const char *path, int flags, ...);
-int __wrap_open(const char *path, int flags, ...)
-{
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
-    va_end(rest);
-    return is_to_fail(FAULTY_OPEN) ? -1 : __real_open(path, flags, mode);
-}
+/* Where off_t would have 32 bits programs call the other one. */
+#define WRAP_OPEN(name)                                                              \
+    int __real_##name(const char *path, int flags, ...);                             \
+    int __wrap_##name(const char *path, int flags, ...);                             \
+    int __wrap_##name(const char *path, int flags, ...)                              \
+    {                                                                                \
+        va_list rest;                                                                \
+        va_start(rest, flags);                                                       \
+        mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;                    \
+        va_end(rest);                                                                \
+        return is_to_fail(FAULTY_OPEN) ? -1 : __real_##name(path, flags, mode);      \
+    }
+
+WRAP_OPEN(open)
+WRAP_OPEN(open64)
 
 void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset);
 void *__wrap_mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset)

@@ -32,7 +32,7 @@ check_PROGRAMS += \
 # Counts what is allocated, and has it fail.
 server_wrap = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 server_faulty_wrap = -Wl,--wrap=clock_gettime,--wrap=execv,--wrap=fork,--wrap=kill,--wrap=mmap,--wrap=poll \
-  -Wl,--wrap=bind,--wrap=eventfd,--wrap=getsockname,--wrap=listen,--wrap=open,--wrap=setsockopt,--wrap=socket \
+  -Wl,--wrap=bind,--wrap=eventfd,--wrap=getsockname,--wrap=listen,--wrap=open,--wrap=open64,--wrap=setsockopt,--wrap=socket \
   -Wl,--wrap=timerfd_create,--wrap=timerfd_settime,--wrap=pthread_create,--wrap=read,--wrap=signalfd,--wrap=socketpair,--wrap=waitpid
 server_faulty = %D%/faulty.c %D%/faulty.h
 server_counted = %D%/counted.c %D%/counted.h
