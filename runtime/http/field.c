@@ -98,26 +98,36 @@ static bool is_utf8(swage_str charset)
     return swage_field_is(swage_str_of(plain, len), SWAGE_STR("utf-8"));
 }
 
-/* Reads parameters (RFC 9110 5.6.6). With `json` the charset matters. */
+bool swage_parameter_next(swage_str *text, swage_str *name, swage_str *value)
+{
+    swage_str rest = octet_trim(*text);
+    *text = rest;
+    while (rest.len > 0 && rest.ptr[0] == ';') {
+        rest = octet_trim(skip(rest, 1));
+        if (rest.len == 0 || rest.ptr[0] == ';') {
+            *text = rest;
+            continue;
+        }
+        if (!take_token(&rest, name) || rest.len == 0 || rest.ptr[0] != '=')
+            return false;
+        rest = skip(rest, 1);
+        bool is_quoted = rest.len > 0 && rest.ptr[0] == '"';
+        if (is_quoted ? !take_quoted(&rest, value) : !take_token(&rest, value))
+            return false;
+        *text = rest;
+        return true;
+    }
+    return false;
+}
+
+/* Reads parameters. With `json` the charset matters. */
 static bool parameters_ok(swage_str text, bool json)
 {
-    for (text = octet_trim(text); text.len > 0; text = octet_trim(text)) {
-        if (text.ptr[0] != ';')
-            return false;
-        text = octet_trim(skip(text, 1));
-        if (text.len == 0 || text.ptr[0] == ';')
-            continue;
-        swage_str name, value;
-        if (!take_token(&text, &name) || text.len == 0 || text.ptr[0] != '=')
-            return false;
-        text = skip(text, 1);
-        bool is_quoted = text.len > 0 && text.ptr[0] == '"';
-        if (is_quoted ? !take_quoted(&text, &value) : !take_token(&text, &value))
-            return false;
+    swage_str name, value;
+    while (swage_parameter_next(&text, &name, &value))
         if (json && swage_field_is(name, SWAGE_STR("charset")) && !is_utf8(value))
             return false;
-    }
-    return true;
+    return text.len == 0;
 }
 
 static bool is_json(swage_str media)
@@ -126,9 +136,38 @@ static bool is_json(swage_str media)
     return swage_field_is(suffix, SWAGE_STR("/json")) || swage_field_is(suffix, SWAGE_STR("+json"));
 }
 
-bool swage_media_is(swage_str content_type, swage_str media)
+static bool media_is(swage_str content_type, swage_str media, bool is_text)
 {
     if (content_type.len < media.len || !swage_field_is(swage_str_of(content_type.ptr, media.len), media))
         return false;
-    return content_type.len == media.len || parameters_ok(skip(content_type, media.len), is_json(media));
+    return content_type.len == media.len || parameters_ok(skip(content_type, media.len), is_text);
+}
+
+bool swage_media_is(swage_str content_type, swage_str media)
+{
+    return media_is(content_type, media, is_json(media));
+}
+
+/* "image/png" of "image/png; q=1", as it would have to be in a list of media types; absent where it is none. */
+static swage_str essence_of(swage_str content_type)
+{
+    swage_str rest = content_type, type, subtype;
+    if (!content_type.ptr || !take_token(&rest, &type) || rest.len == 0 || rest.ptr[0] != '/')
+        return (swage_str){NULL, 0};
+    rest = skip(rest, 1);
+    if (!take_token(&rest, &subtype))
+        return (swage_str){NULL, 0};
+    return swage_str_of(content_type.ptr, (size_t)(subtype.ptr + subtype.len - content_type.ptr));
+}
+
+bool swage_media_in(swage_str content_type, swage_str range, bool is_text)
+{
+    bool is_any = range.ptr[0] == '*';
+    if (!content_type.ptr || (is_any && !is_text))
+        return is_any;
+    if (range.ptr[range.len - 1] != '*')
+        return media_is(content_type, range, is_text || is_json(range));
+    swage_str essence = essence_of(content_type), begin = swage_str_of(range.ptr, is_any ? 0 : range.len - 1);
+    return essence.len > begin.len && swage_field_is(swage_str_of(essence.ptr, begin.len), begin) &&
+           media_is(content_type, essence, is_text);
 }

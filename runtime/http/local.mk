@@ -15,7 +15,13 @@ libswage_all_la_SOURCES += \
   %D%/head.h \
   %D%/known.h \
   %D%/octet.c \
+  %D%/multipart.c \
+  %D%/multipart.h \
   %D%/octet.h \
+  %D%/range.c \
+  %D%/range.h \
+  %D%/origin.c \
+  %D%/origin.h \
   %D%/repeat.c \
   %D%/repeat.h \
   %D%/response.c \

@@ -118,11 +118,55 @@ START_TEST(a_charset_matters_to_json_only)
 }
 END_TEST
 
+START_TEST(a_range_has_many_media_types)
+{
+    static const struct {
+        const char *content_type, *range;
+        bool is_text, ok;
+    } cases[] = {
+        {"text/csv", "text/csv", false, true},
+        {"text/csv; charset=latin1", "text/csv", false, true},
+        {"text/csv; charset=latin1", "text/csv", true, false},
+        {"text/csv; charset=UTF-8", "text/csv", true, true},
+        {"text/csvx", "text/csv", false, false},
+        {NULL, "text/csv", false, false},
+        {"application/a+json; charset=latin1", "application/a+json", false, false},
+        {"image/png", "image/*", false, true},
+        {"IMAGE/PNG;a=b", "image/*", false, true},
+        {"image/png;a", "image/*", false, false},
+        {"image/", "image/*", false, false},
+        {"image", "image/*", false, false},
+        {"imagex/png", "image/*", false, false},
+        {"image/p/n", "image/*", false, false},
+        {"", "image/*", false, false},
+        {NULL, "image/*", false, false},
+        {"text/x; charset=latin1", "text/*", true, false},
+        {NULL, "*/*", false, true},
+        {NULL, "*/*", true, true},
+        {"what ever", "*/*", false, true},
+        {"what ever", "*/*", true, false},
+        {"what/ever;charset=utf-8", "*/*", true, true},
+        {"what/ever;charset=utf-7", "*/*", true, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = cases[i].content_type;
+        swage_str field = {NULL, 0};
+        if (text)
+            field = swage_str_of(guard_behind(text, strlen(text)), strlen(text));
+        ck_assert_msg(swage_media_in(field, swage_str_from(cases[i].range), cases[i].is_text) == cases[i].ok, "%s in %s",
+                      text ? text : "(none)", cases[i].range);
+    }
+}
+END_TEST
+
 START_TEST(media_types_are_read_within_their_bytes)
 {
     static const char text[] = "application/json ; charset=\"utf-\\8\" ; x=y;z=\"\\\"\"";
-    for (size_t len = 0; len < sizeof text; len++)
-        swage_media_is(swage_str_of(guard_behind(text, len), len), JSON);
+    for (size_t len = 0; len < sizeof text; len++) {
+        swage_str part = swage_str_of(guard_behind(text, len), len);
+        swage_media_is(part, JSON);
+        swage_media_in(part, SWAGE_STR("application/*"), true);
+    }
     ck_assert(is_media(text, JSON));
 }
 END_TEST
@@ -136,6 +180,7 @@ int main(void)
     tcase_add_test(tc, lists_are_divided_at_commas);
     tcase_add_test(tc, media_types_are_recognised);
     tcase_add_test(tc, a_charset_matters_to_json_only);
+    tcase_add_test(tc, a_range_has_many_media_types);
     tcase_add_test(tc, media_types_are_read_within_their_bytes);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
