@@ -4,7 +4,8 @@
 noinst_LTLIBRARIES += libswage_all.la libswage_server_all.la libswage_test_all.la
 runtime_cflags = $(AM_CFLAGS) -fno-semantic-interposition -shared $(LTO_CFLAGS)
 libswage_all_la_CFLAGS = $(runtime_cflags)
-libswage_all_la_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS)
+libswage_all_la_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_C_CFLAGS) $(ZLIB_CFLAGS)
+libswage_all_la_LIBADD = $(ZLIB_LIBS)
 libswage_all_la_SOURCES =
 libswage_server_all_la_CFLAGS = $(runtime_cflags)
 libswage_server_all_la_CPPFLAGS = -I$(top_srcdir)/runtime $(LIBEVENT_CFLAGS)
@@ -32,7 +33,8 @@ libswage_test_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined -Wl,--version-script=$(sr
 
 # A static library has no list of exports: as installed each is one object in which all other names are local, so that
 # loop_run or log_write of a user's own is no second definition. (The form for link-time optimization would know the names.)
-# tree.c stays a member beside that one, so that only those who call it need json-c.
+# tree.c stays a member beside that one, so that only those who call it need json-c; and page.c, so that only those who serve
+# the documentation page have it.
 install-exec-hook:
 	@test -n '$(OBJCOPY)' || exit 0; \
 	for name in libswage libswage-server libswage-test libswage-jwt; do \
@@ -41,7 +43,7 @@ install-exec-hook:
 	  echo "  LOCALIZE $$name.a"; \
 	  apart=; \
 	  if test $$name = libswage; then \
-	    apart=libswage_all_la-tree.o; \
+	    apart='libswage_all_la-tree.o libswage_all_la-page.o'; \
 	    $(AR) x "$$archive" $$apart && $(AR) d "$$archive" $$apart && \
 	    $(OBJCOPY) --remove-section='.gnu.lto_*' --remove-section='.gnu.debuglto_*' $$apart || exit 1; \
 	  fi; \

@@ -8,7 +8,7 @@ trap 'rm -rf "$tmp"' EXIT
 for name in club common shop user; do
     "$SWAGE" gen -o "$tmp" --no-docs --emit=types,routes,openapi "$SRCDIR/schemas/$name.swage"
 done
-"$SWAGE" gen -o "$tmp" --emit=openapi "$SRCDIR/schemas/feed.swage" "$SRCDIR/schemas/zoo.swage"
+"$SWAGE" gen -o "$tmp" --emit=openapi "$SRCDIR/schemas/feed.swage" "$SRCDIR/schemas/paste.swage" "$SRCDIR/schemas/zoo.swage"
 "$SWAGE" gen -o "$tmp" --emit=tests,fuzz "$SRCDIR/schemas/user.swage"
 sed -i '1s/swage [^ ]* from/swage VERSION from/' "$tmp"/*
 if [ "${1-}" = --renew ]; then

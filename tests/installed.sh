@@ -26,7 +26,7 @@ if [ -e "$LIBDIR/libswage-server.so" ]; then
 fi
 if [ -e "$LIBDIR/libswage-server.a" ]; then
     $CC $FLAGS -o "$tmp/static" "$tmp"/*.c $(pkg-config --cflags swage-server) "$LIBDIR/libswage-server.a" \
-        "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core)
+        "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core zlib)
     "$tmp/static" --help > /dev/null
     if ${NM:-nm} -g --defined-only "$LIBDIR/libswage.a" "$LIBDIR/libswage-server.a" | awk 'NF == 3 {print $3}' |
         grep -v '^swage_'; then
@@ -46,7 +46,7 @@ if pkg-config --exists check; then
     fi
     if [ -e "$LIBDIR/libswage-test.a" ]; then
         $CC $FLAGS -o "$tmp/suite/static" "$tmp"/suite/*.c $(pkg-config --cflags swage-test) "$LIBDIR/libswage-test.a" \
-            "$LIBDIR/libswage.a" $(pkg-config --libs check) -pthread
+            "$LIBDIR/libswage.a" $(pkg-config --libs check zlib) -pthread
         "$tmp/suite/static"
     fi
 fi
@@ -86,7 +86,7 @@ END
     fi
     if [ -e "$LIBDIR/libswage-jwt.a" ]; then
         $CC $FLAGS -o "$tmp/jwt/static" "$tmp"/jwt/*.c $(pkg-config --cflags swage-server) "$LIBDIR/libswage-jwt.a" \
-            "$LIBDIR/libswage-server.a" "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core libcrypto)
+            "$LIBDIR/libswage-server.a" "$LIBDIR/libswage.a" $(pkg-config --libs libevent_core libcrypto zlib)
         "$tmp/jwt/static" --help > /dev/null
         if ${NM:-nm} -g --defined-only "$LIBDIR/libswage-jwt.a" | awk 'NF == 3 {print $3}' | grep -v '^swage_'; then
             echo 'libswage-jwt.a offers other names than swage_*' >&2

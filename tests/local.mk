@@ -38,6 +38,7 @@ include tests/soak/local.mk
 include tests/test/local.mk
 include tests/jwt/local.mk
 include tests/generated/local.mk
+include tests/examples/local.mk
 include tests/fuzz/local.mk
 include tests/mutants/local.mk
 include tests/differential/local.mk
@@ -47,7 +48,9 @@ check-local:
 	@echo 'Check was not found when configure ran: the unit tests are skipped.'
 endif
 
+include tests/live/local.mk
 include tests/openapi/local.mk
+include tests/page/local.mk
 include tests/project/local.mk
 
 # Facts about the whole tree rather than a module of it.
@@ -61,7 +64,7 @@ EXTRA_DIST += \
   %D%/golden/common_routes.h %D%/golden/shop.c %D%/golden/shop.h %D%/golden/shop_app.c \
   %D%/golden/shop_routes.c %D%/golden/shop_routes.h %D%/golden/user.c %D%/golden/user.h \
   %D%/golden/user.dict %D%/golden/user_fuzz.c %D%/golden/user_app.c %D%/golden/user_check.c %D%/golden/user_routes.c %D%/golden/user_routes.h \
-  %D%/golden/club.openapi.json %D%/golden/common.openapi.json %D%/golden/feed.openapi.json %D%/golden/shop.openapi.json \
+  %D%/golden/club.openapi.json %D%/golden/common.openapi.json %D%/golden/feed.openapi.json %D%/golden/paste.openapi.json %D%/golden/shop.openapi.json \
   %D%/golden/user.openapi.json %D%/golden/zoo.openapi.json \
   %D%/manual/blocks.awk %D%/manual/chapter.c %D%/manual/chapter.h %D%/manual/squeeze.awk
 
@@ -91,7 +94,7 @@ AM_TESTS_ENVIRONMENT = \
   SWAGE_STAGE='$(abs_builddir)/tests/stage$(prefix)'; export SWAGE_STAGE; \
   SWAGE_LIBDIR='$(abs_builddir)/tests/stage$(libdir)'; export SWAGE_LIBDIR; \
   SWAGE_BUILD_FLAGS='$(BUILD_FLAGS)'; export SWAGE_BUILD_FLAGS; \
-  SWAGE_TEST_LIBS='$(BUILD_FLAGS) -pthread $(LIBS)'; export SWAGE_TEST_LIBS; \
+  SWAGE_TEST_LIBS='$(BUILD_FLAGS) -pthread $(ZLIB_LIBS) $(LIBS)'; export SWAGE_TEST_LIBS; \
   SWAGE_TEST_DATA="$${SWAGE_TEST_DATA-$(abs_top_srcdir)/../shared/data}"; export SWAGE_TEST_DATA; \
   CK_TIMEOUT_MULTIPLIER="$${CK_TIMEOUT_MULTIPLIER-15}"; export CK_TIMEOUT_MULTIPLIER; \
   UBSAN_OPTIONS="$${UBSAN_OPTIONS-print_stacktrace=1}"; export UBSAN_OPTIONS;

@@ -130,10 +130,12 @@ static void add_inside(struct look *look, struct table *table, const struct mode
 
 static const char *media_of(const struct model_route *route)
 {
-    if (route->has_pieces)
-        return route->pieces_media != NULL ? route->pieces_media : "of any media";
     if (route->has_form)
-        return "application/x-www-form-urlencoded";
+        return "application/x-www-form-urlencoded or multipart/form-data";
+    if (route->body_media != NULL && strcmp(route->body_media, "*/*") != 0)
+        return route->body_media;
+    if (route->body_media != NULL || route->has_pieces)
+        return "of any media";
     return route->is_merge_patch ? "application/json or application/merge-patch+json" : "application/json";
 }
 
@@ -176,8 +178,9 @@ static void add_body_checks(const struct look *look, struct table *table, size_t
     const struct model_route *route = look->route;
     add_check(table, number, "length", "413",
               pool_printf(pool, "Content-Length above %s", limit_text(pool, route->max_body)));
-    const char *media = route->has_pieces && route->pieces_media == NULL ? "encoded" : pool_printf(pool, "not %s, or encoded", media_of(route));
-    add_check(table, number, "media", "415", media);
+    const char *media = media_of(route);
+    bool is_any = strcmp(media, "of any media") == 0;
+    add_check(table, number, "media", "415", is_any ? "encoded" : pool_printf(pool, "not %s, or encoded", media));
     add_check(table, number, "arrival", "408, 413", "too slow; a chunk's header that passes the limit");
 }
 
@@ -216,7 +219,11 @@ static void print_checks(const struct look *look)
         add_check(&table, &number, pool_printf(pool, "%s %s", where_name(parameter->where), name), "400",
                   describe_rule(pool, parameter->type));
     }
-    if (route->body != NULL) {
+    if (route->body_is_raw && route->body->kind == MODEL_STRING)
+        add_check(&table, &number, "text", "400", "UTF-8, without U+0000 unless that is allowed");
+    if (route->body_is_raw)
+        add_check(&table, &number, "body", "422", "its rule above");
+    if (route->body != NULL && !route->body_is_raw) {
         add_check(&table, &number, "JSON", "400", "RFC 8259, UTF-8, at most 64 deep, nothing behind it");
         add_check(&table, &number, "body", "422", "every rule above; all faults are told, up to 32");
     }

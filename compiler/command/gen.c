@@ -25,7 +25,8 @@ const char command_gen_help[] =
     "                is meant when nothing is given; 'tests' (NAME_check.c: a suite for the Check framework),\n"
     "                'fuzz' (NAME_fuzz.c, NAME.dict: a harness for libFuzzer and AFL++) and\n"
     "                'openapi' (NAME.openapi.json: OpenAPI 3.1)\n"
-    "  --no-docs     leave the OpenAPI document, which is served at /openapi.json, out of NAME_routes.c\n"
+    "  --no-docs     leave the OpenAPI document, which is served at /openapi.json, and the page at /docs that\n"
+    "                shows it out of NAME_routes.c\n"
     "  -I DIR        look for imports here too, after the importing file's own folder\n"
     "  -MF FILE      write a rule for make: what was written depends on which schemas\n"
     "  -MT TARGET    let that rule be for TARGET in place of the files that were written\n";

@@ -260,6 +260,25 @@ static void put_auth(struct part_maker *m, struct json_object *to, const struct 
     part_put(m, to, "auth", node);
 }
 
+static struct json_object *names(struct part_maker *m, const struct model_text *list, size_t count)
+{
+    struct json_object *array = part_array(m);
+    for (size_t i = 0; i < count; i++)
+        part_append(m, array, part_text(m, list[i].ptr, list[i].len));
+    return array;
+}
+
+static void put_cors(struct part_maker *m, struct json_object *to, const struct model_cors *cors)
+{
+    struct json_object *node = part_object(m);
+    part_put(m, node, "origins", names(m, cors->origins, cors->origin_count));
+    part_put_flag(m, node, "credentials", cors->has_credentials);
+    part_put_text(m, node, "max_age", cors->max_age);
+    part_put(m, node, "headers", names(m, cors->headers, cors->header_count));
+    part_put(m, node, "exposed", names(m, cors->exposed, cors->exposed_count));
+    part_put(m, to, "cors", node);
+}
+
 /* ---- routes ---- */
 
 static struct json_object *parameter(struct part_maker *m, const struct model_parameter *parameter)
@@ -306,6 +325,7 @@ static struct json_object *response(struct part_maker *m, const struct model_res
         part_put(m, node, "type", shape_type(m, response->body));
     part_put_flag(m, node, "stream", response->stream != MODEL_NO_STREAM);
     part_put_text(m, node, "media", response->media);
+    part_put_flag(m, node, "raw", response->is_raw);
     part_put_flag(m, node, "problem", response->is_problem);
     if (response->field_count > 0) {
         struct json_object *fields = part_array(m);
@@ -359,12 +379,14 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
     part_put_text(m, node, "doc", route->doc);
     put_note(m, node, &route->note);
     put_tags(m, node, route);
+    part_put_flag(m, node, "hidden", route->is_hidden);
     part_put(m, node, "segments", segments(m, route));
     for (size_t i = 0; i < route->parameter_count; i++)
         part_append(m, parameters, parameter(m, &route->parameters[i]));
     part_put(m, node, "parameters", parameters);
     part_put_flag(m, node, "body_in_pieces", route->has_pieces);
-    part_put_text(m, node, "body_media", route->pieces_media);
+    part_put_text(m, node, "body_media", route->body_media);
+    part_put_flag(m, node, "body_raw", route->body_is_raw);
     if (route->body != NULL)
         part_put(m, node, "body", body(m, route));
     for (size_t i = 0; i < route->response_count; i++)
@@ -372,7 +394,29 @@ static struct json_object *route(struct part_maker *m, const struct model_route 
     part_put(m, node, "responses", responses);
     if (route->auth.scheme != NULL)
         put_auth(m, node, &route->auth);
+    if (route->cors != NULL)
+        put_cors(m, node, route->cors);
     put_limits(m, node, route);
+    return node;
+}
+
+/* ---- static files ---- */
+
+static struct json_object *static_files(struct part_maker *m, const struct model_files *of)
+{
+    struct json_object *node = part_object(m), *list = part_array(m);
+    part_put_text(m, node, "path", of->path);
+    part_put_text(m, node, "folder", of->folder);
+    if (of->has_max_age)
+        part_put_size(m, node, "max_age", of->max_age);
+    part_put_flag(m, node, "embedded", of->is_embedded);
+    for (size_t i = 0; i < of->count; i++) {
+        struct json_object *file = part_object(m);
+        part_put_text(m, file, "path", of->list[i].path);
+        part_put_size(m, file, "bytes", of->list[i].bytes.len);
+        part_append(m, list, file);
+    }
+    part_put(m, node, "list", list);
     return node;
 }
 
@@ -382,7 +426,7 @@ static struct json_object *file(struct part_maker *m, const struct dump_file *of
 {
     const struct model *model = of->model;
     struct json_object *node = part_object(m), *imports = part_array(m), *decls = part_array(m),
-                       *schemes = part_array(m), *routes = part_array(m);
+                       *schemes = part_array(m), *routes = part_array(m), *files = part_array(m);
     part_put_text(m, node, "file", model->file);
     part_put_text(m, node, "stem", model->stem);
     part_put_text(m, node, "c_stem", model->c_stem);
@@ -401,6 +445,9 @@ static struct json_object *file(struct part_maker *m, const struct dump_file *of
     for (size_t i = 0; i < model->route_count; i++)
         part_append(m, routes, route(m, &model->routes[i]));
     part_put(m, node, "routes", routes);
+    for (size_t i = 0; i < model->files_count; i++)
+        part_append(m, files, static_files(m, &model->files[i]));
+    part_put(m, node, "files", files);
     return node;
 }
 

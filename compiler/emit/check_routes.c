@@ -85,10 +85,25 @@ static void emit_stream(struct check *check, const struct model_route *route, co
     text_add(t, "return %s_end(out);\n", name);
 }
 
+/* What is no JSON is in the stub as it is sent. */
+static void emit_raw_body(struct check *check, const struct model_type *type)
+{
+    struct text *t = &check->e->text;
+    if (type->kind == MODEL_STRING)
+        text_add(t, "swage_str body = stub.body;\n");
+    else
+        text_add(t, "swage_bytes body = {(const unsigned char *)stub.body.ptr, stub.body.len};\n");
+    text_add(t, "if (stub.broken && !stub.broken(&body, &stub.arena)) {\nstub.calls = 0;\nbreak;\n}\n");
+}
+
 static void emit_body(struct check *check, const struct model_response *response)
 {
     const struct model_type *type = response->body;
     const char *address = type->kind == MODEL_FIXED ? "" : "&";
+    if (response->is_raw) {
+        emit_raw_body(check, type);
+        return;
+    }
     text_add(&check->e->text,
              "%s;\n"
              "if (!%s(stub.body, &stub.arena, %sbody) || (stub.broken && !stub.broken(%sbody, &stub.arena))) {\n"
@@ -208,6 +223,15 @@ static struct answer response_answer(struct pool *pool, const struct model_respo
     return answer;
 }
 
+/* A value of the body's type, from JSON: what is none is sent as it is. */
+static struct model_text body_of(struct check *check, const struct model_response *response, struct model_text json)
+{
+    struct model_text raw = json;
+    if (response->is_raw && !sample_raw(check->e->pool, response->body, json, &raw))
+        return (struct model_text){NULL, 0};
+    return raw;
+}
+
 static struct model_text first_body(struct check *check, const struct model_response *response)
 {
     struct samples samples = {NULL, 0};
@@ -217,7 +241,7 @@ static struct model_text first_body(struct check *check, const struct model_resp
         return (struct model_text){"octets", 6};
     for (size_t i = 0; i < samples.count; i++)
         if (!samples.items[i].fault)
-            return samples.items[i].encoded;
+            return body_of(check, response, samples.items[i].encoded);
     return (struct model_text){NULL, 0};
 }
 
@@ -374,13 +398,13 @@ static void add_response(struct check *check, struct text *rows, const struct mo
         const struct sample *sample = &samples.items[i];
         if (sample->fault || sample->may_be_refused)
             continue;
-        answer.body = sample->encoded;
+        answer.body = body_of(check, response, sample->encoded);
         add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, sample->what), &answer, NULL);
         count++;
     }
     if (count == 0 || is_object(response->body)) /* whose encoders have suites of their own */
         return;
-    answer.body = sample_small(check->e->pool, response->body, true);
+    answer.body = body_of(check, response, sample_small(check->e->pool, response->body, true));
     const struct check_break *broken = check_break_body(check, response->body, response->c_name);
     for (; broken; broken = broken->next)
         add_request(check, rows, request, emitter_format(check->e, "%s_%s", what, broken->what), &answer, broken->function);
@@ -480,7 +504,7 @@ void check_routes(struct check *check)
         emit_say(check, route);
         for (size_t k = 0; k < route->response_count; k++) {
             emit_make_head(check, &route->responses[k]);
-            if (route->responses[k].body)
+            if (route->responses[k].body && !route->responses[k].is_raw)
                 emit_make(check, &route->responses[k]);
         }
         emit_stub(check, route);

@@ -41,7 +41,7 @@ static bool is_taken(const struct emitter *e, const char *name)
 static void take_declared(struct emitter *e, const char *c_name)
 {
     static const char *const verbs[] = {"read_",    "fill_",  "write_", "find_",  "next_",  "serve_",  "type_",
-                                        "pattern_", "check_", "equal_", "apply_", "copy_", "default_", "compare_", "docs_",
+                                        "pattern_", "check_", "equal_", "apply_", "copy_", "default_", "compare_", "docs_", "files_",
                                         /* in NAME_check.c */
                                         "test_", "cases_", "suite_", "decode_", "encode_", "validate_", "dup_", "words_",
                                         "name_", "from_", "valid_", "patch_", "layouts_", "break_", "breaks_", "full_", "init_", "defaults_",

@@ -128,6 +128,7 @@ void emit_fuzz_dict(struct emitter *e);
 void emit_check_source(struct emitter *e);
 void emit_openapi(struct emitter *e);
 void emit_docs(struct emitter *e); /* in NAME_routes.c */
+void emit_static_files(struct emitter *e); /* likewise */
 
 /* ---- pieces that others use ---- */
 
@@ -179,9 +180,15 @@ const char *head_argument(struct emitter *e, const struct model_response *respon
 
 /* How a reply function takes a body, or an item of a stream: "const struct user *body", "int32_t body". */
 const char *reply_argument(struct emitter *e, const struct model_type *type, const char *name);
-/* What the application says of its documents, behind its last member. */
+/* What the application says of its documents and files, behind its last member. */
 const char *docs_member(struct emitter *e);
 
+/* A static array of unsigned char. */
+void emit_bytes(struct emitter *e, const char *name, struct model_text bytes);
+
+/* The rows of a table of nodes, and its end. */
+struct tree;
+void emit_tree(struct emitter *e, const struct tree *tree);
 
 /* Whether the root of such a document is an object or array whatever it holds; else it is read as an array's item. */
 bool is_bracketed(const struct model_type *type);

@@ -7,6 +7,7 @@ libswagec_a_SOURCES += \
   %D%/check_types.c \
   %D%/component.c %D%/component.h \
   %D%/constant.c \
+  %D%/cors.c %D%/cors.h \
   %D%/constraint.c \
   %D%/containers.c \
   %D%/decode.c \
@@ -16,10 +17,12 @@ libswagec_a_SOURCES += \
   %D%/emit.c %D%/emit.h \
   %D%/emitter.c %D%/emitter.h \
   %D%/encode.c \
+  %D%/files.c \
   %D%/fuzz.c %D%/fuzz.h \
   %D%/fuzz_dict.c \
   %D%/fuzz_routes.c \
   %D%/fuzz_seeds.c \
+  %D%/interval.c %D%/interval.h \
   %D%/leaf.c %D%/leaf.h \
   %D%/openapi.c %D%/openapi.h \
   %D%/operation.c %D%/operation.h \

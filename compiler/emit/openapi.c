@@ -10,6 +10,76 @@
 
 #include <string.h>
 
+/* ---- what is shown ---- */
+
+static bool has_tag(const struct model_route *route, const char *name)
+{
+    for (size_t i = 0; i < route->tag_count; i++)
+        if (strcmp(route->tags[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_tag_used(const struct model *model, const char *name)
+{
+    for (size_t i = 0; i < model->route_count; i++)
+        if (has_tag(&model->routes[i], name))
+            return true;
+    return false;
+}
+
+static bool is_scheme_used(const struct model *model, const struct model_scheme *scheme)
+{
+    for (size_t i = 0; i < model->route_count; i++)
+        if (model->routes[i].auth.scheme == scheme)
+            return true;
+    return false;
+}
+
+static void drop_tags(struct pool *pool, struct model *shown)
+{
+    struct model_tag *tags = pool_alloc(pool, shown->tag_count * sizeof *tags);
+    size_t count = 0;
+    for (size_t i = 0; i < shown->tag_count; i++)
+        if (is_tag_used(shown, shown->tags[i].name))
+            tags[count++] = shown->tags[i];
+    shown->tags = tags;
+    shown->tag_count = count;
+}
+
+/* Routes name the schemes by where they stand: these go without the others. */
+static void drop_schemes(struct pool *pool, struct model *shown)
+{
+    const struct model_scheme **used = pool_alloc(pool, shown->scheme_count * sizeof *used);
+    struct model_scheme *schemes = pool_alloc(pool, shown->scheme_count * sizeof *schemes);
+    size_t count = 0;
+    for (size_t i = 0; i < shown->scheme_count; i++)
+        if (is_scheme_used(shown, &shown->schemes[i]))
+            used[count++] = &shown->schemes[i];
+    for (size_t i = 0; i < count; i++)
+        schemes[i] = *used[i];
+    shown->schemes = schemes;
+    shown->scheme_count = count;
+}
+
+/* The model without routes that are hidden, and what only those have. */
+static const struct model *shown_of(struct pool *pool, const struct model *model)
+{
+    struct model *shown = pool_alloc(pool, sizeof *shown);
+    struct model_route *routes = pool_alloc(pool, model->route_count * sizeof *routes);
+    *shown = *model;
+    shown->route_count = 0;
+    for (size_t i = 0; i < model->route_count; i++)
+        if (!model->routes[i].is_hidden)
+            routes[shown->route_count++] = model->routes[i];
+    if (shown->route_count == model->route_count)
+        return model;
+    shown->routes = routes;
+    drop_tags(pool, shown);
+    drop_schemes(pool, shown);
+    return shown;
+}
+
 /* ---- which types there are ---- */
 
 static void use_route(struct components *all, const struct model_route *route)
@@ -207,8 +277,9 @@ static void put_components(struct schema *s, const struct model *model)
     leaf_close(&s->leaf);
 }
 
-struct model_text openapi_document(struct pool *pool, const struct model *model, bool is_tight)
+struct model_text openapi_document(struct pool *pool, const struct model *all, bool is_tight)
 {
+    const struct model *model = shown_of(pool, all);
     struct schema *s = pool_alloc(pool, sizeof *s);
     s->prefix = "#/components/schemas/";
     s->is_openapi = true;

@@ -46,7 +46,7 @@ static bool may_be_406(const struct model_route *route)
 
 static bool may_be_415(const struct model_route *route)
 {
-    return route->body != NULL || route->has_form || route->pieces_media != NULL;
+    return route->body != NULL || route->has_form || route->body_media != NULL;
 }
 
 static bool may_be_422(const struct model_route *route)
@@ -70,7 +70,7 @@ static const struct {
     const char *key, *name, *words;
     bool (*may_be)(const struct model_route *route);
 } refusals[] = {
-    {400, "400", "BadRequest", "A parameter has a fault, or the body is missing or is not JSON: `errors` lists all faults.",
+    {400, "400", "BadRequest", "A parameter has a fault, or the body is missing or cannot be read: `errors` lists all faults.",
      may_be_400},
     {401, "401", "Unauthorized", "There are no credentials, or they are not good.", may_be_401},
     {403, "403", "Forbidden", "Who has these credentials may not do this.", may_be_401},
@@ -78,7 +78,7 @@ static const struct {
     {413, "413", "TooLarge", "The body is larger than this route accepts, or takes more memory to read than it may.",
      takes_body},
     {415, "415", "UnsupportedMedia", "The body is not of the media that this route takes, or is encoded.", may_be_415},
-    {422, "422", "Unprocessable", "The body is JSON, and not what its schema says: `errors` lists all faults.", may_be_422},
+    {422, "422", "Unprocessable", "The body can be read, and is not what its schema says: `errors` lists all faults.", may_be_422},
     {0, "4XX", "Refused", "Any other request that is refused.", may_always_be},
     {0, "5XX", "Failed", "The server has failed, or is too busy.", may_always_be},
 };
@@ -94,15 +94,22 @@ static void put_content(struct schema *s, const char *media, const struct model_
     leaf_close(&s->leaf);
 }
 
-static void put_problem_content(struct schema *s)
+#define MEDIA_PROBLEM "application/problem+json"
+
+static void put_problem(struct schema *s)
 {
-    leaf_key(&s->leaf, "content");
-    leaf_open(&s->leaf, '{');
-    leaf_key(&s->leaf, "application/problem+json");
+    leaf_key(&s->leaf, MEDIA_PROBLEM);
     leaf_open(&s->leaf, '{');
     leaf_key(&s->leaf, "schema");
     schema_reference(s, "Problem");
     leaf_close(&s->leaf);
+}
+
+static void put_problem_content(struct schema *s)
+{
+    leaf_key(&s->leaf, "content");
+    leaf_open(&s->leaf, '{');
+    put_problem(s);
     leaf_close(&s->leaf);
 }
 
@@ -350,15 +357,19 @@ static void put_form_schema(struct schema *s, const struct model_route *route)
 
 static void put_form(struct schema *s, const struct model_route *route)
 {
-    leaf_key(&s->leaf, "application/x-www-form-urlencoded");
-    leaf_open(&s->leaf, '{');
-    leaf_key(&s->leaf, "schema");
-    put_form_schema(s, route);
-    leaf_close(&s->leaf);
+    static const char *const medias[] = {"application/x-www-form-urlencoded", "multipart/form-data"};
+    for (size_t i = 0; i < sizeof medias / sizeof *medias; i++) {
+        leaf_key(&s->leaf, medias[i]);
+        leaf_open(&s->leaf, '{');
+        leaf_key(&s->leaf, "schema");
+        put_form_schema(s, route);
+        leaf_close(&s->leaf);
+    }
 }
 
-/* Bytes of any kind: OpenAPI 3.1 has no schema for what is no JSON, but tools know this one for it. */
-static void put_binary(struct schema *s, const char *media)
+/* Bytes of any kind: OpenAPI 3.1 has no schema for what is no JSON, but tools know this one for it. `type`: bytes whose
+   bounds are said, in octets (OpenAPI 3.1.1 4.8.14.3), or NULL. */
+static void put_binary(struct schema *s, const char *media, const struct model_type *type)
 {
     leaf_key(&s->leaf, media);
     leaf_open(&s->leaf, '{');
@@ -366,6 +377,10 @@ static void put_binary(struct schema *s, const char *media)
     leaf_open(&s->leaf, '{');
     leaf_put(&s->leaf, "type", "string");
     leaf_put(&s->leaf, "format", "binary");
+    if (type != NULL && type->least > 0)
+        leaf_put_uint(&s->leaf, "minLength", type->least);
+    if (type != NULL && type->most != MODEL_UNBOUNDED)
+        leaf_put_uint(&s->leaf, "maxLength", type->most);
     leaf_close(&s->leaf);
     leaf_close(&s->leaf);
 }
@@ -389,7 +404,7 @@ static void put_body_examples(struct schema *s, const struct model_examples *exa
         leaf_close(&s->leaf);
 }
 
-static void put_json_body(struct schema *s, const struct model_route *route, const char *media)
+static void put_value_body(struct schema *s, const struct model_route *route, const char *media)
 {
     leaf_key(&s->leaf, media);
     leaf_open(&s->leaf, '{');
@@ -399,10 +414,18 @@ static void put_json_body(struct schema *s, const struct model_route *route, con
     leaf_close(&s->leaf);
 }
 
+/* Whether no body at all is a value of the type: of what is no JSON, "" is. */
+static bool may_be_empty(const struct model_type *type)
+{
+    return type->least == 0 && type->pattern_count == 0 && type->format == MODEL_FORMAT_NONE;
+}
+
 /* A form with nothing in it that has to be there may be left out; so may a body in pieces, which is empty then. */
 static bool is_body_required(const struct model_route *route)
 {
-    return route->has_form ? has_required_form(route) : route->body != NULL && !route->body_optional;
+    if (route->has_form)
+        return has_required_form(route);
+    return route->body != NULL && !route->body_optional && !(route->body_is_raw && may_be_empty(route->body));
 }
 
 static void put_body(struct schema *s, const struct model_route *route)
@@ -418,11 +441,13 @@ static void put_body(struct schema *s, const struct model_route *route)
     if (route->has_form)
         put_form(s, route);
     else if (route->has_pieces)
-        put_binary(s, route->pieces_media != NULL ? route->pieces_media : "*/*");
+        put_binary(s, route->body_media != NULL ? route->body_media : "*/*", NULL);
+    else if (route->body_is_raw && route->body->kind == MODEL_BYTES)
+        put_binary(s, route->body_media, route->body);
     else
-        put_json_body(s, route, "application/json");
+        put_value_body(s, route, route->body_media != NULL ? route->body_media : "application/json");
     if (route->is_merge_patch)
-        put_json_body(s, route, "application/merge-patch+json");
+        put_value_body(s, route, "application/merge-patch+json");
     leaf_close(&s->leaf);
     leaf_close(&s->leaf);
 }
@@ -432,7 +457,7 @@ static void put_body(struct schema *s, const struct model_route *route)
 static void put_stream(struct schema *s, const struct model_response *response)
 {
     if (response->stream == MODEL_STREAM_BYTES) {
-        put_binary(s, response->media != NULL ? response->media : "application/octet-stream");
+        put_binary(s, response->media != NULL ? response->media : "application/octet-stream", NULL);
         return;
     }
     if (response->media != NULL) {
@@ -458,20 +483,29 @@ static const char *doc_of(const struct model_response *response)
     return *reason != '\0' ? reason : "Answer";
 }
 
-static void put_header(struct schema *s, const struct model_parameter *field)
+/* Whether the server may answer the route by this status itself, too: by a problem, and without the fields declared. */
+static bool is_refusal(const struct model_route *route, int status)
+{
+    for (size_t k = 0; k < REFUSALS; k++)
+        if (refusals[k].status == status && refusals[k].may_be(route))
+            return true;
+    return false;
+}
+
+static void put_header(struct schema *s, const struct model_parameter *field, bool is_required)
 {
     struct schema_place place = {.examples = &field->examples};
     leaf_key(&s->leaf, field->header);
     leaf_open(&s->leaf, '{');
     schema_words(s, field->doc, &field->note, NULL);
-    leaf_put_flag(&s->leaf, "required", field->is_required);
+    leaf_put_flag(&s->leaf, "required", is_required);
     leaf_key(&s->leaf, "schema");
     schema_write(s, field->type, &place);
     leaf_close(&s->leaf);
 }
 
 /* An object has one member of a name, and OpenAPI so one Set-Cookie: which cookies these are stands in its words. */
-static void put_cookies(struct schema *s, const struct model_response *response)
+static void put_cookies(struct schema *s, const struct model_response *response, bool may_miss)
 {
     const char *words = NULL;
     bool is_required = false;
@@ -489,7 +523,7 @@ static void put_cookies(struct schema *s, const struct model_response *response)
     leaf_key(&s->leaf, "Set-Cookie");
     leaf_open(&s->leaf, '{');
     leaf_put(&s->leaf, "description", words);
-    leaf_put_flag(&s->leaf, "required", is_required);
+    leaf_put_flag(&s->leaf, "required", is_required && !may_miss);
     leaf_key(&s->leaf, "schema");
     leaf_open(&s->leaf, '{');
     leaf_put(&s->leaf, "type", "string");
@@ -497,7 +531,7 @@ static void put_cookies(struct schema *s, const struct model_response *response)
     leaf_close(&s->leaf);
 }
 
-static void put_headers(struct schema *s, const struct model_response *response)
+static void put_headers(struct schema *s, const struct model_response *response, bool may_miss)
 {
     if (response->field_count == 0)
         return;
@@ -505,33 +539,69 @@ static void put_headers(struct schema *s, const struct model_response *response)
     leaf_open(&s->leaf, '{');
     for (size_t i = 0; i < response->field_count; i++)
         if (response->fields[i].where == MODEL_IN_HEADER)
-            put_header(s, &response->fields[i]);
-    put_cookies(s, response);
+            put_header(s, &response->fields[i], response->fields[i].is_required && !may_miss);
+    put_cookies(s, response, may_miss);
+    leaf_close(&s->leaf);
+}
+
+static void put_answer(struct schema *s, const struct model_response *response)
+{
+    const char *media = response->media != NULL ? response->media : "application/json";
+    if (response->is_problem)
+        put_problem(s);
+    else if (response->stream)
+        put_stream(s, response);
+    else if (response->is_raw && response->body->kind == MODEL_BYTES)
+        put_binary(s, media, response->body);
+    else
+        put_content(s, media, response->body);
+}
+
+/* Both kinds of body under the one name of theirs. */
+static void put_answer_or_problem(struct schema *s, const struct model_response *response)
+{
+    leaf_key(&s->leaf, MEDIA_PROBLEM);
+    leaf_open(&s->leaf, '{');
+    leaf_key(&s->leaf, "schema");
+    leaf_open(&s->leaf, '{');
+    leaf_key(&s->leaf, "anyOf");
+    leaf_open(&s->leaf, '[');
+    schema_write(s, response->body, NULL);
+    schema_reference(s, "Problem");
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+    leaf_close(&s->leaf);
+}
+
+static void put_answers(struct schema *s, const struct model_response *response, bool has_refusal)
+{
+    if (!response->is_problem && !response->stream && response->body == NULL)
+        return;
+    leaf_key(&s->leaf, "content");
+    leaf_open(&s->leaf, '{');
+    if (has_refusal && response->media != NULL && strcmp(response->media, MEDIA_PROBLEM) == 0) {
+        put_answer_or_problem(s, response);
+    } else {
+        put_answer(s, response);
+        if (has_refusal && !response->is_problem)
+            put_problem(s);
+    }
     leaf_close(&s->leaf);
 }
 
 /* A response has no "deprecated"; that it is stands in its words. */
-static void put_response(struct schema *s, const struct model_response *response)
+static void put_response(struct schema *s, const struct model_route *route, const struct model_response *response)
 {
     struct model_note note = response->note;
+    bool has_refusal = is_refusal(route, response->status);
     if (note.is_deprecated && note.instead == NULL)
         note.instead = "this answer is no longer given.";
     note.is_deprecated = false;
     leaf_key(&s->leaf, pool_printf(pool_of(s), "%d", response->status));
     leaf_open(&s->leaf, '{');
     schema_words(s, doc_of(response), &note, more_of(response));
-    put_headers(s, response);
-    if (response->is_problem)
-        put_problem_content(s);
-    if (response->body != NULL || response->stream) {
-        leaf_key(&s->leaf, "content");
-        leaf_open(&s->leaf, '{');
-        if (response->stream)
-            put_stream(s, response);
-        else
-            put_content(s, "application/json", response->body);
-        leaf_close(&s->leaf);
-    }
+    put_headers(s, response, has_refusal);
+    put_answers(s, response, has_refusal);
     leaf_close(&s->leaf);
 }
 
@@ -548,7 +618,7 @@ static void put_responses(struct schema *s, const struct model_route *route)
     leaf_key(&s->leaf, "responses");
     leaf_open(&s->leaf, '{');
     for (size_t i = 0; i < route->response_count; i++)
-        put_response(s, &route->responses[i]);
+        put_response(s, route, &route->responses[i]);
     for (size_t k = 0; k < REFUSALS; k++)
         if (refusals[k].may_be(route) && !is_declared(route, refusals[k].status))
             put_refusal(s, k);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "emit/auth.h"
+#include "emit/cors.h"
 #include "emit/tree.h"
 
 #include <string.h>
@@ -196,7 +197,7 @@ void emit_app_source(struct emitter *e)
     struct text *t = &e->text;
     const char *stem = e->model->c_stem;
     struct tree tree;
-    tree_build(&tree, e->pool, e->model);
+    tree_build(&tree, e->pool, e->model->routes, e->model->route_count);
     emitter_head(e);
     text_add(t, "#include \"%s_routes.h\"\n\nstatic const struct %s_handlers handlers = {\n", e->model->stem, stem);
     for (size_t i = 0; i < e->model->route_count; i++)
@@ -212,6 +213,8 @@ void emit_app_source(struct emitter *e)
              stem, stem);
     if (e->has_docs)
         text_add(t, "extern const struct swage_app %s_docs;\n", stem);
+    if (e->model->files_count > 0)
+        text_add(t, "extern const struct swage_app %s_files;\n", stem);
     text_add(t,
              "\n"
              "const struct swage_app %s_app = {\n"
@@ -221,7 +224,8 @@ void emit_app_source(struct emitter *e)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = &handlers%s%s"
+             ".handlers = &handlers%s%s%s"
              "};\n",
-             stem, stem, stem, stem, tree.node_count, e->model->route_count, auth_app_member(e->model), docs_member(e));
+             stem, stem, stem, stem, tree.node_count, e->model->route_count, auth_app_member(e->model),
+             cors_app_member(e->model), docs_member(e));
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "emit/emitter.h"
+#include "emit/interval.h"
 #include "emit/schema.h"
 #include "sample/maker.h"
 
@@ -188,12 +189,18 @@ static bool is_integer(const struct model_type *type)
     return is_signed(type) || is_unsigned(type);
 }
 
-/* RFC 8259 6 */
-static const char *quoted_pattern(const struct model_type *type)
+static const char *integer_pattern(struct schema *s, const struct model_type *type, bool has_minus_zero)
 {
+    struct pool *pool = s->leaf.text.pool;
     if (is_unsigned(type))
-        return "^(?:0|[1-9][0-9]*)$";
-    return is_integer(type) ? "^-?(?:0|[1-9][0-9]*)$" : "^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$";
+        return pool_printf(pool, "^(?:%s)$", interval_digits(pool, type->umin, type->umax));
+    return interval_pattern(pool, type->min, type->max, has_minus_zero);
+}
+
+/* RFC 8259 6 */
+static const char *quoted_pattern(struct schema *s, const struct model_type *type)
+{
+    return is_integer(type) ? integer_pattern(s, type, true) : "^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$";
 }
 
 static const char *width_word(enum model_kind kind)
@@ -210,7 +217,7 @@ static const char *width_word(enum model_kind kind)
 void schema_number(struct schema *s, const struct model_type *type)
 {
     if (type->is_quoted)
-        leaf_put(&s->leaf, "pattern", quoted_pattern(type));
+        leaf_put(&s->leaf, "pattern", quoted_pattern(s, type));
     else
         leaf_put(&s->leaf, "format", width_word(type->kind));
     if (is_integer(type))
@@ -226,7 +233,7 @@ static void put_integer_key(struct schema *s, const struct model_type *type)
 {
     struct model_type quoted = *type;
     quoted.is_quoted = true;
-    leaf_put(&s->leaf, "pattern", is_unsigned(type) ? "^(?:0|[1-9][0-9]*)$" : "^(?:0|-?[1-9][0-9]*)$");
+    leaf_put(&s->leaf, "pattern", integer_pattern(s, type, false));
     put_integer_bounds(s, &quoted);
 }
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "emit/auth.h"
+#include "emit/cors.h"
 #include "emit/tree.h"
 #include "sample/request.h"
 
@@ -250,6 +251,28 @@ static void emit_body_lines(struct emitter *e, const struct model_route *route, 
     text_add(t, "return swage_reader_unwrap(r, p) != NULL;\n");
 }
 
+/* A body that is no JSON is text as a parameter's is, or octets. */
+static const char *raw_body_reader(struct emitter *e, const struct model_route *route)
+{
+    struct text *t = &e->text;
+    const struct model_type *type = route->body;
+    const char *base = emitter_format(e, "%s_body", route->c_name), *name = emitter_name(e, route, "read", base);
+    emit_patterns(e, type, base);
+    text_add(t, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
+    if (route->body_optional)
+        text_add(t, "if (!swage_has_body(in->rq))\n    return true;\n");
+    text_add(t, "swage_str text = swage_body_text(in->rq);\n");
+    if (type->kind == MODEL_STRING) {
+        emit_text_value(e, type, "in->body");
+    } else {
+        text_add(t, "in->body = (swage_bytes){(const unsigned char *)text.ptr, text.len};\n");
+        if (*violation(e, type, "in->body"))
+            fail_if(e, violation(e, type, "in->body"));
+    }
+    text_add(t, "return true;\n}\n\n");
+    return name;
+}
+
 static const char *body_reader(struct emitter *e, const struct model_route *route)
 {
     struct text *t = &e->text;
@@ -313,7 +336,7 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
     for (size_t i = 0; i < route->parameter_count; i++)
         readers[count++] = parameter_reader(e, route, &route->parameters[i]);
     if (route->body)
-        readers[count++] = body_reader(e, route);
+        readers[count++] = (route->body_is_raw ? raw_body_reader : body_reader)(e, route);
     text_add(t,
              "static int %s(swage_request *rq, const void *table)\n"
              "{\n"
@@ -391,27 +414,53 @@ static void emit_reply_open(struct emitter *e, const struct model_route *route, 
 
 /* ---- replies ---- */
 
+/* The variable `buffer`, which is NULL where no reply can begin. */
+static void emit_buffer(struct emitter *e, const struct model_response *response)
+{
+    if (response->media)
+        text_add(&e->text, "swage_buffer *buffer = swage_reply_open_media(out->rq, %d, SWAGE_STR(%s));\n", response->status,
+                 text_literal(e->pool, response->media, strlen(response->media)));
+    else
+        text_add(&e->text, "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n", response->status);
+}
+
 static void emit_struct_reply(struct emitter *e, const struct model_response *response)
 {
+    emit_buffer(e, response);
     text_add(&e->text,
-             "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
              "return swage_reply_close(out->rq, buffer ? %s_encode(body, buffer) : SWAGE_OK);\n"
              "}\n"
              "\n",
-             response->status, object_name(response->body));
+             object_name(response->body));
+}
+
+/* What stands as it is, and is looked at first. */
+static void emit_raw_reply(struct emitter *e, const struct model_response *response)
+{
+    const struct model_type *type = response->body;
+    bool is_text = type->kind == MODEL_STRING;
+    const char *rules = violation(e, type, "body");
+    emit_buffer(e, response);
+    const char *text = !is_text ? "!body.ptr" : type->allows_nul ? "!body.ptr || !swage_utf8_valid(body)" : "!swage_text_string(body, 0, SIZE_MAX)";
+    text_add(&e->text, "if (%s%s%s)\n    return swage_reply_close(out->rq, SWAGE_E_VALUE);\n", text, *rules ? " || " : "", rules);
+    text_add(&e->text,
+             "return swage_reply_close(out->rq, buffer ? swage_buffer_add(buffer, %sbody.ptr, body.len) : SWAGE_OK);\n"
+             "}\n"
+             "\n",
+             is_text ? "" : "(const char *)");
 }
 
 static void emit_value_reply(struct emitter *e, const struct model_response *response, const char *writer)
 {
+    emit_buffer(e, response);
     text_add(&e->text,
-             "swage_buffer *buffer = swage_reply_open(out->rq, %d);\n"
              "char *p = buffer ? swage_writer_open(buffer, 0) : NULL;\n"
              "if (p)\n"
              "    p = %s(buffer, p, body);\n"
              "return swage_reply_close(out->rq, buffer ? swage_writer_close(buffer, p) : SWAGE_OK);\n"
              "}\n"
              "\n",
-             response->status, writer);
+             writer);
 }
 
 static const char *value_writer(struct emitter *e, const struct model_response *response)
@@ -518,9 +567,13 @@ static void emit_reply(struct emitter *e, const struct model_route *route, const
         emit_plain_reply(e, route, response);
         return;
     }
-    const char *writer = is_object(type) ? NULL : value_writer(e, response);
+    const char *writer = is_object(type) || response->is_raw ? NULL : value_writer(e, response);
+    if (response->is_raw)
+        emit_patterns(e, type, response->c_name);
     emit_reply_open(e, route, response, emitter_format(e, ", %s", reply_argument(e, type, "body")));
-    if (writer)
+    if (response->is_raw)
+        emit_raw_reply(e, response);
+    else if (writer)
         emit_value_reply(e, response, writer);
     else
         emit_struct_reply(e, response);
@@ -560,6 +613,10 @@ static const char *media(const struct model_route *route)
         return "SWAGE_TAKES_FORM";
     if (route->has_pieces)
         return "SWAGE_TAKES_PIECES";
+    if (route->body_is_raw)
+        return "SWAGE_TAKES_NAMED | SWAGE_TAKES_RAW";
+    if (route->body_media)
+        return route->is_merge_patch ? "SWAGE_TAKES_NAMED | SWAGE_TAKES_MERGE_PATCH" : "SWAGE_TAKES_NAMED";
     return route->is_merge_patch ? "SWAGE_TAKES_JSON | SWAGE_TAKES_MERGE_PATCH" : NULL;
 }
 
@@ -580,10 +637,11 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
         text_add(t, ".max_arena = %zu,\n", route->max_arena);
     if (media(route))
         text_add(t, ".media = %s,\n", media(route));
-    if (route->pieces_media)
-        text_add(t, ".pieces_media = %s,\n", text_literal(e->pool, route->pieces_media, strlen(route->pieces_media)));
+    if (route->body_media)
+        text_add(t, ".body_media = %s,\n", text_literal(e->pool, route->body_media, strlen(route->body_media)));
     if (auth)
         text_add(t, ".auth = &%s,\n", auth);
+    emit_cors_members(e, route);
     text_add(t, "},\n");
 }
 
@@ -599,16 +657,20 @@ static void emit_operations(struct emitter *e, const struct tree *tree)
     text_add(&e->text, "};\n\n");
 }
 
-static void emit_nodes(struct emitter *e, const struct tree *tree)
+void emit_tree(struct emitter *e, const struct tree *tree)
 {
     static const char *const kinds[] = {"SWAGE_NODE_LITERAL", "SWAGE_NODE_PARAM", "SWAGE_NODE_REST"};
-    struct text *t = &e->text;
-    text_add(t, "extern const struct swage_node %s_nodes[];\n", e->model->c_stem);
-    text_add(t, "const struct swage_node %s_nodes[] = {\n", e->model->c_stem);
     for (const struct tree_node *node = tree->root; node; node = node->queue)
-        text_add(t, "{%s, %zu, %zu, %zu, %zu, %s},\n", str_literal(e, "SWAGE_STR_INIT", node->text), node->first_child,
+        text_add(&e->text, "{%s, %zu, %zu, %zu, %zu, %s},\n", str_literal(e, "SWAGE_STR_INIT", node->text), node->first_child,
                  node->child_count, node->first_operation, node->route_count, kinds[node->kind]);
-    text_add(t, "};\n\n");
+    text_add(&e->text, "};\n\n");
+}
+
+static void emit_nodes(struct emitter *e, const struct tree *tree)
+{
+    text_add(&e->text, "extern const struct swage_node %s_nodes[];\n", e->model->c_stem);
+    text_add(&e->text, "const struct swage_node %s_nodes[] = {\n", e->model->c_stem);
+    emit_tree(e, tree);
 }
 
 static void emit_app_with(struct emitter *e, const struct tree *tree)
@@ -624,16 +686,17 @@ static void emit_app_with(struct emitter *e, const struct tree *tree)
              ".operations = %s_operations,\n"
              ".node_count = %zu,\n"
              ".operation_count = %zu,\n"
-             ".handlers = handlers%s%s"
+             ".handlers = handlers%s%s%s"
              "};\n"
              "}\n",
-             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count, auth_app_member(e->model), docs_member(e));
+             stem, stem, stem, stem, stem, tree->node_count, e->model->route_count, auth_app_member(e->model), cors_app_member(e->model),
+             docs_member(e));
 }
 
 void emit_routes_source(struct emitter *e)
 {
     struct tree tree;
-    tree_build(&tree, e->pool, e->model);
+    tree_build(&tree, e->pool, e->model->routes, e->model->route_count);
     emitter_head(e);
     text_add(&e->text, "#include \"%s_routes.h\"\n%s", e->model->stem,
              e->model->scheme_count > 0 ? "\n#include <stddef.h>\n" : "");
@@ -651,8 +714,10 @@ void emit_routes_source(struct emitter *e)
     for (size_t i = 0; i < e->model->route_count; i++)
         if (e->model->routes[i].auth.scheme)
             emit_auth_table(e, &e->model->routes[i]);
+    emit_cors(e);
     emit_operations(e, &tree);
     emit_nodes(e, &tree);
     emit_docs(e);
+    emit_static_files(e);
     emit_app_with(e, &tree);
 }

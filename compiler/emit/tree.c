@@ -85,21 +85,21 @@ static int compare_routes(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-static const struct model_route **sort(struct pool *pool, const struct model *model)
+static const struct model_route **sort(struct pool *pool, const struct model_route *routes, size_t count)
 {
-    const struct model_route **sorted = pool_alloc(pool, model->route_count * sizeof *sorted);
-    for (size_t i = 0; i < model->route_count; i++)
-        sorted[i] = &model->routes[i];
-    qsort(sorted, model->route_count, sizeof *sorted, compare_routes);
+    const struct model_route **sorted = pool_alloc(pool, count * sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &routes[i];
+    qsort(sorted, count, sizeof *sorted, compare_routes);
     return sorted;
 }
 
-void tree_build(struct tree *tree, struct pool *pool, const struct model *model)
+void tree_build(struct tree *tree, struct pool *pool, const struct model_route *routes, size_t count)
 {
-    const struct model_route **sorted = sort(pool, model);
+    const struct model_route **sorted = sort(pool, routes, count);
     tree->root = pool_alloc(pool, sizeof *tree->root);
     *tree->root = (struct tree_node){.kind = MODEL_LITERAL};
-    for (size_t i = 0; i < model->route_count; i++)
+    for (size_t i = 0; i < count; i++)
         insert(pool, tree->root, sorted[i]);
     number(tree);
 }

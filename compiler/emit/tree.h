@@ -24,6 +24,6 @@ struct tree {
     size_t node_count;
 };
 
-void tree_build(struct tree *tree, struct pool *pool, const struct model *model);
+void tree_build(struct tree *tree, struct pool *pool, const struct model_route *routes, size_t count);
 
 #endif

@@ -86,6 +86,12 @@ const struct page page_routes_list[] = {
      "POST \"/users\" add_user() -> 204;\n",
      "What an auth is told does not fit its kind; or scopes are asked for, and its struct has no 'scopes' in which the "
      "verifier could say which ones somebody has; or '@auth(none)' stands where nothing is asked for."},
+    {DIAGNOSTIC_BAD_FILES,
+     "embed \"/assets/{name}\" \"public\";\n",
+     "files \"/assets\" \"public\";\n",
+     "Files stand below a path without parameters. What 'embed' names has to be there when the schema is compiled, beside "
+     "it: a folder with files in it, of which links are not followed and all else than files and folders is refused. "
+     "'files' names a folder that the server reads from, and nothing is asked of that before it runs."},
     {DIAGNOSTIC_NOT_YET,
      "struct File { id: int32 @skip; }\n",
      "struct File { id: int32; }\n",

@@ -65,17 +65,18 @@ static const struct rule rules[] = {
     {"c", ON_TYPEDEF, TAKES_TEXTS, false, false},
     {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true, false},
     {"auth", ON_ROUTES, TAKES_ANYTHING, false, false},
+    {"cors", ON_ROUTES | ON_NAMESPACE, TAKES_ANYTHING, false, false},
     {"errors", ON_ROUTES, TAKES_ANYTHING, false, false},
     {"check", ON_STRUCT, TAKES_ANYTHING, true, false},
     {"max_body", ON_ROUTES, TAKES_NUMBER, false, false},
     {"path", ON_COOKIE, TAKES_TEXT, false, false},
     {"domain", ON_COOKIE, TAKES_TEXT, false, false},
-    {"max_age", ON_COOKIE, TAKES_NUMBER, false, false},
+    {"max_age", ON_COOKIE | ON_FILES, TAKES_NUMBER, false, false},
     {"secure", ON_COOKIE, TAKES_NOTHING, false, false},
     {"http_only", ON_COOKIE, TAKES_NOTHING, false, false},
     {"same_site", ON_COOKIE, TAKES_TEXT, false, false},
     {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"hidden", ON_ROUTES | ON_VALUES | ON_TYPES, TAKES_ANYTHING, false, true},
+    {"hidden", ON_ROUTES, TAKES_NOTHING, false, false},
     {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
 };
 
@@ -94,7 +95,7 @@ static const char *place_name(enum annotation_place place)
     static const char *const names[] = {
         "a namespace", "an import", "a struct", "an enum",       "a union",     "a typedef", "an auth",    "a route",
         "a group",     "a member",  "a spread", "an enumerator", "a parameter", "a body",    "a response", "a variant",
-        "a header",    "a cookie"};
+        "a header",    "a cookie",  "files"};
     size_t bit = 0;
     while ((int)place >> (bit + 1) != 0)
         bit++;

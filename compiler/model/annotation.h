@@ -30,7 +30,8 @@ enum annotation_place {
     ON_RESPONSE = 1 << 14,
     ON_VARIANT = 1 << 15,
     ON_HEADER = 1 << 16, /* of a response */
-    ON_COOKIE = 1 << 17
+    ON_COOKIE = 1 << 17,
+    ON_FILES = 1 << 18
 };
 
 /* Reports every annotation in the list that is unknown, misplaced, twice, wrong in its arguments, or not honoured

@@ -6,6 +6,7 @@
 #include "model/auth.h"
 
 #include "model/annotation.h"
+#include "model/arguments.h"
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
@@ -26,49 +27,15 @@ static const char none[] = "none"; /* @auth(none) */
 
 /* ---- arguments ---- */
 
-static bool is_called(const struct ast_argument *argument, const char *name)
-{
-    return argument->name.len > 0 && strcmp(argument->name.text, name) == 0;
-}
-
-static const struct ast_argument *find_argument(const struct ast_argument_list *list, const char *name)
-{
-    for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next)
-        if (is_called(argument, name))
-            return argument;
-    return NULL;
-}
-
-/* What this argument should have been given. */
 static bool refuse_argument(const struct unit *unit, const struct ast_argument *argument, const char *wanted)
 {
-    diagnose(unit->cx, &argument->value->at, DIAGNOSTIC_BAD_AUTH, "'%s' takes %s", argument->name.text, wanted);
-    return false;
+    return arguments_refuse(&(struct arguments_of){.unit = unit, .code = DIAGNOSTIC_BAD_AUTH}, argument, wanted);
 }
 
-/* Every argument has one of these names, and none stands twice. */
 static bool check_names(const struct unit *unit, const struct ast_argument_list *list, const char *const *names,
                         const char *what)
 {
-    bool is_fine = true;
-    for (const struct ast_argument *argument = list->first; argument != NULL; argument = argument->next) {
-        size_t i = 0;
-        while (names[i] != NULL && !is_called(argument, names[i]))
-            i++;
-        if (names[i] == NULL && argument->name.len == 0) {
-            diagnose(unit->cx, &argument->at, DIAGNOSTIC_BAD_AUTH, "what %s is told has a name: '%s = ...'", what,
-                     names[0]);
-        } else if (names[i] == NULL) {
-            diagnose(unit->cx, &argument->name.at, DIAGNOSTIC_BAD_AUTH, "%s has no '%s'", what, argument->name.text);
-            diagnose_suggestion(unit->cx, suggest_nearest(argument->name.text, argument->name.len, names));
-        } else if (find_argument(list, names[i]) != argument) {
-            diagnose(unit->cx, &argument->name.at, DIAGNOSTIC_BAD_AUTH, "'%s' stands here twice", names[i]);
-        } else {
-            continue;
-        }
-        is_fine = false;
-    }
-    return is_fine;
+    return arguments_check(&(struct arguments_of){unit, list, what, DIAGNOSTIC_BAD_AUTH}, names);
 }
 
 /* RFC 9110 5.6.4: what stands between quotes as it is. */
@@ -82,7 +49,7 @@ static bool is_quotable(const struct ast_string *text)
 
 static bool set_text(const struct unit *unit, const struct ast_argument_list *list, const char *name, const char **out)
 {
-    const struct ast_argument *argument = find_argument(list, name);
+    const struct ast_argument *argument = arguments_find(list, name);
     if (argument == NULL)
         return true;
     if (argument->value->kind != AST_VALUE_STRING || !is_quotable(&argument->value->string))
@@ -103,7 +70,7 @@ static bool set_key(const struct unit *unit, const struct ast_decl *decl, struct
     if (!check_names(unit, list, names, "api_key"))
         return false;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        const struct ast_argument *argument = find_argument(list, names[i]);
+        const struct ast_argument *argument = arguments_find(list, names[i]);
         if (argument == NULL)
             continue;
         given = argument;
@@ -148,7 +115,7 @@ static bool add_algorithm(const struct unit *unit, const struct ast_value *value
 /* That of an attacker is as good as ours where the schema does not say which are right. */
 static bool set_algorithms(const struct unit *unit, const struct ast_decl *decl, struct model_scheme *out)
 {
-    const struct ast_argument *argument = find_argument(&decl->auth.arguments, "algorithms");
+    const struct ast_argument *argument = arguments_find(&decl->auth.arguments, "algorithms");
     bool is_fine = true;
     if (argument == NULL) {
         diagnose(unit->cx, &decl->auth.scheme_at, DIAGNOSTIC_BAD_AUTH,
@@ -164,7 +131,7 @@ static bool set_algorithms(const struct unit *unit, const struct ast_decl *decl,
 
 static bool set_leeway(const struct unit *unit, const struct ast_argument_list *list, struct model_scheme *out)
 {
-    const struct ast_argument *argument = find_argument(list, "leeway");
+    const struct ast_argument *argument = arguments_find(list, "leeway");
     uint64_t seconds = LEEWAY_DEFAULT;
     if (argument != NULL && (argument->value->kind != AST_VALUE_NUMBER ||
                              number_unsigned(&argument->value->number, 0, LEEWAY_MOST, &seconds) != NUMBER_FINE))
@@ -338,7 +305,7 @@ static bool add_scope(const struct unit *unit, const struct ast_value *value, co
 
 static void set_scopes(const struct unit *unit, const struct ast_argument_list *list, struct model_auth *out)
 {
-    const struct ast_argument *argument = find_argument(list, "scopes");
+    const struct ast_argument *argument = arguments_find(list, "scopes");
     if (argument == NULL)
         return;
     if (argument->value->kind != AST_VALUE_ARRAY || argument->value->items.count == 0) {
@@ -358,7 +325,7 @@ static void set_scopes(const struct unit *unit, const struct ast_argument_list *
 
 static void set_optional(const struct unit *unit, const struct ast_argument_list *list, struct model_auth *out)
 {
-    const struct ast_argument *argument = find_argument(list, "optional");
+    const struct ast_argument *argument = arguments_find(list, "optional");
     if (argument == NULL)
         return;
     if (argument->value->kind != AST_VALUE_BOOL)

@@ -22,12 +22,18 @@ enum {
 
 /* ---- bodies ---- */
 
+/* Of a string or bytes that stand as they are. */
+static size_t raw_len(const struct model_type *type)
+{
+    return type->kind == MODEL_STRING ? bounds_product(measure_points(type), measure_point_bytes(type)) : type->most;
+}
+
 /* The longest text of a value in a form, with every byte escaped. */
 static size_t form_value(const struct bounds *bounds, const struct model_type *type)
 {
     size_t len;
     if (type->kind == MODEL_STRING)
-        len = bounds_product(measure_points(type), measure_point_bytes(type));
+        len = raw_len(type);
     else
         len = bounds_of(bounds, type, "").largest;
     return bounds_product(len, ESCAPE_LEN);
@@ -50,6 +56,11 @@ static size_t form_len(const struct bounds *bounds, const struct model_route *ro
 static size_t body_limit(const struct bounds *bounds, const struct model_route *route)
 {
     size_t len = 0;
+    if (route->body_is_raw) {
+        len = raw_len(route->body);
+        len = len > 0 ? len : 1; /* 0 is no limit */
+        return len < BUDGET_BODY_DEFAULT ? len : BUDGET_BODY_DEFAULT;
+    }
     if (route->body != NULL)
         len = bounds_of(bounds, route->body, "").escaped;
     else if (route->has_form)
@@ -118,6 +129,8 @@ static size_t parameter_arena(const struct bounds *bounds, const struct model_pa
 static size_t body_arena(const struct bounds *bounds, const struct model_route *route)
 {
     const struct model_type *type = route->body;
+    if (route->body_is_raw)
+        return 0;
     bool is_object = type->kind == MODEL_STRUCT || type->kind == MODEL_UNION;
     bool is_copied = type->kind != MODEL_STRUCT && type->kind != MODEL_ARRAY && type->kind != MODEL_MAP;
     size_t sum = bounds_arena(bounds, type, route->max_body);

@@ -15,6 +15,7 @@
 #include "model/container.h"
 #include "model/declare.h"
 #include "model/example.h"
+#include "model/files.h"
 #include "model/model.h"
 #include "model/order.h"
 #include "model/resolve.h"
@@ -26,7 +27,7 @@
 /* What every file declares, whatever is in it. */
 static void claim_file(struct unit *unit)
 {
-    static const char *const names[] = {"_app", "_app_with", "_docs", "_nodes", "_operations", NULL}, *const tags[] = {
+    static const char *const names[] = {"_app", "_app_with", "_docs", "_files", "_nodes", "_operations", NULL}, *const tags[] = {
                                                                                                  "_handlers", NULL};
     struct place at = source_place(unit->file->source);
     const char *what = pool_printf(&unit->cx->pool, "the application of '%s'", unit->stem);
@@ -153,6 +154,7 @@ static void look_at_all(struct schema *schema)
         unit->model = model_new(unit);
         declare_all(unit);
         auth_declare(unit, unit->model);
+        files_declare(unit, unit->model);
         route_look(unit, unit->model);
         container_claim_all(unit);
     }

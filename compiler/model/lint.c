@@ -198,6 +198,7 @@ static void walk_decl(struct lint *lint, const struct ast_decl *decl, const stru
         use(lint, &decl->auth.identity);
         lint_values_auth(lint, &scope, decl);
         break;
+    case AST_DECL_FILES:
     case AST_DECL_NAMESPACE:
     case AST_DECL_IMPORT: break;
     }

@@ -1,5 +1,6 @@
 libswagec_a_SOURCES += \
   %D%/annotation.c %D%/annotation.h \
+  %D%/arguments.c %D%/arguments.h \
   %D%/auth.c %D%/auth.h \
   %D%/bounds.c %D%/bounds.h \
   %D%/budget.c %D%/budget.h \
@@ -10,6 +11,7 @@ libswagec_a_SOURCES += \
   %D%/check.c %D%/check.h \
   %D%/claim.c %D%/claim.h \
   %D%/container.c %D%/container.h \
+  %D%/cors.c %D%/cors.h \
   %D%/cookie.c %D%/cookie.h \
   %D%/declare.c %D%/declare.h \
   %D%/default.c %D%/default.h \
@@ -18,6 +20,7 @@ libswagec_a_SOURCES += \
   %D%/enumeration.c %D%/enumeration.h \
   %D%/example.c %D%/example.h \
   %D%/external.c %D%/external.h \
+  %D%/files.c %D%/files.h \
   %D%/generic.c %D%/generic.h \
   %D%/graph.c %D%/graph.h \
   %D%/json_text.c %D%/json_text.h \

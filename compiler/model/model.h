@@ -426,7 +426,8 @@ struct model_response {
     const struct model_type *body; /* or that of each item of a stream; NULL: none */
     bool is_problem;               /* declared as Problem: body is NULL */
     enum { MODEL_NO_STREAM, MODEL_STREAM_ITEMS, MODEL_STREAM_BYTES } stream; /* BYTES: in pieces, body is NULL */
-    const char *media; /* of a stream, from @media: "image/png"; NULL: any kind of stream, or of bytes octets */
+    const char *media; /* from @media: "image/png"; NULL: JSON, any kind of stream, or of bytes octets */
+    bool is_raw;       /* no stream, a string or bytes that stand as they are and are no JSON */
     const char *c_head;                   /* "shop_add_item_201_head": the struct that holds its fields; NULL: none */
     const struct model_parameter *fields; /* headers and cookies that it sends, without arrays and defaults */
     size_t field_count;
@@ -472,6 +473,17 @@ struct model_auth { /* what a route asks of its clients */
     bool is_optional; /* a request without credentials goes on, and in->auth is NULL */
 };
 
+struct model_cors { /* whose scripts browsers may let in */
+    const struct model_text *origins; /* as swage_origin_fault() has them; none at all: nobody's */
+    size_t origin_count;
+    bool has_credentials;
+    const char *max_age;              /* seconds; NULL: not said */
+    const struct model_text *headers; /* that requests may have, beside those that the route reads */
+    size_t header_count;
+    const struct model_text *exposed; /* that such scripts may read, beside those that the route declares */
+    size_t exposed_count;
+};
+
 struct model_route {
     const char *method; /* "POST" */
     const char *path;   /* as in the schema, groups' paths in front */
@@ -480,6 +492,7 @@ struct model_route {
     const char *c_upper;
     const char *doc;
     struct model_note note;          /* of @deprecated and @since also those of its groups */
+    bool is_hidden;                  /* by @hidden, or by that of a group: no document has it */
     const char *const *tags;         /* @tags: of its groups from the outside in, then its own; each once */
     size_t tag_count;
     const struct model_segment *segments; /* "/" is one empty literal */
@@ -489,7 +502,8 @@ struct model_route {
     bool has_bits;                 /* some parameter or the body is MODEL_BY_HAS */
     const struct model_type *body; /* NULL: none; never FIXED */
     bool has_pieces; /* the body is a stream of bytes: `body` is NULL, and the handler reads it */
-    const char *pieces_media; /* from @media; NULL: any, or none */
+    const char *body_media; /* from @media, maybe a range; NULL: JSON's own, or of a stream any, or none */
+    bool body_is_raw;       /* a string or bytes that stand as they are and are no JSON */
     const char *body_doc;
     struct model_note body_note;
     struct model_examples body_examples;
@@ -498,10 +512,30 @@ struct model_route {
     const struct model_response *responses;
     size_t response_count;
     bool is_merge_patch; /* the body is a struct with patch_of: application/merge-patch+json is taken too */
-    bool has_form;       /* some parameter is in the form: application/x-www-form-urlencoded, and there is no body */
+    bool has_form;       /* some parameter is in the form, urlencoded or multipart, and there is no body */
     struct model_auth auth;
+    const struct model_cors *cors; /* NULL: nothing is said; the same for all routes that have it from one place */
     size_t max_body;     /* bytes of a request's body, from @max_body or the bounds; 0: nothing bounds it */
     size_t max_arena;    /* bytes that reading a request may take from its arena; 0: nothing bounds it */
+};
+
+/* ---- static files ---- */
+
+struct model_file {
+    const char *path; /* below its folder: "css/site.css" */
+    struct model_text bytes;
+};
+
+struct model_files {
+    const char *path; /* as in the schema: "/assets" */
+    const struct model_segment *segments; /* literals; none for "/" */
+    size_t segment_count;
+    const char *folder; /* as in the schema */
+    bool has_max_age; /* else caches always ask whether a file is still the same */
+    size_t max_age;   /* seconds for which they need not */
+    bool is_embedded;   /* `list` is all that was in it, and part of the program; else it is read from when it is asked for */
+    const struct model_file *list; /* in the order of their paths' bytes */
+    size_t count;
 };
 
 /* ---- a file ---- */
@@ -535,6 +569,8 @@ struct model {
     size_t scheme_count;
     const struct model_route *routes; /* in the schema's order */
     size_t route_count;
+    const struct model_files *files; /* in the schema's order */
+    size_t files_count;
     const struct model_tag *tags; /* of all routes, in the order in which they are met */
     size_t tag_count;
 };

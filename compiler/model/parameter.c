@@ -313,7 +313,7 @@ static bool check_body(struct look *look, const struct ast_member *ast, const st
 static bool look_at_pieces(struct look *look, const struct ast_member *ast, const struct model_type *type)
 {
     look->route->has_pieces = true;
-    bool has_media = media_look(look->unit, &ast->annotations, false, &look->route->pieces_media);
+    bool has_media = media_look(look->unit, &ast->annotations, MEDIA_OF_BODY, &look->route->body_media);
     if (type->kind != MODEL_BYTES)
         diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_BAD_PARAMETER,
                  "a body comes in pieces of bytes: 'body: stream bytes'");
@@ -338,7 +338,9 @@ static bool look_at_body(struct look *look, const struct ast_member *ast)
     look->route->body_note = annotation_note(&ast->annotations);
     if (ast->is_stream)
         return look_at_pieces(look, ast, type);
-    media_refuse(look->unit, &ast->annotations);
+    struct model_route *route = look->route;
+    if (!media_look_value(look->unit, &ast->annotations, MEDIA_OF_BODY, type, &route->body_media, &route->body_is_raw))
+        return fail(look);
     look->route->body_examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, type, false);
     look->route->body = type;

@@ -130,16 +130,16 @@ struct unit *resolve_add(struct schema *schema, const struct ast_file *file)
 
 /* ---- imports ---- */
 
-static const char *beside(struct pool *pool, const char *importer, const char *path)
+const char *resolve_beside(const struct unit *unit, const char *path)
 {
-    const char *name = base_name(importer);
-    return path[0] == '/' ? path : pool_printf(pool, "%.*s%s", (int)(name - importer), importer, path);
+    const char *own = unit->file->source->path, *name = base_name(own);
+    return path[0] == '/' ? path : pool_printf(&unit->cx->pool, "%.*s%s", (int)(name - own), own, path);
 }
 
 /* The path of the imported file, or NULL when it is neither beside the importing one nor in an -I folder. */
 static const char *look_for(struct schema *schema, const struct unit *unit, const char *path)
 {
-    const char *found = beside(&schema->cx->pool, unit->file->source->path, path);
+    const char *found = resolve_beside(unit, path);
     if (access(found, F_OK) == 0)
         return found;
     const struct model_options *options = schema->options;

@@ -117,4 +117,7 @@ void resolve_report_unknown(const struct unit *unit, const struct ast_qname *nam
 /* Offers every type name that can be used in `unit`. */
 void resolve_offer(const struct unit *unit, struct suggest *suggest);
 
+/* A path that the file names, as one from where the compiler runs: it is meant from the file's own folder. */
+const char *resolve_beside(const struct unit *unit, const char *path);
+
 #endif

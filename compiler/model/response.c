@@ -89,11 +89,20 @@ static bool set_fields(struct look *look, const struct ast_response *ast, struct
 
 /* ---- bodies ---- */
 
+static bool has_no_media(const struct unit *unit, const struct ast_annotation_list *list, const char *why)
+{
+    const struct ast_annotation *media = annotation_find(list, "media");
+    if (media != NULL)
+        diagnose(unit->cx, &media->at, DIAGNOSTIC_BAD_RESPONSE, "%s", why);
+    return media == NULL;
+}
+
 static bool set_body(struct look *look, const struct ast_response *ast, struct model_response *out)
 {
     struct compilation *cx = look->unit->cx;
+    const struct ast_annotation_list *list = &ast->annotations;
     if (ast->type == NULL)
-        return true;
+        return has_no_media(look->unit, list, "an answer without a body has no media type");
     const struct model_type *type = type_make(look->unit, ast->type);
     if (type == NULL)
         return false;
@@ -105,7 +114,7 @@ static bool set_body(struct look *look, const struct ast_response *ast, struct m
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE,
                  "a body is not null; declare a status without a body for that");
     else
-        return true;
+        return media_look_value(look->unit, list, MEDIA_OF_ANSWER, type, &out->media, &out->is_raw);
     return false;
 }
 
@@ -137,7 +146,7 @@ static bool set_stream(struct look *look, const struct ast_response *ast, struct
     const struct model_type *type = type_make(look->unit, ast->type);
     if (type == NULL || !claim_stream(look, ast))
         return false;
-    bool has_media = media_look(look->unit, &ast->annotations, true, &out->media);
+    bool has_media = media_look(look->unit, &ast->annotations, MEDIA_OF_ANSWER, &out->media);
     out->stream = type->kind == MODEL_BYTES ? MODEL_STREAM_BYTES : MODEL_STREAM_ITEMS;
     out->body = type->kind == MODEL_BYTES ? NULL : type;
     if (!may_have_body(look, out->status) || out->status >= 300)
@@ -169,7 +178,7 @@ static bool set_problem(struct look *look, const struct ast_response *ast, struc
         diagnose(cx, &ast->type->at, DIAGNOSTIC_BAD_RESPONSE, "a problem has a status from 400 to 599, not %d",
                  out->status);
     else
-        return true;
+        return has_no_media(look->unit, &ast->annotations, "a problem is always \"application/problem+json\"");
     return false;
 }
 
@@ -187,8 +196,6 @@ static bool look_at_one(struct look *look, const struct ast_response *ast, struc
 {
     annotation_check(look->unit, &ast->annotations, ON_RESPONSE);
     out->doc = declare_doc(ast->doc);
-    if (!ast->is_stream)
-        media_refuse(look->unit, &ast->annotations);
     out->note = annotation_note(&ast->annotations);
     if (!set_status(look, ast, out))
         return false;

@@ -7,6 +7,7 @@
 
 #include "model/annotation.h"
 #include "model/auth.h"
+#include "model/cors.h"
 #include "model/c_name.h"
 #include "model/claim.h"
 #include "model/declare.h"
@@ -28,6 +29,7 @@ struct group { /* from the inside out */
     const struct ast_group *ast;
     struct response_scope scope;
     struct model_auth auth; /* what is asked for in it */
+    const struct model_cors *cors;
 };
 
 struct tag {
@@ -37,6 +39,7 @@ struct tag {
 
 struct look {
     struct unit *unit;
+    const struct model_cors *cors; /* of the namespace */
     struct model_route *list;
     size_t count;
     struct name_map names, shapes; /* to struct ast_decl */
@@ -213,7 +216,9 @@ static void set_words(struct look *look, const struct response_scope *scope, str
     add_tags(look, scope, tags, &out->tag_count);
     out->tags = tags;
     out->note = annotation_note(scope->annotations);
+    out->is_hidden = annotation_find(scope->annotations, "hidden") != NULL;
     for (scope = scope->outer; scope != NULL; scope = scope->outer) {
+        out->is_hidden |= annotation_find(scope->annotations, "hidden") != NULL;
         struct model_note outer = annotation_note(scope->annotations);
         out->note.since = out->note.since == NULL ? outer.since : out->note.since;
         out->note.instead = out->note.instead == NULL ? outer.instead : out->note.instead;
@@ -241,6 +246,7 @@ static void look_at_route(struct look *look, const struct ast_decl *decl, const 
     const struct response_scope scope = {group == NULL ? NULL : &group->scope, &decl->annotations};
     set_max_body(look->unit, &scope, &made);
     made.auth = auth_look(look->unit, &scope, group == NULL ? NULL : &group->auth);
+    made.cors = cors_look(look->unit, &scope, group == NULL ? look->cors : group->cors);
     set_words(look, &scope, &made);
     parameter_look(look->unit, decl, has_path ? &path : NULL, &made);
     response_look(look->unit, decl, &scope, has_name, &made);
@@ -267,6 +273,7 @@ static void look_at_all(struct look *look, const struct ast_decl_list *decls, co
             struct path path = {0};
             annotation_check(look->unit, &decl->annotations, ON_GROUP);
             inner.auth = auth_look(look->unit, &inner.scope, group == NULL ? NULL : &group->auth);
+            inner.cors = cors_look(look->unit, &inner.scope, group == NULL ? look->cors : group->cors);
             describe_tag(look, decl);
             add_groups(look, &path, &inner); /* a group with nothing in it is looked at too */
             look_at_all(look, &decl->group.decls, &inner);
@@ -279,6 +286,7 @@ void route_look(struct unit *unit, struct model *out)
     struct pool *pool = &unit->cx->pool;
     size_t count = count_routes(&unit->file->decls);
     struct look look = {.unit = unit,
+                        .cors = cors_of_file(unit),
                         .list = pool_alloc(pool, count * sizeof *look.list),
                         .names = NAME_MAP_INIT(pool),
                         .shapes = NAME_MAP_INIT(pool),

@@ -13,10 +13,12 @@
 #include "sample/sample.h"
 #include "sample/sheet.h"
 
+#include <swage/arena.h>
 #include <swage/bytes.h>
 #include <swage/suite.h>
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     MEMBERS_MAX = 64,
@@ -137,6 +139,29 @@ static bool fits_field(struct model_text text, bool is_cookie)
             return false;
     }
     return text.len == 0 || (text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ');
+}
+
+static bool octets_of(struct pool *pool, const struct model_type *type, struct model_text text, struct model_text *out)
+{
+    swage_arena arena;
+    swage_bytes bytes;
+    swage_arena_init(&arena, SIZE_MAX);
+    bool is_fine = swage_bytes_decode((enum swage_encoding)type->encoding, swage_str_of(text.ptr, text.len), &arena, &bytes);
+    if (is_fine)
+        *out = (struct model_text){pool_copy(pool, (const char *)bytes.ptr, bytes.len), bytes.len};
+    swage_arena_done(&arena);
+    return is_fine;
+}
+
+bool sample_raw(struct pool *pool, const struct model_type *type, struct model_text json, struct model_text *out)
+{
+    struct model_text text;
+    if (json.len == 0 || json.ptr[0] != '"' || !plain_string(pool, json, &text))
+        return false;
+    if (type->kind == MODEL_BYTES)
+        return octets_of(pool, type, text, out);
+    *out = text;
+    return true;
 }
 
 /* ---- a request under construction ---- */
@@ -288,6 +313,59 @@ static const struct sample_field *keep_fields(struct pool *pool, const struct dr
     return fields;
 }
 
+/* What the route takes, or something in the range of it. */
+static struct model_text media_of(const struct requests *requests)
+{
+    const char *media = requests->route->body_media;
+    if (requests->route->has_form)
+        return sheet_of("application/x-www-form-urlencoded");
+    if (!media)
+        return sheet_of("application/json");
+    size_t len = strlen(media);
+    if (media[len - 1] != '*')
+        return sheet_of(media);
+    return sheet_of(media[0] == '*' ? "application/octet-stream" : pool_printf(requests->pool, "%.*sx-any", (int)len - 1, media));
+}
+
+/* Whether a body of the media type is one of those that the route takes; NULL: of none. */
+static bool is_taken(const struct requests *requests, const char *media)
+{
+    const struct model_route *route = requests->route;
+    if (!media)
+        return route->body_media && strcmp(route->body_media, "*/*") == 0;
+    size_t len = strcspn(media, ";");
+    if (route->has_form)
+        return strcmp(media, "application/x-www-form-urlencoded") == 0;
+    if (route->is_merge_patch && strcmp(media, "application/merge-patch+json") == 0)
+        return true;
+    const char *wanted = route->body_media ? route->body_media : "application/json";
+    size_t wanted_len = strlen(wanted);
+    if (wanted[wanted_len - 1] == '*')
+        return wanted[0] == '*' || strncmp(media, wanted, wanted_len - 1) == 0;
+    return wanted_len == len && strncmp(media, wanted, len) == 0;
+}
+
+static bool has_media_parameter(const struct model_route *route)
+{
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (route->parameters[i].header && strcasecmp(route->parameters[i].header, "Content-Type") == 0)
+            return true;
+    return false;
+}
+
+/* False where the route has the media type for a parameter, and the document says another one than it takes. */
+static bool put_media(struct draft *draft, struct model_text media)
+{
+    const char *sent = NULL;
+    for (size_t i = 0; i < draft->field_count; i++)
+        if (strcasecmp(draft->fields[i].name, "Content-Type") == 0)
+            sent = draft->fields[i].value.ptr;
+    if (has_media_parameter(draft->requests->route))
+        return is_taken(draft->requests, sent);
+    put_field(draft, "Content-Type", media);
+    return true;
+}
+
 /* A request that says what the document says; `word`: which credentials, see put_credentials(). */
 static bool draft_request_of(const struct requests *requests, struct model_text json, struct model_text body, const char *word,
                              struct sample_request *out)
@@ -309,13 +387,8 @@ static bool draft_request_of(const struct requests *requests, struct model_text 
         put_field(&draft, "Cookie", sheet_done(&draft.cookies));
     if (requests->route->has_form)
         body = draft.form.len > 0 ? sheet_done(&draft.form) : (struct model_text){NULL, 0};
-    if (requests->route->has_form && body.ptr) {
-        put_field(&draft, "Content-Type", sheet_of("application/x-www-form-urlencoded"));
-    } else if (body.ptr) {
-        put_field(&draft, "Content-Type", sheet_of("application/json"));
-    } else if (requests->route->pieces_media) {
-        put_field(&draft, "Content-Type", sheet_of(requests->route->pieces_media));
-    }
+    if ((body.ptr || requests->route->body_media) && !put_media(&draft, media_of(requests)))
+        return false;
     *out = (struct sample_request){.method = requests->route->method,
                                    .target = sheet_done(&target),
                                    .fields = keep_fields(pool, &draft),
@@ -497,12 +570,32 @@ static bool is_text_fault(const char *code)
            strcmp(code, "trailing") == 0;
 }
 
+/* Of a body that is no JSON. */
+static bool is_raw_fault(const char *code)
+{
+    static const char *const codes[] = {"too_short", "too_long", "format", "pattern", NULL};
+    for (size_t i = 0; codes[i]; i++)
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    return false;
+}
+
+/* The body that says what the document says: the same where it is JSON. Not one of no bytes, which is as good as none. */
+static bool body_text(const struct requests *requests, struct model_text json, struct model_text *out)
+{
+    const struct model_route *route = requests->route;
+    *out = json;
+    return !route->body_is_raw || (sample_raw(requests->pool, route->body, json, out) && out->len > 0);
+}
+
 /* Structs and unions have suites of their own: here one document for each code is enough. */
 static bool is_wanted(const struct requests *requests, const struct sample *sample, size_t faults)
 {
     bool is_object = requests->route->body->kind == MODEL_STRUCT || requests->route->body->kind == MODEL_UNION;
     if (sample->json.len == 0) /* no body at all */
         return false;
+    if (requests->route->body_is_raw)
+        return !sample->fault || is_raw_fault(sample->fault);
     if (!is_object)
         return true;
     return sample->fault ? faults < BODY_FAULTS_MAX && !has_code(requests, sample->fault)
@@ -515,9 +608,9 @@ static void add_body_samples(struct requests *requests, const struct samples *sa
     for (size_t i = 0; i < samples->count; i++) {
         const struct sample *sample = &samples->items[i];
         struct sample_request request = requests->minimal;
-        if (!is_wanted(requests, sample, faults) || (max > 0 && sample->json.len > max))
+        if (!is_wanted(requests, sample, faults) || !body_text(requests, sample->json, &request.body) ||
+            (max > 0 && request.body.len > max))
             continue;
-        request.body = sample->json;
         request.may_be_refused = sample->may_be_refused;
         request.seen = (struct model_text){NULL, 0};
         if (!sample->fault) {
@@ -549,10 +642,10 @@ static struct sample_request with_media(const struct requests *requests, const c
     return request;
 }
 
-static void add_media(struct requests *requests, const char *media, bool is_taken, const char *what)
+static void add_media(struct requests *requests, const char *media, const char *what)
 {
     struct sample_request request = with_media(requests, media);
-    if (!is_taken) {
+    if (!is_taken(requests, media)) {
         request.status = 415;
         request.seen = (struct model_text){NULL, 0};
     }
@@ -561,12 +654,72 @@ static void add_media(struct requests *requests, const char *media, bool is_take
 
 static void add_medias(struct requests *requests)
 {
-    const struct model_route *route = requests->route;
-    add_media(requests, NULL, false, "without_media");
-    add_media(requests, "text/plain", false, "media_text");
-    add_media(requests, "application/json; charset=utf-8", !route->has_form, "media_json");
-    add_media(requests, "application/merge-patch+json", route->is_merge_patch, "media_merge_patch");
-    add_media(requests, "application/x-www-form-urlencoded", route->has_form, "media_form");
+    add_media(requests, NULL, "without_media");
+    add_media(requests, "text/plain", "media_text");
+    add_media(requests, "application/json; charset=utf-8", "media_json");
+    add_media(requests, "application/merge-patch+json", "media_merge_patch");
+    add_media(requests, "application/x-www-form-urlencoded", "media_form");
+}
+
+static int digit(char c)
+{
+    return c >= 'A' ? c - 'A' + 10 : c - '0';
+}
+
+/* What request_escape() has written, up to `end`: decoded; and quoted where it is a name. */
+static void put_plain(struct sheet *sheet, const char *at, const char *end, bool is_name)
+{
+    for (; at < end; at++) {
+        char c = *at;
+        if (c == '%' && end - at > 2) {
+            c = (char)(digit(at[1]) * 16 + digit(at[2]));
+            at += 2;
+        }
+        const char *escape = c == '"' ? "%22" : c == '\r' ? "%0D" : c == '\n' ? "%0A" : NULL;
+        if (is_name && escape)
+            sheet_put(sheet, escape);
+        else
+            sheet_bytes(sheet, &c, 1);
+    }
+}
+
+/* The pairs of an urlencoded form as the parts of one in multipart/form-data. */
+static void put_parts(struct sheet *sheet, struct model_text form)
+{
+    const char *at = form.ptr, *all = form.ptr + form.len;
+    while (at < all) {
+        const char *end = memchr(at, '&', (size_t)(all - at));
+        end = end ? end : all;
+        const char *equals = memchr(at, '=', (size_t)(end - at)); /* each pair has one */
+        sheet_put(sheet, "--swage\r\nContent-Disposition: form-data; name=\"");
+        put_plain(sheet, at, equals, true);
+        sheet_put(sheet, "\"\r\n\r\n");
+        put_plain(sheet, equals + 1, end, false);
+        sheet_put(sheet, "\r\n");
+        at = end == all ? all : end + 1;
+    }
+}
+
+/* The same form in parts, and one that is cut off. */
+static void add_multipart(struct requests *requests)
+{
+    size_t max = requests->route->max_body;
+    struct sample_request request = with_media(requests, "multipart/form-data; boundary=swage");
+    struct sheet whole = SHEET_INIT(requests->pool), cut = SHEET_INIT(requests->pool);
+    put_parts(&whole, requests->minimal.body);
+    put_parts(&cut, requests->minimal.body);
+    sheet_put(&whole, "--swage--\r\n");
+    request.body = sheet_done(&whole);
+    if (max > 0 && request.body.len > max)
+        return;
+    add(requests, &request, "multipart");
+    request.body = sheet_done(&cut);
+    request.seen = (struct model_text){NULL, 0};
+    request.status = 400;
+    request.in = "body";
+    request.pointer = "";
+    request.code = "syntax";
+    add(requests, &request, "multipart_cut_off");
 }
 
 /* A body that is broken, too long, or not there. */
@@ -590,7 +743,8 @@ static void add_bodies(struct requests *requests)
     request.in = "body";
     request.pointer = "";
     request.code = "syntax";
-    add(requests, &request, "body_broken");
+    if (!route->body_is_raw)
+        add(requests, &request, "body_broken");
     request.body = (struct model_text){NULL, 0};
     request.code = "missing";
     if (route->body_optional) {
@@ -598,7 +752,8 @@ static void add_bodies(struct requests *requests)
         request.body = (struct model_text){NULL, 0};
         request.seen = requests->params;
     }
-    add(requests, &request, "body_missing");
+    if (!route->body_is_raw || route->body_optional || route->body->least > 0)
+        add(requests, &request, "body_missing");
 }
 
 /* ---- credentials ---- */
@@ -680,10 +835,12 @@ static bool find_minimal(struct requests *requests, const struct samples *sample
     return false;
 }
 
-static const struct sample *first_accepted(const struct samples *samples)
+/* And what its body is. */
+static const struct sample *first_accepted(const struct requests *requests, const struct samples *samples,
+                                           struct model_text *body)
 {
     for (size_t i = 0; i < samples->count; i++)
-        if (!samples->items[i].fault)
+        if (!samples->items[i].fault && body_text(requests, samples->items[i].json, body))
             return &samples->items[i];
     return NULL;
 }
@@ -699,10 +856,9 @@ void sample_route(struct pool *pool, const struct model *model, const struct mod
     sample_type(pool, &type, &params);
     if (route->body) {
         sample_type(pool, route->body, &bodies);
-        const struct sample *first = first_accepted(&bodies);
+        const struct sample *first = first_accepted(&requests, &bodies, &body);
         if (!first)
             return;
-        body = first->json;
         requests.body = first->encoded;
     }
     if (!find_minimal(&requests, &params, body))
@@ -711,8 +867,11 @@ void sample_route(struct pool *pool, const struct model *model, const struct mod
     add_param_samples(&requests, &params);
     add_escapes(&requests);
     add_body_samples(&requests, &bodies);
-    if (requests.minimal.body.ptr)
+    if (requests.minimal.body.ptr && !has_media_parameter(route)) {
         add_medias(&requests);
+        if (route->has_form)
+            add_multipart(&requests);
+    }
     if (route->body || (route->has_form && requests.minimal.body.ptr))
         add_bodies(&requests);
     add_auth(&requests);

@@ -55,6 +55,9 @@ const struct model_struct *sample_params(struct pool *pool, const struct model_r
 /* The same of the headers and cookies that a response sends. */
 const struct model_struct *sample_fields(struct pool *pool, const struct model_response *response);
 
+/* The octets of a value that stands as it is, of a string or bytes, from its JSON. False where that is of another type. */
+bool sample_raw(struct pool *pool, const struct model_type *type, struct model_text json, struct model_text *out);
+
 /* The lines of a head that a document of these stands for: "Location: /\r\nSet-Cookie: a=b; Path=/\r\n". False where a value
    cannot stand in a head. */
 bool sample_lines(struct pool *pool, const struct model_response *response, struct model_text json, struct model_text *out);

@@ -199,6 +199,7 @@ enum ast_decl_kind {
     AST_DECL_UNION,
     AST_DECL_TYPEDEF,
     AST_DECL_AUTH,
+    AST_DECL_FILES,
     AST_DECL_ROUTE,
     AST_DECL_GROUP
 };
@@ -247,6 +248,12 @@ struct ast_auth {
     struct ast_qname identity;
 };
 
+struct ast_files { /* files "/assets" "public";   embed "/assets" "public"; */
+    bool is_embedded;
+    struct ast_string path;
+    struct ast_string folder;
+};
+
 enum ast_method {
     AST_METHOD_GET,
     AST_METHOD_HEAD,
@@ -289,7 +296,7 @@ struct ast_decl {
     struct ast_doc *doc;
     struct ast_annotation_list annotations; /* before it, then those after a derived struct, typedef or group path */
     enum ast_decl_kind kind;
-    struct ast_name name; /* all but import, group and namespace */
+    struct ast_name name; /* all but import, files, group and namespace */
     union {
         struct ast_qname space;   /* namespace */
         struct ast_string import; /* import: the path */
@@ -298,6 +305,7 @@ struct ast_decl {
         struct ast_union variants;
         struct ast_typedef alias;
         struct ast_auth auth;
+        struct ast_files files;
         struct ast_route route;
         struct ast_group group;
     };

@@ -115,6 +115,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(DUPLICATE_ROUTE, "duplicate-route", ERROR, "two routes that match the same requests") \
     X(UNKNOWN_SCHEME, "unknown-scheme", ERROR, "an @auth of something that no auth declares") \
     X(BAD_AUTH, "bad-auth", ERROR, "an auth or @auth that cannot be as it is written") \
+    X(BAD_FILES, "bad-files", ERROR, "static files that are not there, or cannot be served") \
     /* what is right and may be regretted: said by swage lint */ \
     DIAGNOSTIC_RULES(X) \
     /* what is read but not written */ \

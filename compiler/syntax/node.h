@@ -89,6 +89,8 @@ struct ast_decl *node_union(struct parse *p, struct ast_name *name, struct ast_m
 struct ast_decl *node_typedef(struct parse *p, struct ast_name *name, struct ast_type *type,
                               struct ast_annotation_list annotations);
 struct ast_decl *node_extern(struct parse *p, struct token_text word, struct place word_at, struct ast_decl *decl);
+struct ast_decl *node_files(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
+                            struct place path_at, struct token_text folder, struct place folder_at);
 struct ast_decl *node_auth(struct parse *p, struct token_text word, struct place word_at, struct ast_name *name,
                            struct ast_decl *scheme, struct ast_qname *identity);
 struct ast_decl *node_scheme(struct parse *p, struct token_text word, struct place word_at,

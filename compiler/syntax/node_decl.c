@@ -135,6 +135,16 @@ struct ast_decl *node_auth(struct parse *p, struct token_text word, struct place
     return scheme;
 }
 
+struct ast_decl *node_files(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
+                            struct place path_at, struct token_text folder, struct place folder_at)
+{
+    struct ast_decl *decl = new_decl(p, AST_DECL_FILES, NULL);
+    decl->files.is_embedded = word_files(p, &word, &word_at);
+    decl->files.path = (struct ast_string){.at = path_at, .text = path.ptr, .len = path.len};
+    decl->files.folder = (struct ast_string){.at = folder_at, .text = folder.ptr, .len = folder.len};
+    return decl;
+}
+
 struct ast_decl *node_route_head(struct parse *p, struct token_text word, struct place word_at, struct token_text path,
                                  struct place path_at, struct ast_name *name)
 {

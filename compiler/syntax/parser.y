@@ -169,6 +169,7 @@ body
     | IDENT alias                                       { $$ = node_extern(p, $1, @1, $2); }
     | IDENT qname ';'                                   { $$ = node_namespace(p, $1, @1, $2); }
     | IDENT STRING ';'                                  { $$ = node_import(p, $1, @1, $2, @2); }
+    | IDENT STRING STRING ';'                           { $$ = node_files(p, $1, @1, $2, @2, $3, @3); }
     | IDENT name ':' scheme ARROW qname ';'             { $$ = node_auth(p, $1, @1, $2, $4, $6); }
     | IDENT STRING annotations GROUP_OPEN declarations '}' end
                                                         { $$ = node_group(p, $1, @1, $2, @2, $3, $5); }

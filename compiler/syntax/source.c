@@ -154,15 +154,15 @@ static size_t guess_size(FILE *file)
     return size < 0 || size > SOURCE_MAX ? CHUNK : (size_t)size + 2; /* one for the NUL, one to see the end */
 }
 
-/* Reads at most SOURCE_MAX + 1 bytes and ends them with a NUL. */
-static char *read_all(struct pool *pool, FILE *file, size_t *len)
+/* Reads at most `most` + 1 bytes and ends them with a NUL; or some more, where there are more. */
+static char *read_all(struct pool *pool, FILE *file, size_t most, size_t *len)
 {
     size_t cap = guess_size(file), have = 0;
     char *text = pool_alloc(pool, cap);
     for (;;) {
         size_t got = fread(text + have, 1, cap - 1 - have, file);
         have += got;
-        if (got == 0 || have > SOURCE_MAX)
+        if (got == 0 || have > most)
             break;
         if (have + 1 < cap)
             continue;
@@ -186,7 +186,7 @@ static void report_unreadable(struct compilation *cx, const struct source *sourc
 static struct source *read_source(struct compilation *cx, struct source *source, FILE *file, const struct place *from)
 {
     size_t len;
-    char *text = read_all(&cx->pool, file, &len);
+    char *text = read_all(&cx->pool, file, SOURCE_MAX, &len);
     if (ferror(file)) {
         report_unreadable(cx, source, from, errno);
         return NULL;
@@ -216,4 +216,34 @@ struct source *source_load(struct compilation *cx, const char *path, const struc
 struct source *source_read(struct compilation *cx, const char *path, FILE *file)
 {
     return read_source(cx, add_source(cx, path), file, NULL);
+}
+
+static bool read_bytes(struct compilation *cx, struct source *source, size_t most, const struct place *from)
+{
+    FILE *file = fopen(source->path, "rb");
+    if (file != NULL)
+        source->text = read_all(&cx->pool, file, most, &source->len);
+    bool is_read = file != NULL && !ferror(file);
+    if (!is_read)
+        report_unreadable(cx, source, from, errno);
+    if (file != NULL)
+        fclose(file);
+    return is_read;
+}
+
+const struct source *source_load_bytes(struct compilation *cx, const char *path, size_t most, const struct place *from)
+{
+    struct source *source = add_source(cx, path);
+    if (!read_bytes(cx, source, most, from))
+        return NULL;
+    if (source->len <= most)
+        return source;
+    diagnose(cx, from, DIAGNOSTIC_FILE_TOO_LARGE, "'%s' is too much: there is room for %zu more bytes of such files", path,
+             most);
+    return NULL;
+}
+
+void source_note(struct compilation *cx, const char *path)
+{
+    add_source(cx, path);
 }

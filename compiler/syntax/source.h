@@ -38,6 +38,12 @@ struct source *source_read(struct compilation *cx, const char *path, FILE *file)
 /* The same for text that is already in memory; it is copied. */
 struct source *source_from_text(struct compilation *cx, const char *path, const char *text, size_t len);
 
+/* The bytes of a file that is no schema, whatever they are, at most `most`. NULL after a diagnostic at `from`. */
+const struct source *source_load_bytes(struct compilation *cx, const char *path, size_t most, const struct place *from);
+
+/* Counts a folder among what was read: what is in it matters. */
+void source_note(struct compilation *cx, const char *path);
+
 /* The file as a whole. */
 struct place source_place(const struct source *source);
 

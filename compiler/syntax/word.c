@@ -83,6 +83,12 @@ enum ast_struct_form word_selection(struct parse *p, const struct token_text *te
     return found == 0 ? AST_STRUCT_OMIT : AST_STRUCT_PICK;
 }
 
+bool word_files(struct parse *p, const struct token_text *text, const struct place *at)
+{
+    static const char *const words[] = {"files", "embed", NULL};
+    return find(p, text, at, &(struct place_words){"kind of files", "'files' and 'embed'", words}) == 1;
+}
+
 bool word_expect(struct parse *p, const struct token_text *text, const struct place *at, const char *word)
 {
     if (strcmp(text->ptr, word) == 0)

@@ -18,6 +18,9 @@ enum ast_scheme word_scheme(struct parse *p, const struct token_text *text, cons
 enum ast_struct_form word_derivation(struct parse *p, const struct token_text *text, const struct place *at);
 enum ast_struct_form word_selection(struct parse *p, const struct token_text *text, const struct place *at);
 
+/* files, whose folder is there when the server runs, or embed, whose folder becomes part of the program. */
+bool word_files(struct parse *p, const struct token_text *text, const struct place *at);
+
 /* The one word that may stand in its place: "namespace", "import", "group", "auth", "extern", "stream". False when it
    is another one, which is reported. */
 bool word_expect(struct parse *p, const struct token_text *text, const struct place *at, const char *word);

@@ -3,10 +3,10 @@
  * The first step of a request: whether it may go on to its body. Looked at in this order:
  *
  *     path      404 unless the server has it beside the application; OPTIONS * answers 204
- *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method of no one's is 501; else 405 with Allow
+ *     method    HEAD is served by GET; OPTIONS answers 204 with Allow; a method that is not known is 501; else 405 with Allow
  *     length    413 by Content-Length
- *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form), has no
- *               Content-Type, or is encoded
+ *     media     415 for a body that is not of the route's media (JSON, a JSON merge patch, a form, or what its schema
+ *               names), has no Content-Type, or is encoded
  *     range     400 for a part of a document, to PUT
  *     auth      401, 403 where the route asks who is asking: see auth.c
  *
@@ -15,6 +15,7 @@
 #include "config.h"
 
 #include "app/auth.h"
+#include "app/cors.h"
 #include "app/identity.h"
 #include "app/reply.h"
 #include "app/request.h"
@@ -66,15 +67,35 @@ static swage_str write_allow(unsigned set, char text[ALLOW_MAX])
     return swage_str_of(text, len);
 }
 
+/*
+ * Methods that are known and no route can have: TRACE, which would send secrets back (RFC 9110 9.3.8), and QUERY, which
+ * schemas have no word for. They are not allowed; what nobody has heard of is not implemented.
+ */
+static bool is_unknown(const struct http_head *head)
+{
+    return head->method == SWAGE_METHOD_OTHER && !swage_str_equal(head->method_text, SWAGE_STR("TRACE")) &&
+           !swage_str_equal(head->method_text, SWAGE_STR("QUERY"));
+}
+
+/* What the path has, and whether a browser may let a script of somebody else's ask for that. */
+static SWAGE_COLD void answer_options(swage_request *rq, const struct swage_field *allow)
+{
+    struct swage_field fields[CORS_PREFLIGHT_FIELDS + 1] = {*allow};
+    unsigned count = 1;
+    if (rq->has_extras)
+        count += cors_preflight(rq, allow->value, fields + 1);
+    reply_bare(rq, 204, fields, count);
+}
+
 /* A path that is there, but not with this method. */
 static SWAGE_COLD bool answer_method(swage_request *rq, unsigned first, unsigned count)
 {
     char text[ALLOW_MAX];
     struct swage_field allow = {SWAGE_STR("Allow"), write_allow(methods_of(rq->app, first, count), text)};
     if (rq->head.method == SWAGE_METHOD_OPTIONS)
-        reply_bare(rq, 204, &allow, 1);
-    else if (rq->head.method == SWAGE_METHOD_OTHER)
-        reply_refusal(rq, 501, "No route has this method.", NULL, 0);
+        answer_options(rq, &allow);
+    else if (is_unknown(&rq->head))
+        reply_refusal(rq, 501, "This method is not known here.", NULL, 0);
     else
         reply_refusal(rq, 405, "The path is there, but not with this method.", &allow, 1);
     return false;
@@ -162,13 +183,18 @@ static bool is_json(swage_str content_type)
 }
 
 /* A media type other than JSON's. */
-static SWAGE_COLD bool is_other_media(unsigned media, swage_str content_type)
+static SWAGE_COLD bool is_other_media(const struct swage_operation *operation, unsigned media, swage_str content_type)
 {
+    if (media & SWAGE_TAKES_NAMED) {
+        bool is_text = operation->body && operation->body->kind == SWAGE_KIND_STRING;
+        return swage_media_in(content_type, swage_str_from(operation->body_media), is_text);
+    }
     if (!content_type.ptr)
         return false;
     if (media & SWAGE_TAKES_MERGE_PATCH && swage_media_is(content_type, SWAGE_STR(MEDIA_MERGE_PATCH)))
         return true;
-    return media & SWAGE_TAKES_FORM && swage_media_is(content_type, SWAGE_STR(MEDIA_FORM));
+    return media & SWAGE_TAKES_FORM && (swage_media_is(content_type, SWAGE_STR(MEDIA_FORM)) ||
+                                        swage_media_is(content_type, SWAGE_STR(SWAGE_MEDIA_MULTIPART)));
 }
 
 static unsigned media_of(const struct swage_operation *operation)
@@ -176,11 +202,12 @@ static unsigned media_of(const struct swage_operation *operation)
     return operation->media ? operation->media : SWAGE_TAKES_JSON;
 }
 
-static bool is_media(unsigned media, swage_str content_type)
+static bool is_media(const struct swage_operation *operation, swage_str content_type)
 {
+    unsigned media = media_of(operation);
     if (SWAGE_LIKELY(media & SWAGE_TAKES_JSON) && is_json(content_type))
         return true;
-    return is_other_media(media, content_type);
+    return is_other_media(operation, media, content_type);
 }
 
 /* Whether no field from `field` on is a Content-Encoding other than identity. */
@@ -214,12 +241,12 @@ static const char *media_text(const struct swage_operation *operation)
         [SWAGE_TAKES_JSON] = SWAGE_MEDIA_JSON,
         [SWAGE_TAKES_MERGE_PATCH] = MEDIA_MERGE_PATCH,
         [SWAGE_TAKES_JSON | SWAGE_TAKES_MERGE_PATCH] = MEDIA_MERGE_PATCH ", " SWAGE_MEDIA_JSON,
-        [SWAGE_TAKES_FORM] = MEDIA_FORM,
-        [SWAGE_TAKES_FORM | SWAGE_TAKES_JSON] = MEDIA_FORM ", " SWAGE_MEDIA_JSON,
+        [SWAGE_TAKES_FORM] = MEDIA_FORM ", " SWAGE_MEDIA_MULTIPART,
+        [SWAGE_TAKES_FORM | SWAGE_TAKES_JSON] = MEDIA_FORM ", " SWAGE_MEDIA_MULTIPART ", " SWAGE_MEDIA_JSON,
     };
     unsigned media = media_of(operation);
-    if (media & SWAGE_TAKES_PIECES)
-        return operation->pieces_media;
+    if (operation->body_media)
+        return operation->body_media;
     return texts[media & 7] ? texts[media & 7] : "*/*";
 }
 
@@ -232,7 +259,7 @@ static SWAGE_COLD bool refuse_media(swage_request *rq)
     struct swage_field fields[2] = {{SWAGE_STR("Accept"), taken}, {SWAGE_STR("Accept-Patch"), taken}};
     bool is_patched = rq->head.method == SWAGE_METHOD_PATCH;
     snprintf(detail, sizeof detail, "The body must be %s%s.", taken.ptr,
-             media & (SWAGE_TAKES_FORM | SWAGE_TAKES_PIECES) ? "" : " in UTF-8");
+             media & (SWAGE_TAKES_FORM | SWAGE_TAKES_PIECES | SWAGE_TAKES_RAW) ? "" : " in UTF-8");
     reply_refusal(rq, 415, detail, fields, is_patched ? 2 : 1);
     return false;
 }
@@ -277,8 +304,7 @@ static SWAGE_COLD bool admit_pieces(swage_request *rq)
         rq->body_max = operation->max_body;
     if (head->length > 0 && (uint64_t)head->length > rq->body_max)
         return refuse_length(rq);
-    if (operation->pieces_media &&
-        (!head->content_type.ptr || !swage_media_is(head->content_type, swage_str_from(operation->pieces_media))))
+    if (operation->body_media && !swage_media_in(head->content_type, swage_str_from(operation->body_media), false))
         return refuse_media(rq);
     return admit_content(rq);
 }
@@ -292,7 +318,7 @@ static bool admit_body(swage_request *rq)
         return refuse_length(rq);
     if (!request_takes_body(rq))
         return true;
-    if (!is_media(media_of(rq->operation), head->content_type))
+    if (!is_media(rq->operation, head->content_type))
         return refuse_media(rq);
     return admit_content(rq);
 }
@@ -309,11 +335,14 @@ static const struct swage_node *find_in(swage_request *rq, const struct swage_ap
     return node;
 }
 
-/* A path that the application's schema has not may be that of a document about it, or one of the server's own. */
+/* A path that the application's schema has not may be that of a document about it, one of the server's own, or a file's. */
 static SWAGE_COLD const struct swage_node *find_beside(swage_request *rq)
 {
-    const struct swage_node *node = find_in(rq, rq->app->docs);
-    return node ? node : find_in(rq, rq->env->beside);
+    const struct swage_app *app = rq->app;
+    const struct swage_node *node = find_in(rq, app->docs);
+    if (!node)
+        node = find_in(rq, rq->env->beside);
+    return node ? node : find_in(rq, app->files);
 }
 
 static inline bool admit(swage_request *rq)

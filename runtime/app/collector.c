@@ -2,6 +2,7 @@
 /* A sink that keeps what it gets: the head as lines, the body as it is. */
 #include "config.h"
 
+#include "app/source.h"
 #include "http/field.h"
 
 #include <swage/app.h>
@@ -87,6 +88,19 @@ static int write_piece(swage_sink *sink, const char *bytes, size_t len)
     return swage_buffer_add(&of(sink)->body, bytes, len);
 }
 
+static int send_answer(swage_sink *sink, const struct swage_answer *answer, const struct swage_source *source)
+{
+    struct swage_collector *collector = of(sink);
+    struct swage_source rest = *source;
+    int status = take_head(collector, answer);
+    if (!status && !answer->is_head && source->len <= BODY_MAX)
+        status = swage_source_read(&rest, &collector->body, (size_t)source->len);
+    swage_source_close(&rest);
+    if (!status && collector->body.len < source->len && !answer->is_head)
+        status = SWAGE_E_LIMIT;
+    return status ? status : end_answer(sink);
+}
+
 static void abort_answer(swage_sink *sink)
 {
     of(sink)->aborted = true;
@@ -97,7 +111,8 @@ static const struct swage_sink_ops ops = {.open = open_answer,
                                           .start = start_answer,
                                           .write = write_piece,
                                           .end = end_answer,
-                                          .abort = abort_answer};
+                                          .abort = abort_answer,
+                                          .send = send_answer};
 
 void swage_collector_init(struct swage_collector *collector)
 {

@@ -6,29 +6,10 @@
 #include "config.h"
 
 #include "app/accept.h"
+#include "app/condition.h"
 #include "app/reply.h"
-#include "http/field.h"
 
-/* Weakly, as If-None-Match has it (RFC 9110 13.1.2): W/ in front makes no difference. */
-static bool is_tag(swage_str sent, swage_str tag)
-{
-    if (sent.len > 2 && sent.ptr[0] == 'W' && sent.ptr[1] == '/')
-        sent = swage_str_of(sent.ptr + 2, sent.len - 2);
-    return swage_str_equal(sent, tag) || swage_str_equal(sent, SWAGE_STR("*"));
-}
-
-static bool has_tag(const struct http_head *head, swage_str tag)
-{
-    swage_str name = SWAGE_STR("If-None-Match"), element;
-    for (unsigned at = swage_field_find(head->fields, head->field_count, 0, name); at < head->field_count;
-         at = swage_field_find(head->fields, head->field_count, at + 1, name)) {
-        swage_str list = head->fields[at].value;
-        while (swage_list_next(&list, &element))
-            if (is_tag(element, tag))
-                return true;
-    }
-    return false;
-}
+#include <zlib.h>
 
 static int add_pieces(swage_buffer *out, const struct swage_document *document)
 {
@@ -38,10 +19,41 @@ static int add_pieces(swage_buffer *out, const struct swage_document *document)
     return status;
 }
 
+enum { UNPACKED_MAX = 16384 }; /* bytes at a time */
+
+/* Appends what the rest of the packed bytes says. */
+static int add_rest(swage_buffer *out, z_stream *stream)
+{
+    char bytes[UNPACKED_MAX];
+    int inflated = Z_OK, status = SWAGE_OK;
+    while (inflated == Z_OK && status == SWAGE_OK) {
+        stream->next_out = (unsigned char *)bytes;
+        stream->avail_out = sizeof bytes;
+        inflated = inflate(stream, Z_NO_FLUSH);
+        status = swage_buffer_add(out, bytes, sizeof bytes - stream->avail_out);
+    }
+    if (status == SWAGE_OK && inflated != Z_STREAM_END)
+        return inflated == Z_MEM_ERROR ? SWAGE_E_NOMEM : SWAGE_E_VALUE;
+    return status;
+}
+
+static int add_unpacked(swage_buffer *out, swage_bytes packed)
+{
+    enum { GZIP = 16 }; /* beside the size of the window */
+    z_stream stream = {.next_in = (z_const unsigned char *)(uintptr_t)packed.ptr, .avail_in = (unsigned)packed.len};
+    if (inflateInit2(&stream, MAX_WBITS + GZIP) != Z_OK)
+        return SWAGE_E_NOMEM;
+    int status = add_rest(out, &stream);
+    inflateEnd(&stream);
+    return status;
+}
+
 static int add_body(swage_buffer *out, const struct swage_document *document, bool is_packed)
 {
     if (is_packed)
         return swage_buffer_add(out, (const char *)document->packed.ptr, document->packed.len);
+    if (document->piece_count == 0 && document->packed.len > 0)
+        return add_unpacked(out, document->packed);
     return add_pieces(out, document);
 }
 
@@ -55,12 +67,12 @@ static void add_fields(swage_request *rq, swage_str tag, bool is_packed)
         swage_reply_header(rq, SWAGE_STR("Content-Encoding"), SWAGE_STR("gzip"));
 }
 
-int swage_serve_document(swage_request *rq, const void *document)
+int swage_serve_document(swage_request *rq, const void *documents)
 {
-    const struct swage_document *of = document;
-    bool is_packed = accept_coding(rq->head.fields, rq->head.field_count, SWAGE_STR("gzip")) > 0;
+    const struct swage_document *const *all = documents, *of = all[rq->operation - rq->app->operations];
+    bool is_packed = of->packed.len > 0 && accept_coding(rq->head.fields, rq->head.field_count, SWAGE_STR("gzip")) > 0;
     swage_str tag = is_packed ? of->packed_tag : of->tag;
-    bool is_known = has_tag(&rq->head, tag);
+    bool is_known = condition_knows(&rq->head, tag);
     add_fields(rq, tag, is_packed && !is_known);
     if (is_known)
         return swage_reply_empty(rq, 304);

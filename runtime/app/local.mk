@@ -6,12 +6,21 @@ libswage_all_la_SOURCES += \
   %D%/auth.h \
   %D%/breaches.c \
   %D%/breaches.h \
+  %D%/coding.c \
+  %D%/coding.h \
+  %D%/condition.c \
+  %D%/condition.h \
   %D%/collector.c \
+  %D%/cors.c \
+  %D%/cors.h \
   %D%/dispatch.c \
   %D%/document.c \
   %D%/fields.c \
+  %D%/files.c \
   %D%/identity.c \
   %D%/identity.h \
+  %D%/media.c \
+  %D%/media.h \
   %D%/offload.c \
   %D%/pairs.c \
   %D%/pairs.h \
@@ -25,6 +34,8 @@ libswage_all_la_SOURCES += \
   %D%/reply.h \
   %D%/request.c \
   %D%/request.h \
+  %D%/source.c \
+  %D%/source.h \
   %D%/stream.c \
   %D%/stream.h
 

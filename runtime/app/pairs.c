@@ -4,6 +4,7 @@
 
 #include "app/pairs.h"
 #include "http/field.h"
+#include "http/multipart.h"
 #include "http/octet.h"
 #include "http/url.h"
 
@@ -19,6 +20,7 @@ static size_t count_bytes(swage_str text, char byte)
 static bool reserve(struct pairs *pairs, size_t count, swage_arena *arena)
 {
     pairs->is_split = true;
+    pairs->fault = NULL;
     pairs->count = 0;
     pairs->list = count > 0 ? swage_arena_alloc(arena, count * sizeof *pairs->list) : NULL;
     return pairs->list != NULL;
@@ -42,6 +44,55 @@ void pairs_split_query(struct pairs *pairs, swage_str query, swage_arena *arena)
         return;
     while (swage_url_next_pair(&query, &name, &value))
         pairs->list[pairs->count++] = (struct swage_field){decode(name, arena), decode(value, arena)};
+}
+
+/* --- multipart ---------------------------------------------------------------------------------------------------- */
+
+/* The next part that begins, with all of its value; false at the end, and when there is a fault. */
+static bool next_part(struct pairs *pairs, struct multipart *m, const char **at, const char *end, swage_str *value)
+{
+    enum multipart_event event;
+    bool is_there = false;
+    *value = SWAGE_EMPTY;
+    while ((event = multipart_next(m, at, end)) != MULTIPART_MORE && event != MULTIPART_END) {
+        if (event == MULTIPART_BAD) {
+            pairs->fault = m->fault;
+            return false;
+        }
+        is_there |= event == MULTIPART_PART;
+        if (event == MULTIPART_DATA)
+            *value = m->data;
+    }
+    if (event == MULTIPART_MORE && !multipart_is_done(m))
+        pairs->fault = "the last boundary is missing";
+    else if (is_there && m->media.ptr && !swage_media_in(m->media, SWAGE_STR("*/*"), true))
+        pairs->fault = "texts are in UTF-8";
+    return is_there && !pairs->fault;
+}
+
+/* How many parts there are; all of it was looked at, and every fault found. */
+static size_t count_parts(struct pairs *pairs, struct multipart *m, swage_str body)
+{
+    const char *at = body.ptr;
+    size_t count = 0;
+    swage_str value;
+    while (next_part(pairs, m, &at, body.ptr + body.len, &value))
+        count++;
+    return pairs->fault ? 0 : count;
+}
+
+void pairs_split_multipart(struct pairs *pairs, swage_str body, swage_str content_type, swage_arena *arena)
+{
+    struct multipart m;
+    const char *at = body.ptr;
+    swage_str value;
+    pairs->fault = NULL;
+    size_t count = multipart_init(&m, content_type) ? count_parts(pairs, &m, body) : 0;
+    const char *fault = multipart_init(&m, content_type) ? pairs->fault : "the Content-Type has no boundary";
+    bool has_room = reserve(pairs, count, arena);
+    pairs->fault = fault;
+    while (has_room && next_part(pairs, &m, &at, body.ptr + body.len, &value))
+        pairs->list[pairs->count++] = (struct swage_field){swage_str_copy(m.name, arena), value};
 }
 
 /* --- cookies ------------------------------------------------------------------------------------------------------ */
@@ -98,7 +149,7 @@ bool pairs_next(const struct pairs *pairs, const swage_arena *arena, swage_str n
         *value = pairs->list[i].value;
         return true;
     }
-    if (SWAGE_LIKELY(arena->failed == SWAGE_OK) || *at > pairs->count)
+    if (SWAGE_LIKELY(arena->failed == SWAGE_OK && !pairs->fault) || *at > pairs->count)
         return false;
     *at = pairs->count + 1;
     *value = (swage_str){NULL, 0};

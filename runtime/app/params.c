@@ -75,7 +75,10 @@ bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str
 {
     if (!rq->form.is_split) {
         request_allow_more(rq, rq->body.len);
-        pairs_split_query(&rq->form, rq->body, &rq->arena);
+        if (swage_media_is(rq->head.content_type, SWAGE_STR(SWAGE_MEDIA_MULTIPART)))
+            pairs_split_multipart(&rq->form, swage_body_text(rq), rq->head.content_type, &rq->arena);
+        else
+            pairs_split_query(&rq->form, rq->body, &rq->arena);
     }
     return pairs_next(&rq->form, &rq->arena, name, at, value);
 }
@@ -174,6 +177,11 @@ const char *swage_body_open(swage_request *rq, swage_reader *r)
 const char *swage_body_wrap(swage_request *rq, swage_reader *r)
 {
     return swage_reader_wrap(r, rq->body, &rq->arena);
+}
+
+swage_str swage_body_text(swage_request *rq)
+{
+    return rq->body.ptr ? rq->body : SWAGE_EMPTY;
 }
 
 bool swage_has_body(const swage_request *rq)

@@ -204,6 +204,16 @@ static void check_array(struct refusal *x, const struct swage_param *param)
         check_unique(x, param);
 }
 
+/* Of a form that cannot be read nothing else is known. */
+static bool is_broken_form(struct refusal *x)
+{
+    unsigned at = 0;
+    swage_str value;
+    if (!x->rq->form.is_split)
+        swage_form_param(x->rq, SWAGE_EMPTY, &at, &value);
+    return x->rq->form.fault != NULL;
+}
+
 /* How often a scalar parameter stands in the request; the first text of it. */
 static unsigned find_param(struct refusal *x, const struct swage_param *param, swage_str *text)
 {
@@ -223,6 +233,8 @@ static unsigned find_param(struct refusal *x, const struct swage_param *param, s
 
 static void check_param(struct refusal *x, const struct swage_param *param)
 {
+    if (param->where == SWAGE_IN_FORM && is_broken_form(x))
+        return;
     if (param->type->kind == SWAGE_KIND_ARRAY) {
         check_array(x, param);
         return;
@@ -247,11 +259,49 @@ static void add_body(struct refusal *x, enum swage_fault fault, const char *deta
     place(x, "body", (swage_str){NULL, 0}, &error);
 }
 
+/* Octets have a length, and nothing else that a schema says of them. */
+static size_t explain_octets(swage_str octets, const struct swage_type *type, struct swage_error *error)
+{
+    if (octets.len >= type->least && octets.len <= type->most)
+        return 0;
+    bool is_short = octets.len < type->least;
+    *error = (struct swage_error){.fault = is_short ? SWAGE_FAULT_TOO_SHORT : SWAGE_FAULT_TOO_LONG};
+    snprintf(error->detail, sizeof error->detail, "at %s %zu bytes, found %zu", is_short ? "least" : "most",
+             is_short ? type->least : type->most, octets.len);
+    return 1;
+}
+
+/* A body that is no JSON: it is there, if empty, also where nothing came. */
+static void check_raw(struct refusal *x)
+{
+    const struct swage_operation *operation = x->rq->operation;
+    struct swage_error errors[TEXT_FAULTS_MAX];
+    bool is_text = operation->body->kind == SWAGE_KIND_STRING, is_there = swage_has_body(x->rq);
+    if (!is_there && !(operation->body_flags & SWAGE_MEMBER_REQUIRED))
+        return;
+    swage_str text = swage_body_text(x->rq);
+    size_t count = is_text ? explain_words(x, text, operation->body, errors) : explain_octets(text, operation->body, errors);
+    if (count > 0 && !is_there) {
+        add_body(x, SWAGE_FAULT_MISSING, "this request needs a body");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        place(x, "body", (swage_str){NULL, 0}, &errors[i]);
+        x->is_bad |= swage_is_text_fault(errors[i].fault);
+    }
+}
+
 static void check_body(struct refusal *x)
 {
     const struct swage_operation *operation = x->rq->operation;
+    if (operation->media & SWAGE_TAKES_FORM && is_broken_form(x))
+        add_body(x, SWAGE_FAULT_SYNTAX, x->rq->form.fault);
     if (!operation->body)
         return;
+    if (operation->media & SWAGE_TAKES_RAW) {
+        check_raw(x);
+        return;
+    }
     if (!swage_has_body(x->rq)) {
         if (operation->body_flags & SWAGE_MEMBER_REQUIRED)
             add_body(x, SWAGE_FAULT_MISSING, "this request needs a body");

@@ -13,16 +13,18 @@
 #include "config.h"
 
 #include "app/breaches.h"
+#include "app/cors.h"
 #include "app/identity.h"
 #include "app/problem.h"
 #include "app/reply.h"
+#include "app/source.h"
 #include "app/stream.h"
 #include "http/field.h"
 
 #include <stdio.h>
 
 #define LOG_LINE_MAX     256
-#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + 2) /* and one for refusals, or two for streams */
+#define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + CORS_FIELDS + 2) /* and one for refusals, or two for streams */
 
 /* A number that no other thread has. */
 static uintptr_t tag(void)
@@ -86,6 +88,8 @@ static unsigned gather(swage_request *rq, const struct swage_answer *answer, str
         fields[i] = answer->fields[i];
     if (rq->identity)
         count += identity_fields(rq, fields + count);
+    if (rq->env->cors || rq->app->has_cors)
+        count += cors_fields(rq, fields + count);
     return count;
 }
 
@@ -106,7 +110,7 @@ static swage_buffer *open_sink(swage_request *rq, int status, swage_str media, c
 {
     struct swage_answer answer = {status, media, fields, field_count, rq->head.method == SWAGE_METHOD_HEAD};
     rq->status = status;
-    if (SWAGE_UNLIKELY(rq->identity != NULL || status >= 400))
+    if (SWAGE_UNLIKELY(rq->has_extras || status >= 400))
         return open_other(rq, &answer);
     return rq->sink->ops->open(rq->sink, &answer);
 }
@@ -156,6 +160,23 @@ static void send_problem(swage_request *rq, int status, const struct swage_probl
     }
     rq->is_answered = true;
     rq->sink->ops->close(rq->sink, true);
+}
+
+int reply_send(swage_request *rq, int status, swage_str media, struct swage_source *source)
+{
+    struct swage_field fields[REPLY_FIELDS_MAX];
+    struct swage_answer answer = {status, media, rq->reply_fields, rq->reply_field_count, rq->head.method == SWAGE_METHOD_HEAD};
+    if (!claim(rq) || !rq->sink) {
+        swage_source_close(source);
+        return SWAGE_E_REPLIED;
+    }
+    answer.field_count = gather(rq, &answer, fields);
+    answer.fields = fields;
+    rq->status = status;
+    rq->is_answered = true;
+    atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);
+    int sent = rq->sink->ops->send(rq->sink, &answer, source);
+    return sent < 0 && rq->sink ? give_up(rq) : sent;
 }
 
 /* The answer that was begun cannot be ended: 500 takes its place. */

@@ -7,6 +7,9 @@
 
 #define REPLY_MEDIA_PROBLEM "application/problem+json"
 
+/* Replies with `source` as its body, which is the sink's then or closed. 0 or a negative status. From a handler that runs. */
+int reply_send(swage_request *rq, int status, swage_str media, struct swage_source *source);
+
 /* Before the handler runs: hands the sink a problem document, with `fields` in its head. `detail` may be NULL. */
 void reply_refusal(swage_request *rq, int status, const char *detail, const struct swage_field *fields,
                    unsigned field_count) SWAGE_COLD;
@@ -38,9 +41,6 @@ int reply_start(swage_request *rq, int status, swage_str media, unsigned kinds);
 /* On the loop's thread: logs that something was sent that its schema does not allow, once a route; and an error. */
 void reply_note_breach(swage_request *rq) SWAGE_COLD;
 void reply_log(swage_request *rq, const char *what, int status) SWAGE_COLD;
-
-/* swage_reply_open for a body that is not JSON. */
-swage_buffer *swage_reply_open_media(swage_request *rq, int status, swage_str media);
 
 /* The mail that brings a late reply: hands it to the sink and releases the request. */
 void reply_deliver(struct swage_mail *mail);

@@ -78,6 +78,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     rq->gone_fn = NULL;
     rq->state = NULL;
     rq->identity = NULL;
+    rq->has_extras = env->has_identities || env->cors || app->has_cors;
     atomic_store_explicit(&rq->claim, 0, memory_order_relaxed);
     atomic_store_explicit(&rq->gone, false, memory_order_relaxed);
     rq->reply_field_count = 0;

@@ -74,6 +74,7 @@ struct swage_env {
     bool has_loop;       /* one thread runs all mail, and the sinks are its own */
     bool is_stopping;    /* the server ends: no more streams without an end */
     bool has_identities; /* requests get ids: see identity.h */
+    const struct swage_cors *cors; /* of all routes, in place of their own; or NULL */
     uint64_t chance;     /* state of what they are made of; 0: not yet */
     bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
     struct swage_breaches *breaches; /* where it is counted; may be NULL */
@@ -108,6 +109,7 @@ struct swage_request {
     swage_str captures[SWAGE_CAPTURES_MAX];
     unsigned capture_count;
     struct pairs query, form, cookies; /* each from the first question for one of them on */
+    bool has_extras;  /* its answers get more fields in their heads: ids, or what CORS asks for */
     bool is_running;  /* the handler is on the stack */
     bool is_deferred; /* it has returned, and the reply comes by mail */
     bool is_answered; /* the sink has the whole answer, or was told to abort */

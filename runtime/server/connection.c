@@ -60,6 +60,7 @@ static enum loop_phase phase_of(const struct connection *c)
         return PHASE_WRITE;
     switch (http1->state) {
     case HTTP1_HEAD: return http1_is_in_head(http1) ? PHASE_HEADER : PHASE_IDLE;
+    case HTTP1_FEEDING: return PHASE_STREAM;
     case HTTP1_DEFERRED: break;
     default:
         if (!http1->flags.is_paused)

@@ -7,6 +7,8 @@
 
 #include "server/http1.h"
 
+#include "app/source.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +77,8 @@ void http1_release(struct http1 *http1)
     if (!http1)
         return;
     abort_request(http1);
+    if (SWAGE_UNLIKELY(http1->source.len > 0))
+        swage_source_close(&http1->source);
     block_give(http1->stash);
     struct http1_host *host = http1->host;
     if (host->idle_count >= HTTP1_IDLE_MAX) {
@@ -131,13 +135,19 @@ void http1_sent(struct http1 *http1, size_t len)
     }
 }
 
+/* No input is judged before something else has happened. */
+static bool is_busy(const struct http1 *http1)
+{
+    return http1->state == HTTP1_DEFERRED || http1->state == HTTP1_FEEDING || http1->state == HTTP1_CLOSING;
+}
+
 bool http1_wants_input(const struct http1 *http1)
 {
     if (http1->flags.is_ended || is_full(http1))
         return false;
     if (http1->state == HTTP1_HEAD)
         return !http1->stash || http1->flags.is_partial;
-    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING && !http1->flags.is_paused;
+    return !is_busy(http1) && !http1->flags.is_paused;
 }
 
 /* Half of it has to go, so that pieces come in bundles. */
@@ -150,7 +160,7 @@ static bool has_input(const struct http1 *http1)
 {
     if (!http1->stash || http1->flags.is_partial || is_full(http1))
         return false;
-    return http1->state != HTTP1_DEFERRED && http1->state != HTTP1_CLOSING && !http1->flags.is_paused;
+    return !is_busy(http1) && !http1->flags.is_paused;
 }
 
 bool http1_has_work(const struct http1 *http1)
@@ -186,12 +196,21 @@ static void note_request(struct http1 *http1, const struct http_head *head)
     http1->flags.has_begun = true;
 }
 
+/* The answer was the last, or stands for it until all of it is sent. */
+static SWAGE_COLD void end_last(struct http1 *http1)
+{
+    if (http1->flags.is_feeding && !http1->flags.is_cut)
+        http1->state = HTTP1_FEEDING;
+    else
+        close_input(http1, http1->flags.is_body_open || !http1->flags.is_asked_close);
+}
+
 /* The request has its answer and is gone: the next may follow, when the body of this one has come to its end. */
 void http1_answered(struct http1 *http1)
 {
     http1->rq = NULL;
     if (http1->flags.is_last || http1->flags.is_cut)
-        close_input(http1, http1->flags.is_body_open || !http1->flags.is_asked_close);
+        end_last(http1);
     else if (!http1->flags.is_body_open)
         http1->state = HTTP1_HEAD;
     else if (http1->flags.is_pieces) {
@@ -622,6 +641,7 @@ static SWAGE_NOINLINE bool step_body(struct http1 *http1, struct block *in)
     case HTTP1_DRAIN_CHUNKED: return drain_chunked(http1, in);
     case HTTP1_HEAD:
     case HTTP1_DEFERRED:
+    case HTTP1_FEEDING:
     case HTTP1_CLOSING: break;
     }
     return false;
@@ -641,8 +661,7 @@ static inline bool step(struct http1 *http1, struct block *in, unsigned *budget)
 /* The peer sends no more: what is partial will never be whole, and is not answered (RFC 9112 8). */
 static void end_if_starved(struct http1 *http1)
 {
-    if (!http1->flags.is_ended || http1->state == HTTP1_CLOSING || http1->state == HTTP1_DEFERRED ||
-        http1_has_work(http1) || http1->flags.is_paused)
+    if (!http1->flags.is_ended || is_busy(http1) || http1_has_work(http1) || http1->flags.is_paused)
         return;
     if (http1->stash && !http1->flags.is_partial)
         return; /* the output is too full for the requests that are left */
@@ -695,6 +714,8 @@ static void stash_rest(struct http1 *http1, struct block *in)
         return;
     if (http1->state == HTTP1_DEFERRED)
         http1->flags.is_last = true;
+    else if (http1->state == HTTP1_FEEDING)
+        http1->flags.was_last = true;
     else
         refuse(http1, 503);
 }
@@ -738,10 +759,23 @@ void http1_receive(struct http1 *http1, struct block **block, unsigned budget)
         *block = NULL;
 }
 
+/* The rest of a body that is there already. */
+static SWAGE_COLD void go_on_feeding(struct http1 *http1)
+{
+    http1_feed(http1);
+    if (http1->source.len > 0)
+        return;
+    http1->flags.is_feeding = false;
+    http1->flags.is_last = http1->flags.was_last || http1->host->is_draining;
+    http1_answered(http1);
+}
+
 /* The client has read on: so may whoever sends pieces. */
 static void drain(struct http1 *http1)
 {
     http1->flags.is_choked = false;
+    if (http1->flags.is_feeding)
+        go_on_feeding(http1);
     if (http1->rq && http1->flags.is_streaming)
         swage_request_drained(http1->rq);
 }

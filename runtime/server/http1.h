@@ -21,6 +21,7 @@
 
 #include <swage/app.h>
 
+#include "app/coding.h"
 #include "app/request.h"
 #include "http/chunked.h"
 #include "http/head.h"
@@ -55,6 +56,7 @@ struct http1_host {
     /* A request goes on to its handler (HTTP1_BEGAN, with `notes_begin`), or has come to its end: with this status, or 0
        when it got no whole answer. http1->rq is there still, or NULL when it never came to be. NULL: nobody wants to know. */
     void (*note)(struct http1 *http1, int status);
+    struct coding *coding; /* packs answers; NULL: they are sent as they are */
     const uint64_t *now_ns; /* monotonic, of the turn: when a request begins; with `note` */
     /* Called now and then between the requests of one read, so that handlers of these hold up nobody else's answers. */
     void (*relieve)(struct http1 *http1);
@@ -75,6 +77,7 @@ enum http1_state {
     HTTP1_DEFERRED,     /* the handler answers later */
     HTTP1_DRAIN_LENGTH, /* answered already; the rest of the body is dropped */
     HTTP1_DRAIN_CHUNKED,
+    HTTP1_FEEDING, /* answered; the rest of the body comes from `source` as the peer takes it */
     HTTP1_CLOSING /* nothing more is read; the connection ends when the output is sent */
 };
 
@@ -97,6 +100,7 @@ struct http1_flags {
     bool is_begun;       /* HTTP1_BEGAN was noted for the request in progress */
     bool is_cut;         /* the answer was aborted: the end must not look orderly */
     bool is_choked;      /* pieces of the answer wait until some of the output was sent */
+    bool is_feeding;     /* what is left of `source` is to be sent; is_last stands for it, and was_last for itself */
     bool is_pieces;      /* the handler has been called, and asks for the body piece by piece */
     bool is_paused;      /* ... and does not right now */
     bool is_verifying;   /* ... since it is still being found out who asks; the handler has not been called */
@@ -128,6 +132,7 @@ struct http1 {
     uint32_t served;   /* requests of the connection; the owner sets it when it takes a machine and keeps it */
     int64_t promised;  /* bytes of a streamed answer still to come; -1: it is chunked or ends with the connection */
     struct http_chunked chunked;
+    struct swage_source source; /* of the answer's body; `len` 0: there is none, or nothing left of it */
     struct http1_flags flags;
 };
 
@@ -186,6 +191,7 @@ bool http1_is_in_head(const struct http1 *http1);
 extern const struct swage_sink_ops http1_sink_ops;
 void http1_answered(struct http1 *http1);
 void http1_pull(struct http1 *http1);
+void http1_feed(struct http1 *http1); /* more of its source into the output, as far as there is room */
 int http1_write_problem(struct http1 *http1, int status, const char *detail);
 void http1_note_end(struct http1 *http1, int status); /* for host->note, if there is one */
 

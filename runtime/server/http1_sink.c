@@ -9,6 +9,9 @@
 #include "server/http1.h"
 
 #include "app/problem.h"
+#include "app/source.h"
+
+#include <stdio.h>
 
 #define CHUNK_FRAME 32 /* bytes at most around a chunk, and the last chunk */
 
@@ -136,6 +139,12 @@ static swage_buffer *sink_open(swage_sink *sink, const struct swage_answer *answ
     return &http1->out;
 }
 
+static SWAGE_COLD void pack_answer(struct http1 *http1)
+{
+    if (http1->digits > 0)
+        swage_coding_apply(http1->host->coding, &http1->rq->head, &http1->out, http1->answer_at, &http1->body_at);
+}
+
 static int sink_close(swage_sink *sink, bool keep)
 {
     struct http1 *http1 = machine_of(sink);
@@ -143,6 +152,9 @@ static int sink_close(swage_sink *sink, bool keep)
         take_back(http1);
         return SWAGE_OK;
     }
+    const struct coding *coding = http1->host->coding;
+    if (SWAGE_UNLIKELY(coding != NULL) && swage_coding_fits(coding, http1->out.len - http1->body_at))
+        pack_answer(http1);
     int status = close_answer(http1);
     if (status < 0) {
         http1->flags.is_cut = true; /* the request is over, and its client would wait for ever */
@@ -270,10 +282,62 @@ static int sink_end(swage_sink *sink)
     return SWAGE_OK;
 }
 
+/* --- bodies that are there already -------------------------------------------------------------------------------- */
+
+/* The body is shorter than its head has said. */
+static void cut_source(struct http1 *http1, int status)
+{
+    struct swage_env *env = http1->host->env;
+    char line[128];
+    snprintf(line, sizeof line, "a file could not be sent to its end: %s (%d)", swage_status_text(status), status);
+    env->ops->log(env, 1, line);
+    swage_source_close(&http1->source);
+    http1->flags.is_cut = true;
+}
+
+void http1_feed(struct http1 *http1)
+{
+    size_t waiting = http1->out.len - http1->sent, high = http1->host->output_high;
+    size_t room = waiting < high ? high - waiting : 0;
+    make_room(http1, room);
+    int status = swage_source_read(&http1->source, &http1->out, room);
+    if (status < 0)
+        cut_source(http1, status);
+    http1->flags.is_choked = http1->source.len > 0;
+}
+
+/* No other answer comes before the rest of it is sent. */
+static void begin_feeding(struct http1 *http1)
+{
+    http1->flags.is_feeding = true;
+    http1->flags.was_last = http1->flags.is_last;
+    http1->flags.is_last = true;
+}
+
+static int sink_send(swage_sink *sink, const struct swage_answer *answer, const struct swage_source *source)
+{
+    struct http1 *http1 = machine_of(sink);
+    struct swage_source rest = *source;
+    int status = sink_start(sink, answer, (int64_t)source->len);
+    if (status < 0 || http1->flags.is_mute)
+        swage_source_close(&rest);
+    if (status < 0)
+        return status;
+    http1->flags.is_streaming = false;
+    http1->bytes_out += rest.len;
+    http1->source = rest;
+    http1_feed(http1);
+    if (http1->source.len > 0)
+        begin_feeding(http1);
+    http1_note_end(http1, http1->flags.is_cut ? 0 : http1->status);
+    settle(http1, true);
+    return SWAGE_OK;
+}
+
 static void sink_pull(swage_sink *sink)
 {
     http1_pull(machine_of(sink));
 }
 
 const struct swage_sink_ops http1_sink_ops = {sink_open, sink_close, sink_start, sink_write,
-                                              sink_end,  sink_abort, sink_pull};
+                                              sink_end,  sink_abort, sink_pull,  sink_send};

@@ -15,6 +15,7 @@ libswage_server_all_la_SOURCES += \
   %D%/notify.c %D%/notify.h \
   %D%/ops.c %D%/ops.h \
   %D%/options.c %D%/options.h \
+  %D%/origins.c %D%/origins.h \
   %D%/peers.c %D%/peers.h \
   %D%/serve.c \
   %D%/server.c %D%/server.h \

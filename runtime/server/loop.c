@@ -339,6 +339,8 @@ static void set_host(struct loop *loop, const struct options *options, const str
     loop->host.digits = 2;
     loop->host.wake = connection_wake;
     loop->host.relieve = connection_relieve;
+    swage_coding_init(&loop->coding, (size_t)options->gzip_min, (size_t)options->gzip_max);
+    loop->host.coding = options->gzip_min > 0 ? &loop->coding : NULL;
 }
 
 /* Readiness is kept in flags, for which every change has to be told once. */
@@ -415,6 +417,7 @@ void loop_free(struct loop *loop)
         return; /* handlers in other threads still hold requests, and will post to the mailbox */
     close_events(loop);
     http1_host_done(&loop->host);
+    swage_coding_done(&loop->coding);
     swage_env_done(&loop->env);
     block_give(loop->read);
     block_pool_done(&loop->blocks);

@@ -55,6 +55,7 @@ struct loop {
     swage_env env; /* first: the env's functions find the loop by it */
     struct event_base *base;
     struct http1_host host;
+    struct coding coding; /* the host's, where answers are packed */
     struct http_date date;
     struct block_pool blocks;
     struct slab_pool connections;

@@ -48,6 +48,8 @@ void memory_count(const struct options *options, const struct swage_app *app, st
     memory->connection = stash + REQUEST_SELF + options->request_max + output + late;
     memory->loop = BLOCK_READ + LOOP_REQUESTS_IDLE * (REQUEST_IDLE + REQUEST_SELF) + HTTP1_IDLE_MAX * HTTP1_OUTPUT_KEEP +
                    BLOCKS_IDLE + WHEEL_SLOTS * sizeof(void *);
+    if (options->gzip_min > 0)
+        memory->loop += CODING_MEMORY + options->gzip_max;
     memory->all = options->max_connections * memory->connection + options->threads * memory->loop;
 }
 

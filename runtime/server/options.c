@@ -5,6 +5,7 @@
 #include "server/options.h"
 
 #include "server/log.h"
+#include "server/origins.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -407,6 +408,8 @@ enum options_result options_read(int argc, char **argv, struct options *out)
     struct options options;
     options_init(&options);
     enum options_result result = read_all(argc, argv, &options);
+    if (result == OPTIONS_RUN && !origins_read(&(struct origins){.cors = {.origins = NULL}}, &options))
+        result = OPTIONS_BAD;
     if (result == OPTIONS_RUN)
         *out = options;
     else

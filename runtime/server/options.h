@@ -57,11 +57,14 @@ enum option_kind {
     X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")       \
     X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                        \
     X(output_high, "unread-max", OPTION_BYTES, 262144, 4096, 1073741824, "unsent answers: no more is read then")    \
+    X(gzip_min, "gzip-min-size", OPTION_BYTES, 0, 0, 1073741824, "answers of text from here on are packed; 0: none") \
+    X(gzip_max, "gzip-max-size", OPTION_BYTES, 262144, 1, 1073741824, "... and larger ones are not: it holds up a loop") \
     X(linger_max, "linger-max", OPTION_BYTES, 16777216, 0, 4294967295, "read and dropped after a refusal")          \
     X(strict_replies, "strict-replies", OPTION_SWITCH, OPTIONS_STRICT_REPLIES, 0, 1,                                \
       "a reply outside of its schema's bounds: 500")                                                                \
     X(metrics, "metrics", OPTION_SWITCH, 0, 0, 1, "count, and answer GET /metrics")                                 \
     X(request_ids, "request-ids", OPTION_SWITCH, 0, 0, 1, "X-Request-Id and traceparent: taken or made, and answered") \
+    X(cors_credentials, "cors-credentials", OPTION_SWITCH, 0, 0, 1, "and with what the browser keeps for this server") \
     X(quiet, "quiet", OPTION_SWITCH, 0, 0, 1, "say nothing but errors")
 
 /* field, flag, default, choices with '|' between (NULL: any text), help */
@@ -70,6 +73,7 @@ enum option_kind {
     X(error_log, "error-log", "", NULL, "a file for them; standard error unless given")                             \
     X(access_log, "access-log", "", NULL, "a line each request: a file, or - for standard output")                  \
     X(access_format, "access-log-format", "text", "text|json", "of these")                                          \
+    X(cors_origins, "cors-origins", "", NULL, "whose scripts browsers may let in, in place of what the schema says")   \
     X(access_except, "access-log-except", "", NULL, "routes without one, commas between their names")
 /* clang-format on */
 

@@ -116,6 +116,7 @@ static bool make_loop(struct swage_server *server, struct event_base *base)
     if (!loop)
         return false;
     loop->env.breaches = server->breaches;
+    loop->env.cors = server->origins.cors.origin_count > 0 ? &server->origins.cors : NULL;
     loop->peers = &server->peers;
     loop->crew = server->crew;
     loop->stats = server->stats;
@@ -135,7 +136,7 @@ bool server_open(struct swage_server *server, struct event_base *base)
     server->is_stats_lent = server->stats != NULL;
     if (!server->are_lent)
         server_say_memory(&server->options, server->service->app);
-    if (!open_access_log(server) || !make_shared(server))
+    if (!open_access_log(server) || !make_shared(server) || !origins_read(&server->origins, &server->options))
         return false;
     for (unsigned i = 0; i < server->options.threads; i++)
         if (!make_loop(server, i == 0 ? base : NULL))

@@ -10,12 +10,14 @@
 #include "server/listener.h"
 #include "server/loop.h"
 #include "server/options.h"
+#include "server/origins.h"
 
 struct swage_server {
     const struct swage_service *service;
     struct options options;
     struct loop **loops; /* the first is the one that accepts */
     unsigned loop_count;
+    struct origins origins;
     struct swage_breaches *breaches; /* of all loops, as the next two */
     struct peers peers;
     struct crew *crew;

@@ -37,7 +37,9 @@ struct swage_app {
     unsigned node_count, operation_count;
     const void *handlers; /* struct NAME_handlers: a function pointer a route; a NULL one answers 501 */
     bool has_query_keys; /* some clients send their keys in the query: no log has the query of any request */
+    bool has_cors;       /* some operation has `cors` */
     const struct swage_app *docs; /* documents about it, behind its own paths: /openapi.json; or NULL */
+    const struct swage_app *files; /* static files, behind all other paths; or NULL */
 };
 
 /* --- for generated code: parameters ------------------------------------------------------------------------------- */
@@ -79,7 +81,8 @@ SWAGE_API bool swage_text_string(swage_str text, size_t least, size_t most);
    stand; a value is taken as it stands, without the quotes around it if it has them. */
 SWAGE_API bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
 
-/* As swage_query_param, of the body, which is application/x-www-form-urlencoded. */
+/* As swage_query_param, of the body, which is application/x-www-form-urlencoded or multipart/form-data (RFC 7578), and where that
+   cannot be read a value that is absent. */
 SWAGE_API bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
 
 /* Decimals: swage_text_decimal() in <swage/read.h>. Checked texts: swage_format_check() in <swage/format.h>. */
@@ -89,6 +92,9 @@ SWAGE_API const char *swage_body_open(swage_request *rq, swage_reader *r);
 
 /* For a body whose type is no struct or array: the cursor at the value, which is followed by ']'; swage_reader_wrap. */
 SWAGE_API const char *swage_body_wrap(swage_request *rq, swage_reader *r);
+
+/* A body that is no JSON, as it came: "" (and not absent) without one. In the request's memory. */
+SWAGE_API swage_str swage_body_text(swage_request *rq);
 
 /* Whether a body came (a Content-Length of 0 is none). */
 SWAGE_API bool swage_has_body(const swage_request *rq);
@@ -106,11 +112,15 @@ SWAGE_API int swage_unhandled(swage_request *rq) SWAGE_COLD;
 
 /* --- for generated code: replies ---------------------------------------------------------------------------------- */
 
-#define SWAGE_MEDIA_JSON "application/json"
+#define SWAGE_MEDIA_JSON      "application/json"
+#define SWAGE_MEDIA_MULTIPART "multipart/form-data"
 
 /* Starts the reply: the buffer that its body is to be appended to. NULL when there is one already, the client has
    gone, or there is no memory. */
 SWAGE_API swage_buffer *swage_reply_open(swage_request *rq, int status);
+
+/* The same for a body of another media type than application/json: `media` is kept as it is, a literal for example. */
+SWAGE_API swage_buffer *swage_reply_open_media(swage_request *rq, int status, swage_str media);
 
 /* Ends it. `encoded` is what the encoder returned; a negative one takes the body back and answers 500. Returns 0,
    `encoded`, SWAGE_E_REPLIED, SWAGE_GONE or SWAGE_E_NOMEM (also after swage_reply_open returned NULL: call it all
@@ -146,12 +156,36 @@ struct swage_document {
     const swage_str *pieces;
     size_t piece_count;
     swage_str packed_tag; /* of the same with gzip (RFC 1952) */
-    swage_bytes packed;
+    swage_bytes packed;   /* may be absent: then only the pieces are sent; without pieces, this is unpacked for who wants that */
 };
 
-/* Serves a GET of the struct swage_document that `document` is: packed for clients that take it so, 304 for those that
-   have it already. */
-SWAGE_API int swage_serve_document(swage_request *rq, const void *document);
+/* The documentation page, and the script that it asks for as docs/page.js: the same for all servers. */
+extern SWAGE_API const struct swage_document swage_docs_page, swage_docs_script;
+
+/* Serves a GET of a document: packed for clients that take it so, 304 for those that have it already. `documents` points to
+   one struct swage_document * for each operation of the application, in their order. */
+SWAGE_API int swage_serve_document(swage_request *rq, const void *documents);
+
+/* --- for generated code: static files ----------------------------------------------------------------------------- */
+
+struct swage_file { /* that is part of the program */
+    swage_str path; /* below its folder: "css/site.css" */
+    swage_str tag;  /* ETag, with its quotes */
+    swage_bytes bytes;
+    swage_str packed_tag; /* of the same with gzip (RFC 1952) */
+    swage_bytes packed;   /* {NULL, 0} where that is not shorter */
+};
+
+struct swage_files {    /* what stands below one path */
+    const char *folder; /* that they are read from; NULL: they are `list` */
+    const struct swage_file *list; /* in the order of their paths' bytes */
+    size_t count;
+    swage_str cache; /* Cache-Control; absent: "no-cache", so that caches ask whether a file is still the same */
+};
+
+/* Serves a GET of a file. `files` has a const struct swage_files * for each of the application's operations; the path
+   below it is the operation's one parameter, and that of its own index.html where it has none. */
+SWAGE_API int swage_serve_files(swage_request *rq, const void *files);
 
 /* --- sinks: where answers go -------------------------------------------------------------------------------------- */
 
@@ -163,12 +197,18 @@ struct swage_answer { /* what stands before the body; lent for the call */
     bool is_head; /* to a HEAD request: the body is made for its length alone, and is not to be sent */
 };
 
+struct swage_source { /* a body that is there already */
+    const char *bytes; /* that stay where they are; NULL: they are the file's */
+    int fd;            /* open for reading, and closed by whoever has the source */
+    uint64_t at, len;  /* what is to be sent of it */
+};
+
 typedef struct swage_sink swage_sink;
 
 /*
  * What an adapter fills in. Connection, Date, Content-Length, Transfer-Encoding and chunks are the sink's own matter.
- * All are called on the loop's thread. Either open and close, or start, writes and end; abort may come at any time
- * instead.
+ * All are called on the loop's thread. Either open and close, or start, writes and end, or send; abort may come at any
+ * time instead.
  */
 struct swage_sink_ops {
     /* A whole answer: returns the buffer to append the body to (bytes that stand in it already are not touched), or
@@ -185,6 +225,9 @@ struct swage_sink_ops {
     void (*abort)(swage_sink *sink);
     /* The handler waits for the next piece of its request's body. NULL in adapters that give bodies as a whole. */
     void (*pull)(swage_sink *sink);
+    /* A whole answer whose body is `source`, which is the sink's from now on, whatever this returns: 0 or a negative status.
+       It is read as its receiver takes it. Needed where applications have static files. */
+    int (*send)(swage_sink *sink, const struct swage_answer *answer, const struct swage_source *source);
 };
 
 struct swage_sink {

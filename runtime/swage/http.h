@@ -29,6 +29,13 @@ struct swage_field {
 /* The reason phrase of a status code: "Not Found"; "" for one that is not registered. */
 SWAGE_API const char *swage_status_reason(int status);
 
+/*
+ * Why `text` says no origins for CORS, or NULL where it does: "https://example.org" (RFC 6454; with the port where that is not
+ * the scheme's own), the same with a star and a dot in front of the host ("https://" "*.example.org") for all hosts below it, "null" for what
+ * browsers call so, or a star alone for all.
+ */
+SWAGE_API const char *swage_origin_fault(swage_str text);
+
 SWAGE_END_C
 
 #endif

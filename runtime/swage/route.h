@@ -29,8 +29,18 @@ struct swage_param {
 enum swage_media {
     SWAGE_TAKES_JSON = 1,
     SWAGE_TAKES_MERGE_PATCH = 2,
-    SWAGE_TAKES_FORM = 4,
-    SWAGE_TAKES_PIECES = 8 /* of any media, or of `pieces_media` alone; the handler reads it by swage_body_read() */
+    SWAGE_TAKES_FORM = 4, /* urlencoded, or multipart */
+    SWAGE_TAKES_PIECES = 8, /* of any media, or of `body_media` alone; the handler reads it by swage_body_read() */
+    SWAGE_TAKES_NAMED = 16, /* of `body_media` instead of JSON's own name */
+    SWAGE_TAKES_RAW = 32    /* with NAMED: what came is the value as it stands, a string's text or octets */
+};
+
+/* Who else's scripts browsers may let in (CORS). */
+struct swage_cors {
+    const swage_str *origins; /* swage_origin_fault() says of what form */
+    unsigned origin_count;    /* 0: nobody's, whatever the server's flags say */
+    bool has_credentials;     /* and with the cookies and the like that the browser keeps for us */
+    const char *max_age;      /* seconds that browsers may keep what they were told; NULL: what they like */
 };
 
 struct swage_operation {
@@ -47,8 +57,11 @@ struct swage_operation {
     size_t max_arena;              /* bytes that what is read may take from the request's arena, beside the body's text
                                       and the pairs of query, form and cookies; 0: as above */
     unsigned media;                /* what a body may be: enum swage_media, or-ed; 0: JSON when there is a body */
-    const char *pieces_media;      /* SWAGE_TAKES_PIECES: "text/csv"; NULL: any, or none */
+    const char *body_media;        /* PIECES, NAMED: a media type, or a range of them; PIECES and NULL: any, or none */
     const struct swage_auth *auth; /* who may ask; NULL: anybody */
+    const struct swage_cors *cors; /* NULL: what the server's flags say, or nobody */
+    const char *cors_requests;     /* the header fields that such scripts may send: "Content-Type, X-Request-Id"; or NULL */
+    const char *cors_answers;      /* and those of answers that they may read: "Location"; or NULL */
 };
 
 /*

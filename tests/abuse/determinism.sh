@@ -31,6 +31,7 @@ expect_same() {
 
 mkdir -p "$tmp/schemas" "$tmp/a/deep/folder"
 cp "$SRCDIR"/schemas/*.swage "$SRCDIR"/schemas/*.h "$tmp/schemas"
+cp -r "$SRCDIR/schemas/site" "$tmp/schemas"
 schemas=$(cd "$tmp/schemas" && echo *.swage)
 reversed=$(for schema in $schemas; do echo "$schema"; done | LC_ALL=C sort -r | tr '\n' ' ')
 

@@ -19,12 +19,13 @@ static const struct swage_document document = {.media = SWAGE_STR_INIT("applicat
                                                .piece_count = 2,
                                                .packed_tag = SWAGE_STR_INIT("\"t-gzip\""),
                                                .packed = {packed, sizeof packed}};
+static const struct swage_document *const documents[] = {&document};
 static const struct swage_node doc_nodes[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                               {SWAGE_STR_INIT("openapi.json"), 0, 0, 0, 1, SWAGE_NODE_LITERAL}};
 static const struct swage_operation doc_operation = {
     .name = "openapi", .path = "/openapi.json", .method = SWAGE_METHOD_GET, .serve = swage_serve_document};
 static const struct swage_app docs = {
-    .abi = SWAGE_ABI, .nodes = doc_nodes, .operations = &doc_operation, .node_count = 2, .operation_count = 1, .handlers = &document};
+    .abi = SWAGE_ABI, .nodes = doc_nodes, .operations = &doc_operation, .node_count = 2, .operation_count = 1, .handlers = documents};
 
 static int serve_own(swage_request *rq, const void *handlers)
 {
@@ -171,6 +172,66 @@ START_TEST(without_documents_there_is_no_such_path)
 }
 END_TEST
 
+/* "{}" by gzip -n: what is kept packed only is unpacked for whom it has to be. */
+static const unsigned char braces[] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0, 0x43, 0xbf, 0xa6, 0xa3, 2, 0, 0, 0};
+
+static void serve(const struct swage_document *one, const char *coding)
+{
+    const struct swage_document *const list[] = {one};
+    struct swage_app beside = docs, app = plain;
+    struct swage_field field = {SWAGE_STR("Accept-Encoding"), swage_str_from(coding)};
+    beside.handlers = list;
+    app.docs = &beside;
+    ask_app(&app, "GET", &field, 1);
+}
+
+START_TEST(one_that_is_kept_packed_only_is_unpacked)
+{
+    struct swage_document one = document;
+    one.pieces = NULL;
+    one.piece_count = 0;
+    one.packed = (swage_bytes){braces, sizeof braces};
+    serve(&one, "gzip");
+    expect(200, braces, sizeof braces);
+    expect_field("Content-Encoding", "gzip");
+    serve(&one, "identity");
+    expect(200, "{}", 2);
+    expect_field("Content-Encoding", NULL);
+    expect_field("ETag", "\"t\"");
+    for (size_t len = 1; len < sizeof braces; len++) {
+        one.packed.len = len;
+        serve(&one, "identity");
+        ck_assert_int_eq(out.status, 500);
+    }
+}
+END_TEST
+
+START_TEST(one_that_is_not_kept_packed_is_sent_as_it_is)
+{
+    struct swage_document one = document;
+    one.packed = (swage_bytes){NULL, 0};
+    serve(&one, "gzip");
+    expect(200, "{\"a\":1}", 7);
+    expect_field("Content-Encoding", NULL);
+}
+END_TEST
+
+START_TEST(the_page_asks_for_its_script)
+{
+    swage_buffer page;
+    swage_buffer_init(&page, 1 << 16);
+    for (size_t i = 0; i < swage_docs_page.piece_count; i++)
+        ck_assert_int_eq(swage_buffer_add_str(&page, swage_docs_page.pieces[i]), SWAGE_OK);
+    ck_assert_int_eq(swage_buffer_add(&page, "", 1), SWAGE_OK);
+    ck_assert_ptr_nonnull(strstr(page.ptr, "openapi.json"));
+    ck_assert((strstr(page.ptr, "docs/page.js") != NULL) == (swage_docs_script.packed.len > 0));
+    swage_buffer_done(&page);
+    serve(&swage_docs_script, "identity");
+    ck_assert_int_eq(out.status, 200);
+    ck_assert((out.body.len > swage_docs_script.packed.len) == (swage_docs_script.packed.len > 0));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("document");
@@ -183,6 +244,9 @@ int main(void)
     tcase_add_test(tc, a_head_is_answered_and_other_methods_are_not);
     tcase_add_test(tc, a_path_of_the_schema_comes_first);
     tcase_add_test(tc, without_documents_there_is_no_such_path);
+    tcase_add_test(tc, one_that_is_kept_packed_only_is_unpacked);
+    tcase_add_test(tc, one_that_is_not_kept_packed_is_sent_as_it_is);
+    tcase_add_test(tc, the_page_asks_for_its_script);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -109,7 +109,8 @@ static const struct swage_operation operation = {.name = "add_trip",
                                                  .body_flags = SWAGE_MEMBER_REQUIRED};
 static const struct swage_node nodes[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                           {SWAGE_STR_INIT("trips"), 2, 0, 0, 1, SWAGE_NODE_LITERAL}};
-static const struct swage_app app = {SWAGE_ABI, "trips", nodes, &operation, 2, 1, NULL, false, NULL};
+static const struct swage_app app = {
+    .abi = SWAGE_ABI, .name = "trips", .nodes = nodes, .operations = &operation, .node_count = 2, .operation_count = 1};
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 

@@ -53,6 +53,56 @@ START_TEST(queries_and_forms_are_split_and_decoded)
 }
 END_TEST
 
+#define PART(name, value) "--b\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n" value "\r\n"
+
+static void split_parts(const char *content_type, const char *body)
+{
+    pairs_split_multipart(&pairs, swage_str_from(body), swage_str_from(content_type), &arena);
+    ck_assert(pairs.is_split);
+}
+
+START_TEST(forms_in_parts_are_split)
+{
+    split_parts("multipart/form-data; boundary=b", PART("a", "1&2=%41+") PART("c", "") PART("a%22", "x\r\n--c") PART("a", "3") "--b--");
+    ck_assert_ptr_null(pairs.fault);
+    ck_assert_str_eq(values("a"), "|1&2=%41+|3");
+    ck_assert_str_eq(values("c"), "|");
+    ck_assert_str_eq(values("a\""), "|x\r\n--c");
+    ck_assert_str_eq(values("d"), "");
+    split_parts("multipart/form-data; boundary=b", "--b--");
+    ck_assert_ptr_null(pairs.fault);
+    ck_assert_str_eq(values("a"), "");
+    split_parts("multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=a; filename=f\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n1\r\n--b--");
+    ck_assert_str_eq(values("a"), "|1");
+}
+END_TEST
+
+START_TEST(of_a_form_that_cannot_be_read_nothing_is_known)
+{
+    static const struct {
+        const char *content_type, *body, *fault;
+    } cases[] = {
+        {"multipart/form-data", "--b--", "the Content-Type has no boundary"},
+        {"multipart/form-data; boundary=b", "", "the last boundary is missing"},
+        {"multipart/form-data; boundary=b", PART("a", "1"), "the last boundary is missing"},
+        {"multipart/form-data; boundary=b", PART("a", "1") "--b\r\n\r\n", "a part has a Content-Disposition"},
+        {"multipart/form-data; boundary=b",
+         "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Type: text/plain; charset=latin1\r\n\r\n1\r\n--b--",
+         "texts are in UTF-8"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        split_parts(cases[i].content_type, cases[i].body);
+        ck_assert_str_eq(pairs.fault, cases[i].fault);
+        ck_assert_uint_eq(pairs.count, 0);
+        ck_assert_str_eq(values("a"), "|-");
+        ck_assert_str_eq(values("z"), "|-");
+    }
+    pairs_split_query(&pairs, SWAGE_STR("a=1"), &arena);
+    ck_assert_str_eq(values("a"), "|1");
+}
+END_TEST
+
 static const struct split_case cookie_cases[] = {
     {"a=1; b=2", "a", "|1"},
     {"a=1; b=2", "b", "|2"},
@@ -121,6 +171,8 @@ int main(void)
     TCase *tests = tcase_create("pairs");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, queries_and_forms_are_split_and_decoded, 0, sizeof query_cases / sizeof *query_cases);
+    tcase_add_test(tests, forms_in_parts_are_split);
+    tcase_add_test(tests, of_a_form_that_cannot_be_read_nothing_is_known);
     tcase_add_loop_test(tests, cookies_are_taken_as_they_stand, 0, sizeof cookie_cases / sizeof *cookie_cases);
     tcase_add_test(tests, several_cookie_fields_are_one_list);
     tcase_add_test(tests, a_head_without_cookies_takes_no_memory);

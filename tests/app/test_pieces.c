@@ -51,7 +51,7 @@ static void set_up(void)
     desk.app = (struct swage_app){.abi = SWAGE_ABI, .nodes = nodes, .operations = operations, .node_count = 2, .operation_count = 1};
     swage_buffer_init(&seen, 4 << 20);
     operations[0].max_body = 0;
-    operations[0].pieces_media = NULL;
+    operations[0].body_media = NULL;
     pulls = last_count = gone_count = calls = 0;
     end_at = -1;
     is_slow = false;
@@ -226,7 +226,7 @@ START_TEST(any_media_is_taken_unless_the_route_names_one)
 {
     ck_assert_int_eq(begin_with("image/png", 10), 0);
     ck_assert_int_eq(begin_with(NULL, 10), 0);
-    operations[0].pieces_media = "text/csv";
+    operations[0].body_media = "text/csv";
     ck_assert_int_eq(begin_with("text/csv; charset=utf-8", 10), 0);
     ck_assert_int_eq(begin_with("image/png", 10), 415);
     zoo_contains(desk_body(&desk), "The body must be text/csv.");

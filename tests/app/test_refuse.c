@@ -194,7 +194,8 @@ START_TEST(a_refusal_without_a_reason_is_still_one)
         .name = "refuse", .path = "/", .method = SWAGE_METHOD_POST, .serve = refuse_all, .body = &swage_type_uint8};
     static const struct swage_node nodes[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                               {SWAGE_STR_INIT(""), 2, 0, 0, 1, SWAGE_NODE_LITERAL}};
-    struct swage_app app = {SWAGE_ABI, "refuse", nodes, &operation, 2, 1, NULL, false, NULL};
+    struct swage_app app = {
+        .abi = SWAGE_ABI, .name = "refuse", .nodes = nodes, .operations = &operation, .node_count = 2, .operation_count = 1};
     struct swage_field json = {SWAGE_STR("Content-Type"), SWAGE_STR("application/json")};
     struct swage_collector out;
     swage_collector_init(&out);

@@ -96,7 +96,8 @@ static const struct swage_operation operations[] = {
 };
 static const struct swage_node nodes[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                           {SWAGE_STR_INIT(""), 2, 0, 0, 5, SWAGE_NODE_LITERAL}};
-static const struct swage_app app = {SWAGE_ABI, "kinds", nodes, operations, 2, 5, NULL, false, NULL};
+static const struct swage_app app = {
+    .abi = SWAGE_ABI, .name = "kinds", .nodes = nodes, .operations = operations, .node_count = 2, .operation_count = 5};
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
@@ -273,9 +274,11 @@ struct media_case {
 static const struct media_case media_cases[] = {
     {"POST", FORM, "must=1", 400, NULL},
     {"POST", "Application/X-WWW-Form-URLencoded; charset=utf-8", "must=1", 400, NULL},
-    {"POST", "application/json", "{}", 415, FORM},
-    {"POST", "multipart/form-data; boundary=x", "--x--", 415, FORM},
-    {"POST", NULL, "must=1", 415, FORM},
+    {"POST", "application/json", "{}", 415, FORM ", multipart/form-data"},
+    {"POST", "multipart/form-data; boundary=x", "--x--", 400, NULL},
+    {"POST", "multipart/form-data; boundary=x", "", 400, NULL},
+    {"POST", "multipart/mixed; boundary=x", "--x--", 415, FORM ", multipart/form-data"},
+    {"POST", NULL, "must=1", 415, FORM ", multipart/form-data"},
     {"PUT", "application/json", "true", 400, NULL},
     {"PUT", "application/vnd.it+json", "true", 400, NULL},
     {"PUT", "application/merge-patch+json", "true", 415, "application/json"},
@@ -346,7 +349,8 @@ START_TEST(a_check_without_memory_is_not_the_clients_fault)
         .name = "greedy", .path = "/", .method = SWAGE_METHOD_GET, .serve = refuse, .params = &param, .param_count = 1};
     static const struct swage_node two[] = {{SWAGE_STR_INIT(""), 1, 1, 0, 0, SWAGE_NODE_LITERAL},
                                             {SWAGE_STR_INIT(""), 2, 0, 0, 1, SWAGE_NODE_LITERAL}};
-    static const struct swage_app greedy_app = {SWAGE_ABI, "greedy", two, &operation, 2, 1, NULL, false, NULL};
+    static const struct swage_app greedy_app = {
+    .abi = SWAGE_ABI, .name = "greedy", .nodes = two, .operations = &operation, .node_count = 2, .operation_count = 1};
     swage_dispatch(&greedy_app, SWAGE_STR("GET"), SWAGE_STR("/?q=1"), NULL, 0, (swage_str){NULL, 0}, &out.sink);
     ck_assert_int_eq(out.status, 500);
 }

@@ -4,6 +4,7 @@ dist_check_SCRIPTS += \
   %D%/dump.sh \
   %D%/errors.sh \
   %D%/explain.sh \
+  %D%/files.sh \
   %D%/fmt.sh \
   %D%/gen.sh \
   %D%/hard_names.sh \
@@ -24,11 +25,13 @@ EXTRA_DIST += \
   %D%/lint/rules.err %D%/lint/rules.swage \
   %D%/lint/strict.err %D%/lint/strict.swage \
   %D%/errors/auth.err %D%/errors/auth.swage \
+  %D%/errors/cors.err %D%/errors/cors.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \
   %D%/errors/deep.err \
   %D%/errors/encoding.err \
   %D%/errors/encoding.swage \
+  %D%/errors/files.err %D%/errors/files.swage %D%/errors/files/.hidden \
   %D%/errors/grammar.err \
   %D%/errors/grammar.json \
   %D%/errors/grammar.swage \

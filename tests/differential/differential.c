@@ -278,8 +278,37 @@ static int run_document(const char *type, char **paths, size_t count)
     return trial->differs;
 }
 
+/* ---- for others ---- */
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    if (!file || fputs(text, file) < 0 || fclose(file) != 0) {
+        perror(path);
+        exit(1);
+    }
+}
+
+/* Writes the files of a schema, and into "last" the name of the one that imports the others. */
+static int draw_schema(uint64_t seed, const char *folder)
+{
+    struct pool pool;
+    struct schema schema;
+    pool_init(&pool, SIZE_MAX, NULL, NULL);
+    schema_draw(&schema, &pool, seed, SCHEMA_THINGS);
+    for (size_t i = 0; i < schema.file_count; i++)
+        write_file(folder, schema.files[i].name, schema.files[i].text);
+    write_file(folder, "last", schema.files[schema.file_count - 1].name);
+    pool_done(&pool);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 4 && strcmp(argv[1], "draw") == 0)
+        return draw_schema(strtoull(argv[2], NULL, 10), argv[3]);
     struct totals totals = {0};
     bool is_number = argc > 1 && argv[1][0] >= '0' && argv[1][0] <= '9';
     if (argc > 2 && !is_number)

@@ -1,4 +1,8 @@
-check_PROGRAMS += tests/emit/test_pack tests/emit/test_text tests/emit/test_tree
+check_PROGRAMS += tests/emit/test_interval tests/emit/test_pack tests/emit/test_text tests/emit/test_tree
+
+tests_emit_test_interval_SOURCES = %D%/test_interval.c
+tests_emit_test_interval_CPPFLAGS = $(compiler_test_cppflags)
+tests_emit_test_interval_LDADD = $(compiler_test_libs)
 
 tests_emit_test_pack_SOURCES = %D%/test_pack.c
 tests_emit_test_pack_CPPFLAGS = $(compiler_test_cppflags) $(ZLIB_CFLAGS)

@@ -45,9 +45,8 @@ static struct model_route route(const char *path)
 START_TEST(siblings_stand_by_length_bytes_and_kind)
 {
     struct model_route routes[] = {route("{x+}"), route("bb"), route("{id}"), route("a"), route("ba"), route("")};
-    struct model model = {.routes = routes, .route_count = 6};
     struct tree tree;
-    tree_build(&tree, &pool, &model);
+    tree_build(&tree, &pool, routes, sizeof routes / sizeof *routes);
     static const char *const order[] = {"", "a", "ba", "bb"};
     const struct tree_node *node = tree.root->first;
     for (size_t i = 0; i < 4; i++, node = node->next) {
@@ -64,10 +63,9 @@ END_TEST
 START_TEST(children_are_consecutive_and_operations_follow_the_nodes)
 {
     struct model_route routes[] = {route("a/b"), route("c"), route("a/d"), route("a"), route("c"), route("{id}/b")};
-    struct model model = {.routes = routes, .route_count = 6};
     struct tree tree;
     size_t operations = 0, nodes = 0;
-    tree_build(&tree, &pool, &model);
+    tree_build(&tree, &pool, routes, sizeof routes / sizeof *routes);
     for (const struct tree_node *node = tree.root; node; node = node->queue) {
         size_t at = node->first_child;
         ck_assert_uint_eq(node->number, nodes++);
@@ -89,9 +87,8 @@ END_TEST
 START_TEST(a_parameter_is_one_node_whatever_its_name)
 {
     struct model_route routes[] = {route("{id}"), route("{name}/x")};
-    struct model model = {.routes = routes, .route_count = 2};
     struct tree tree;
-    tree_build(&tree, &pool, &model);
+    tree_build(&tree, &pool, routes, sizeof routes / sizeof *routes);
     ck_assert_uint_eq(tree.root->child_count, 1);
     ck_assert_uint_eq(tree.node_count, 3);
 }

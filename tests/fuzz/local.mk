@@ -3,10 +3,12 @@
 check_PROGRAMS += \
   tests/fuzz/replay_auth \
   tests/fuzz/replay_club \
+  tests/fuzz/replay_files \
   tests/fuzz/replay_framing \
   tests/fuzz/replay_head \
   tests/fuzz/replay_headers \
   tests/fuzz/replay_http \
+  tests/fuzz/replay_multipart \
   tests/fuzz/replay_pattern \
   tests/fuzz/replay_query \
   tests/fuzz/replay_schema \
@@ -19,12 +21,16 @@ tests_fuzz_replay_auth_SOURCES = %D%/replay.c %D%/fuzz_auth.c %D%/fuzz_check.h
 tests_fuzz_replay_auth_CPPFLAGS = $(generated_cppflags) -DCORPUS='"auth"'
 tests_fuzz_replay_auth_LDADD = $(fuzz_libs)
 $(tests_fuzz_replay_auth_OBJECTS): $(schemas_headers)
+tests_fuzz_replay_files_SOURCES = %D%/replay.c %D%/fuzz_files.c %D%/fuzz_check.h
+tests_fuzz_replay_files_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"files"'
 tests_fuzz_replay_framing_SOURCES = %D%/replay.c %D%/fuzz_framing.c %D%/fuzz_check.h
 tests_fuzz_replay_framing_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"framing"'
 tests_fuzz_replay_head_SOURCES = %D%/replay.c %D%/fuzz_head.c %D%/fuzz_check.h
 tests_fuzz_replay_head_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"head"'
 tests_fuzz_replay_headers_SOURCES = %D%/replay.c %D%/fuzz_headers.c %D%/fuzz_check.h
 tests_fuzz_replay_headers_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"headers"'
+tests_fuzz_replay_multipart_SOURCES = %D%/replay.c %D%/fuzz_multipart.c %D%/fuzz_check.h
+tests_fuzz_replay_multipart_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"multipart"'
 tests_fuzz_replay_query_SOURCES = %D%/replay.c %D%/fuzz_query.c %D%/fuzz_check.h
 tests_fuzz_replay_query_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"query"'
 tests_fuzz_replay_target_SOURCES = %D%/replay.c %D%/fuzz_target.c %D%/fuzz_check.h

@@ -10,7 +10,7 @@
 # The last lines are as those of automake, so that they can be counted likewise.
 set -u
 FUZZ_SECONDS=${FUZZ_SECONDS-60}
-all='auth club framing head headers http jwt pattern query schema shop target zoo'
+all='auth club files framing head headers http jwt multipart pattern query schema shop target zoo'
 targets=${FUZZ_TARGETS-$all}
 export FUZZ_SECONDS
 command -v clang > /dev/null || { echo 'clang is not installed: apt-get install clang libclang-rt-14-dev' >&2; exit 77; }
@@ -18,15 +18,15 @@ mkdir -p "$BUILDDIR/fuzz" && cd "$BUILDDIR/fuzz" || exit 1
 
 src=$SRCDIR gen=$BUILDDIR/schemas
 codec="$src/runtime/core/*.c $src/runtime/json/*.c"
-app="$codec $src/runtime/http/*.c $src/runtime/app/*.c"
+app="$codec $src/runtime/http/*.c $src/runtime/app/*.c $BUILDDIR/runtime/page/page.c"
 compiler="$src/compiler/emit/*.c $src/compiler/model/*.c $src/compiler/sample/*.c $src/compiler/syntax/*.c"
-beside="$src/runtime/http/status.c -lz" # what the compiler wants beside the codec
+beside="$src/runtime/http/status.c $src/runtime/http/origin.c -lz" # what the compiler wants beside the codec
 parser="$BUILDDIR/compiler/syntax/parser.c $BUILDDIR/compiler/syntax/lexer.c"
 harness="$src/runtime/test/fuzz.c $src/runtime/test/fuzz_files.c $src/runtime/test/verdict.c"
 
 sources() {
     case $1 in
-    framing | head | headers | query | target) echo "$src/tests/fuzz/fuzz_$1.c $app" ;;
+    files | framing | head | headers | multipart | query | target) echo "$src/tests/fuzz/fuzz_$1.c $app" ;;
     auth) echo "$src/tests/fuzz/fuzz_auth.c $gen/club.c $gen/club_routes.c $app" ;;
     club) echo "$gen/club_fuzz.c $gen/club.c $gen/club_routes.c $harness $app" ;;
     http) echo "$src/tests/fuzz/fuzz_http.c $src/tests/server/wire.c $gen/shop.c $gen/shop_routes.c $gen/common.c $app \
@@ -45,7 +45,7 @@ build() {
     # shellcheck disable=SC2086
     clang -g -O1 -std=gnu11 -DHAVE_CONFIG_H -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$BUILDDIR" \
         -I"$src/runtime" -I"$gen" -I"$src/compiler" -I"$BUILDDIR/compiler" -I"$src/tests/model" -I"$src/tests/server" \
-        -I"$src/schemas" -o "fuzz_$1" $files -ljson-c -lm -lpthread
+        -I"$src/schemas" -o "fuzz_$1" $files -ljson-c -lz -lm -lpthread
 }
 
 if [ "${BUILD_ONLY-}" = yes ]; then

@@ -11,6 +11,8 @@ check_PROGRAMS += \
   tests/generated/test_budget \
   tests/generated/test_echo \
   tests/generated/test_feed \
+  tests/generated/test_paste \
+  tests/generated/test_site \
   tests/generated/test_robust \
   tests/generated/test_shop \
   tests/generated/test_shop_routes \
@@ -39,6 +41,15 @@ tests_generated_test_feed_SOURCES = %D%/test_feed.c
 tests_generated_test_feed_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_feed_LDADD = $(generated_libs)
 $(tests_generated_test_feed_OBJECTS): $(schemas_headers)
+
+tests_generated_test_site_SOURCES = %D%/test_site.c
+tests_generated_test_site_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_site_LDADD = $(generated_libs)
+$(tests_generated_test_site_OBJECTS): $(schemas_headers)
+tests_generated_test_paste_SOURCES = %D%/test_paste.c
+tests_generated_test_paste_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_paste_LDADD = $(generated_libs)
+$(tests_generated_test_paste_OBJECTS): $(schemas_headers)
 
 tests_generated_test_shop_SOURCES = %D%/test_shop.c %D%/codec.h
 tests_generated_test_shop_CPPFLAGS = $(generated_cppflags)
@@ -75,7 +86,10 @@ check_PROGRAMS += \
   tests/generated/check_club \
   tests/generated/check_common \
   tests/generated/check_feed \
+  tests/generated/check_paste \
+  tests/generated/check_site \
   tests/generated/check_shop \
+  tests/generated/check_todo \
   tests/generated/check_user \
   tests/generated/check_zoo
 check_libs = libschemas.a libswage_test_all.la libswage_all.la $(CHECK_LIBS)
@@ -98,11 +112,28 @@ tests_generated_check_feed_CPPFLAGS = $(generated_cppflags)
 tests_generated_check_feed_LDADD = $(check_libs)
 $(tests_generated_check_feed_OBJECTS): $(schemas_headers)
 
+tests_generated_check_site_SOURCES =
+nodist_tests_generated_check_site_SOURCES = schemas/site_check.c
+tests_generated_check_site_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_site_LDADD = $(check_libs)
+$(tests_generated_check_site_OBJECTS): $(schemas_headers)
+tests_generated_check_paste_SOURCES =
+nodist_tests_generated_check_paste_SOURCES = schemas/paste_check.c
+tests_generated_check_paste_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_paste_LDADD = $(check_libs)
+$(tests_generated_check_paste_OBJECTS): $(schemas_headers)
+
 tests_generated_check_shop_SOURCES =
 nodist_tests_generated_check_shop_SOURCES = schemas/shop_check.c
 tests_generated_check_shop_CPPFLAGS = $(generated_cppflags)
 tests_generated_check_shop_LDADD = $(check_libs)
 $(tests_generated_check_shop_OBJECTS): $(schemas_headers)
+
+tests_generated_check_todo_SOURCES =
+nodist_tests_generated_check_todo_SOURCES = schemas/todo_check.c
+tests_generated_check_todo_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_todo_LDADD = $(check_libs)
+$(tests_generated_check_todo_OBJECTS): $(schemas_headers)
 
 tests_generated_check_user_SOURCES =
 nodist_tests_generated_check_user_SOURCES = schemas/user_check.c

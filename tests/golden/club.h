@@ -4,7 +4,7 @@
 
 #include <swage/swage.h>
 
-#if SWAGE_ABI != 2
+#if SWAGE_ABI != 3
 #error "generated for another version of the swage runtime: generate it again"
 #endif
 

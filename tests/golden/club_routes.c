@@ -603,6 +603,7 @@ const struct swage_operation club_operations[] = {
         .max_arena = 8256,
         .media = SWAGE_TAKES_PIECES,
         .auth = &asks_club_send_log,
+        .cors_requests = "Content-Type, X-Machine-Key",
     },
     {
         .name = "list_notes",
@@ -613,6 +614,7 @@ const struct swage_operation club_operations[] = {
         .param_count = 1,
         .max_arena = 8256,
         .auth = &asks_club_list_notes,
+        .cors_requests = "Authorization",
     },
     {
         .name = "add_note",
@@ -624,6 +626,7 @@ const struct swage_operation club_operations[] = {
         .max_body = 10530,
         .max_arena = 13632,
         .auth = &asks_club_add_note,
+        .cors_requests = "Content-Type, Authorization",
     },
     {
         .name = "get_visit",
@@ -642,6 +645,7 @@ const struct swage_operation club_operations[] = {
         .serve = serve_club_add_session,
         .max_arena = 8256,
         .auth = &asks_club_add_session,
+        .cors_requests = "Authorization",
     },
     {
         .name = "export_notes",
@@ -670,6 +674,7 @@ const struct swage_operation club_operations[] = {
         .max_body = 647698,
         .max_arena = 555360,
         .auth = &asks_club_import_notes,
+        .cors_requests = "Content-Type, Authorization",
     },
     {
         .name = "drop_note",
@@ -680,6 +685,7 @@ const struct swage_operation club_operations[] = {
         .param_count = 1,
         .max_arena = 8256,
         .auth = &asks_club_drop_note,
+        .cors_requests = "Authorization",
     },
 };
 

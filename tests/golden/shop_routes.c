@@ -743,6 +743,8 @@ const struct swage_operation shop_operations[] = {
         .body_flags = SWAGE_MEMBER_REQUIRED,
         .max_body = 229898,
         .max_arena = 89056,
+        .cors_requests = "Content-Type",
+        .cors_answers = "Location",
     },
     {
         .name = "toggle",
@@ -753,6 +755,7 @@ const struct swage_operation shop_operations[] = {
         .body_flags = 0,
         .max_body = 4106,
         .max_arena = 16480,
+        .cors_requests = "Content-Type",
     },
     {
         .name = "add",
@@ -765,6 +768,7 @@ const struct swage_operation shop_operations[] = {
         .body_flags = SWAGE_MEMBER_REQUIRED,
         .max_body = 4118,
         .max_arena = 16512,
+        .cors_requests = "Content-Type",
     },
     {
         .name = "get_item",
@@ -774,6 +778,7 @@ const struct swage_operation shop_operations[] = {
         .params = type_shop_get_item_params,
         .param_count = 5,
         .max_arena = 8864,
+        .cors_requests = "Request-Id",
     },
     {
         .name = "put_item",
@@ -786,6 +791,7 @@ const struct swage_operation shop_operations[] = {
         .body_flags = SWAGE_MEMBER_REQUIRED,
         .max_body = 1048576,
         .max_arena = 33563232,
+        .cors_requests = "Content-Type",
     },
     {
         .name = "delete_item",

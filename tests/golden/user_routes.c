@@ -88,6 +88,7 @@ const struct swage_operation user_operations[] = {
         .body_flags = SWAGE_MEMBER_REQUIRED,
         .max_body = 1048576,
         .max_arena = 2105488,
+        .cors_requests = "Content-Type",
     },
     {
         .name = "create_user",
@@ -98,6 +99,7 @@ const struct swage_operation user_operations[] = {
         .body_flags = SWAGE_MEMBER_REQUIRED,
         .max_body = 1048576,
         .max_arena = 2105488,
+        .cors_requests = "Content-Type",
     },
 };
 

@@ -3,6 +3,7 @@ check_PROGRAMS += \
   tests/model/test_bounds \
   tests/model/test_build \
   tests/model/test_c_name \
+  tests/model/test_cors \
   tests/model/test_check \
   tests/model/test_container \
   tests/model/test_default \
@@ -30,6 +31,10 @@ tests_model_desk = %D%/desk.c %D%/desk.h
 tests_model_test_auth_SOURCES = %D%/test_auth.c $(tests_model_desk)
 tests_model_test_auth_CPPFLAGS = $(compiler_test_cppflags)
 tests_model_test_auth_LDADD = $(compiler_test_libs)
+
+tests_model_test_cors_SOURCES = %D%/test_cors.c $(tests_model_desk)
+tests_model_test_cors_CPPFLAGS = $(compiler_test_cppflags)
+tests_model_test_cors_LDADD = $(compiler_test_libs)
 
 tests_model_test_bounds_SOURCES = %D%/test_bounds.c $(tests_model_desk)
 tests_model_test_bounds_CPPFLAGS = $(compiler_test_cppflags)

@@ -264,7 +264,9 @@ START_TEST(annotations_stand_where_they_mean_something)
         {"@summary POST \"/\" x();", "1:1 bad-annotation"},
         {"@media(\"x\") enum E { a }", "1:1 misplaced-annotation"},
         {"@errors(404) @max_body(1) POST \"/\" x();", ""},
-        {"@hidden POST \"/\" x();", "1:1 not-yet"},
+        {"@hidden POST \"/\" x();", ""},
+        {"@hidden struct A { a: int8; }", "1:1 misplaced-annotation"},
+        {"struct A { a: int8 @skip; }", "1:20 not-yet"},
     };
     DESK_CHECK_ROWS(rows);
 }

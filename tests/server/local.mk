@@ -9,6 +9,7 @@ check_PROGRAMS += \
   tests/server/test_connection \
   tests/server/test_crew \
   tests/server/test_faults \
+  tests/server/test_files \
   tests/server/test_handover \
   tests/server/test_http1 \
   tests/server/test_http1_sink \
@@ -18,6 +19,7 @@ check_PROGRAMS += \
   tests/server/test_memory \
   tests/server/test_ops \
   tests/server/test_options \
+  tests/server/test_packed \
   tests/server/test_peers \
   tests/server/test_points \
   tests/server/test_serve \
@@ -77,6 +79,10 @@ tests_server_test_http1_SOURCES = %D%/test_http1.c $(server_said) $(server_count
 tests_server_test_http1_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_http1_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
 tests_server_test_http1_LDADD = $(server_test_libs)
+tests_server_test_files_SOURCES = %D%/test_files.c %D%/said.c %D%/said.h $(server_faulty) $(server_live) $(server_counted)
+tests_server_test_files_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_files_LDFLAGS = $(AM_LDFLAGS) $(server_wrap) $(server_faulty_wrap)
+tests_server_test_files_LDADD = $(server_test_libs)
 tests_server_test_http1_sink_SOURCES = %D%/test_http1_sink.c $(server_said)
 tests_server_test_http1_sink_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_http1_sink_LDADD = $(server_test_libs)
@@ -98,6 +104,10 @@ tests_server_test_ops_LDADD = $(server_test_libs)
 tests_server_test_options_SOURCES = %D%/test_options.c
 tests_server_test_options_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_options_LDADD = $(server_test_libs)
+tests_server_test_packed_SOURCES = %D%/test_packed.c %D%/said.c %D%/said.h $(server_live) $(server_counted)
+tests_server_test_packed_CPPFLAGS = $(server_test_cppflags) $(ZLIB_CFLAGS)
+tests_server_test_packed_LDFLAGS = $(AM_LDFLAGS) $(server_wrap)
+tests_server_test_packed_LDADD = $(server_test_libs) $(ZLIB_LIBS)
 tests_server_test_peers_SOURCES = %D%/test_peers.c
 tests_server_test_peers_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_peers_LDADD = $(server_test_libs)

@@ -41,6 +41,17 @@ START_TEST(all_that_is_multiplied_counts)
 }
 END_TEST
 
+/* Each loop has a compressor's state, and room for what it makes. */
+START_TEST(packing_counts_where_it_is_done)
+{
+    memory_count(&options, &sample_app, &memory);
+    uint64_t before = memory.loop;
+    options.gzip_min = KIB;
+    memory_count(&options, &sample_app, &memory);
+    ck_assert_uint_eq(memory.loop, before + 272 * KIB + 256 * KIB);
+}
+END_TEST
+
 /* One operation with these limits, under a server's body-max of 1 MiB and request-memory of 16 MiB. */
 static const struct {
     size_t max_body, max_arena;
@@ -120,6 +131,7 @@ int main(void)
     tcase_add_checked_fixture(tc, set_up, NULL);
     tcase_add_test(tc, a_connection_holds_what_the_manual_says);
     tcase_add_test(tc, all_that_is_multiplied_counts);
+    tcase_add_test(tc, packing_counts_where_it_is_done);
     tcase_add_loop_test(tc, routes_limit_what_reading_takes, 0, sizeof operations / sizeof *operations);
     tcase_add_test(tc, the_largest_route_counts);
     tcase_add_test(tc, the_text_is_for_people);

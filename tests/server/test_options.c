@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "server/options.h"
+#include "server/origins.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -193,6 +194,10 @@ static const struct {
     {"--access-log-format xml", "--access-log-format: expected text|json, found \"xml\""},
     {"--access-log-format=", "expected text|json"},
     {"--access-log-format=text|json", "expected text|json"},
+    {"--cors-origins https://example.org/", "--cors-origins: \"https://example.org/\": behind the host of an origin"},
+    {"--cors-origins https://a.org,,https://b.org", "--cors-origins: \"\": an origin is a scheme and a host"},
+    {"--cors-origins *,https://a.org", "--cors-origins: \"*\": is every origin"},
+    {"--cors-origins * --cors-credentials", "--cors-origins: \"*\": --cors-credentials is for origins that are named"},
     {"--log-level inf", "--log-level: expected error|warning|info"},
     {"--access-log", "--access-log: a value is missing"},
     {"--thread 3", "unknown argument \"--thread\""},
@@ -260,6 +265,28 @@ START_TEST(help_names_every_flag_and_default)
 }
 END_TEST
 
+START_TEST(origins_are_cut_apart_and_have_a_most)
+{
+    struct origins origins;
+    char text[2048] = "";
+    ck_assert_int_eq(read_line("--cors-origins https://a.org,https://*.b.org:8443 --cors-credentials"), OPTIONS_RUN);
+    ck_assert(origins_read(&origins, &options));
+    ck_assert_uint_eq(origins.cors.origin_count, 2);
+    ck_assert(swage_str_equal(origins.cors.origins[1], SWAGE_STR("https://*.b.org:8443")));
+    ck_assert(origins.cors.has_credentials);
+    for (int i = 0; i < ORIGINS_MAX; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%shttps://a%d.org", i > 0 ? "," : "", i);
+    options.cors_origins = text;
+    ck_assert(origins_read(&origins, &options));
+    ck_assert_uint_eq(origins.cors.origin_count, ORIGINS_MAX);
+    snprintf(text + strlen(text), sizeof text - strlen(text), ",https://one.more.org");
+    ck_assert(!origins_read(&origins, &options));
+    options.cors_origins = "";
+    ck_assert(origins_read(&origins, &options));
+    ck_assert_uint_eq(origins.cors.origin_count, 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("options");
@@ -276,6 +303,7 @@ int main(void)
     tcase_add_test(tc, bad_variables_are_refused_by_name);
     tcase_add_test(tc, too_many_addresses_are_refused);
     tcase_add_test(tc, help_names_every_flag_and_default);
+    tcase_add_test(tc, origins_are_cut_apart_and_have_a_most);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -42,7 +42,7 @@ static const struct {
     CASE(6, "501 200", LINE("FOO / HTTP/1.1") GET("/")),
     CASE(6, "405", LINE("POST /big HTTP/1.1")),
     CASE(6, "501", LINE("get / HTTP/1.1")),
-    CASE(6, "501", LINE("TRACE / HTTP/1.1")),
+    CASE(6, "405", LINE("TRACE / HTTP/1.1")),
     CASE(8, "505c", LINE("GET / HTTP/2.0")),
     CASE(8, "505c", LINE("GET / HTTP/9.9")),
     CASE(8, "400c", LINE("GET / HTTP/1.10")),

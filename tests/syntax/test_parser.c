@@ -89,6 +89,7 @@ START_TEST(the_whole_language_is_read)
     static const int kinds[AST_DECL_GROUP + 1] = {
         [AST_DECL_NAMESPACE] = 1, [AST_DECL_STRUCT] = 10, [AST_DECL_ENUM] = 2,  [AST_DECL_UNION] = 1,
         [AST_DECL_TYPEDEF] = 1,   [AST_DECL_AUTH] = 1,    [AST_DECL_ROUTE] = 3, [AST_DECL_GROUP] = 1,
+        [AST_DECL_FILES] = 1,
     };
     int found[AST_DECL_GROUP + 1] = {0};
     ck_assert_ptr_null(whole.cx->diagnostics.first);
