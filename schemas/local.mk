@@ -1,6 +1,6 @@
 # The schemas that the examples and the tests are made from, by stem: those with routes, and those with types only.
 # What is made of them depends on the flags alone, so each list has its rule.
-schemas_with_routes = club feed paste site user shop todo zoo
+schemas_with_routes = club feed paste site user shop todo upload zoo
 schemas_with_types = common
 
 # Types, codecs and route tables; NAME_app.c, which refers to the handlers, is for who has handlers.
@@ -9,7 +9,7 @@ libschemas_a_CPPFLAGS = $(schemas_cppflags)
 libschemas_a_CFLAGS = $(AM_CFLAGS) $(LTO_CFLAGS)
 libschemas_a_SOURCES =
 nodist_libschemas_a_SOURCES = \
-  schemas/club.c schemas/club_routes.c schemas/common.c schemas/feed.c schemas/feed_routes.c schemas/paste.c schemas/paste_routes.c schemas/shop.c schemas/shop_routes.c schemas/site.c schemas/site_routes.c schemas/todo.c schemas/todo_routes.c schemas/user.c schemas/user_routes.c \
+  schemas/club.c schemas/club_routes.c schemas/common.c schemas/feed.c schemas/feed_routes.c schemas/paste.c schemas/paste_routes.c schemas/shop.c schemas/shop_routes.c schemas/site.c schemas/site_routes.c schemas/todo.c schemas/todo_routes.c schemas/upload.c schemas/upload_routes.c schemas/user.c schemas/user_routes.c \
   schemas/zoo.c schemas/zoo_routes.c
 
 schemas_cppflags = $(AM_CPPFLAGS) -I$(builddir)/schemas -I$(srcdir)/schemas

@@ -116,7 +116,10 @@ static const char *string_rule(struct pool *pool, const struct model_type *type)
 static const char *bytes_rule(struct pool *pool, const struct model_type *type)
 {
     static const char *const names[] = {"base64", "base64url", "hexadecimal digits"};
-    return pool_printf(pool, "%s in %s", counted(pool, type->least, type->most, "byte"), names[type->encoding]);
+    const char *count = counted(pool, type->least, type->most, "byte");
+    if (type->is_file)
+        return pool_printf(pool, "a file of %s%s%s", count, type->media ? ", " : "", type->media ? type->media : "");
+    return pool_printf(pool, "%s in %s", count, names[type->encoding]);
 }
 
 static const char *enum_rule(struct pool *pool, const struct model_enum *enumeration)

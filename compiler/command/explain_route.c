@@ -131,7 +131,7 @@ static void add_inside(struct look *look, struct table *table, const struct mode
 static const char *media_of(const struct model_route *route)
 {
     if (route->has_form)
-        return "application/x-www-form-urlencoded or multipart/form-data";
+        return route->has_files ? "multipart/form-data" : "application/x-www-form-urlencoded or multipart/form-data";
     if (route->body_media != NULL && strcmp(route->body_media, "*/*") != 0)
         return route->body_media;
     if (route->body_media != NULL || route->has_pieces)
@@ -182,6 +182,8 @@ static void add_body_checks(const struct look *look, struct table *table, size_t
     bool is_any = strcmp(media, "of any media") == 0;
     add_check(table, number, "media", "415", is_any ? "encoded" : pool_printf(pool, "not %s, or encoded", media));
     add_check(table, number, "arrival", "408, 413", "too slow; a chunk's header that passes the limit");
+    if (route->has_files)
+        add_check(table, number, "files", "413, 503", "one that is too long; no room for them");
 }
 
 /* "a bearer token, for auth_session(); scopes write, admin" */

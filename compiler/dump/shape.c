@@ -210,8 +210,10 @@ static void put_rules(struct part_maker *m, struct json_object *to, const struct
     }
     if (type->kind == MODEL_STRING)
         put_text(m, to, type);
-    if (type->kind == MODEL_BYTES)
+    if (type->kind == MODEL_BYTES && !type->is_file)
         part_put_text(m, to, "encoding", encodings[type->encoding]);
+    part_put_flag(m, to, "file", type->is_file);
+    part_put_text(m, to, "media", type->media);
     if ((type->kind >= MODEL_INT8 && type->kind <= MODEL_FLOAT64) || type->kind == MODEL_DECIMAL)
         put_number(m, to, type);
     part_put_flag(m, to, "quoted", type->is_quoted);

@@ -106,6 +106,8 @@ static const char *value_size(struct emitter *e, const struct model_type *type, 
 {
     if (is_text(type))
         return emitter_format(e, "%s.len", value);
+    if (type->is_file)
+        return emitter_format(e, "swage_bytes_text_len(SWAGE_BASE64, (size_t)%s.len)", value);
     if (type->kind == MODEL_BYTES)
         return emitter_format(e, "swage_bytes_text_len(%s, %s.len)", encoding_name(type), value);
     if (is_open_enum(type))
@@ -119,6 +121,8 @@ static const char *value_size(struct emitter *e, const struct model_type *type, 
 static const char *write_call(struct emitter *e, const struct model_type *type, const char *value, bool *can_fail)
 {
     *can_fail = true;
+    if (type->is_file) /* where a suite says what a handler was given */
+        return emitter_format(e, "swage_suite_write_upload(out, p, &%s)", value);
     switch (type->kind) {
     case MODEL_STRING: return emitter_format(e, "swage_write_text%s(out, p, %s)", type->allows_nul ? "_nul" : "", value);
     case MODEL_DECIMAL: return emitter_format(e, "swage_write_decimal(out, p, %s)", value);

@@ -355,14 +355,40 @@ static void put_form_schema(struct schema *s, const struct model_route *route)
     leaf_close(&s->leaf);
 }
 
+static const struct model_type *file_type(const struct model_parameter *parameter)
+{
+    const struct model_type *type = parameter->type->kind == MODEL_ARRAY ? parameter->type->item : parameter->type;
+    return type->is_file ? type : NULL;
+}
+
+/* The media types of parts (OpenAPI 3.1 4.8.15). */
+static void put_form_encoding(struct schema *s, const struct model_route *route)
+{
+    leaf_key(&s->leaf, "encoding");
+    leaf_open(&s->leaf, '{');
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        const struct model_type *type = file_type(&route->parameters[i]);
+        if (type == NULL)
+            continue;
+        leaf_key_text(&s->leaf, route->parameters[i].name);
+        leaf_open(&s->leaf, '{');
+        leaf_put(&s->leaf, "contentType", type->media != NULL ? type->media : "application/octet-stream");
+        leaf_close(&s->leaf);
+    }
+    leaf_close(&s->leaf);
+}
+
+/* Files come in parts only. */
 static void put_form(struct schema *s, const struct model_route *route)
 {
     static const char *const medias[] = {"application/x-www-form-urlencoded", "multipart/form-data"};
-    for (size_t i = 0; i < sizeof medias / sizeof *medias; i++) {
+    for (size_t i = route->has_files ? 1 : 0; i < sizeof medias / sizeof *medias; i++) {
         leaf_key(&s->leaf, medias[i]);
         leaf_open(&s->leaf, '{');
         leaf_key(&s->leaf, "schema");
         put_form_schema(s, route);
+        if (route->has_files)
+            put_form_encoding(s, route);
         leaf_close(&s->leaf);
     }
 }

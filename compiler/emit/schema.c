@@ -142,7 +142,7 @@ void schema_rules(struct schema *s, const struct model_type *type, bool is_nulla
     case MODEL_BOOL:
     case MODEL_JSON: break;
     case MODEL_STRING: schema_string(s, type); break;
-    case MODEL_BYTES: schema_bytes(s, type); break;
+    case MODEL_BYTES: (type->is_file ? schema_file : schema_bytes)(s, type); break;
     case MODEL_ARRAY:
     case MODEL_FIXED: put_array(s, type); break;
     case MODEL_MAP: put_map(s, type); break;

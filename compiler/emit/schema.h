@@ -46,6 +46,7 @@ void schema_reference(struct schema *s, const char *name);
 
 void schema_string(struct schema *s, const struct model_type *type);
 void schema_bytes(struct schema *s, const struct model_type *type);
+void schema_file(struct schema *s, const struct model_type *type);
 void schema_number(struct schema *s, const struct model_type *type);
 void schema_key(struct schema *s, const struct model_type *type); /* the value of "propertyNames" */
 

@@ -129,6 +129,13 @@ void schema_bytes(struct schema *s, const struct model_type *type)
     leaf_put(&s->leaf, "pattern", type->encoding == MODEL_HEX ? hex_pattern(pool, &bounds) : base64_pattern(pool, &bounds));
 }
 
+/* OpenAPI 3.1 has no schema for what is no JSON, but tools know this one for it. */
+void schema_file(struct schema *s, const struct model_type *type)
+{
+    leaf_put(&s->leaf, "format", "binary");
+    put_lengths(s, type->least, type->most);
+}
+
 /* ---- numbers ---- */
 
 /* Keywords of JSON Schema are about numbers; where those stand in quotes the bounds are words of ours. */

@@ -179,6 +179,25 @@ static void emit_named(struct emitter *e, const struct model_parameter *paramete
     emit_absent(e, parameter, target);
 }
 
+/* Their bounds and media types were looked at when they came. */
+static void emit_files(struct emitter *e, const struct model_parameter *parameter, const char *target, size_t number)
+{
+    struct text *t = &e->text;
+    const char *call = emitter_format(e, "swage_form_files(in->rq, %zu)", number);
+    if (parameter->type->kind == MODEL_ARRAY) {
+        text_add(t, "%s = %s;\n", target, call);
+        return;
+    }
+    text_add(t, "swage_upload_array files = %s;\n", call);
+    if (parameter->is_required)
+        fail_if(e, "files.len == 0");
+    else
+        text_add(t, "if (files.len == 0)\n    return true;\n");
+    text_add(t, "%s = files.ptr[0];\n", target);
+    if (parameter->presence == MODEL_BY_HAS)
+        text_add(t, "in->has.%s = true;\n", parameter->c_name);
+}
+
 static void emit_header(struct emitter *e, const struct model_parameter *parameter, const char *target)
 {
     text_add(&e->text, "unsigned count = swage_header_param(in->rq, %s, &text);\n",
@@ -187,6 +206,11 @@ static void emit_header(struct emitter *e, const struct model_parameter *paramet
     text_add(&e->text, "if (count == 1) {\n");
     emit_present(e, parameter, target);
     emit_absent(e, parameter, target);
+}
+
+static bool is_file(const struct model_type *type)
+{
+    return type->is_file || (type->kind == MODEL_ARRAY && type->item->is_file);
 }
 
 static const char *parameter_reader(struct emitter *e, const struct model_route *route, const struct model_parameter *parameter)
@@ -200,7 +224,9 @@ static const char *parameter_reader(struct emitter *e, const struct model_route 
         emit_constants(e, parameter->value, parameter->type, base);
     const char *target = emitter_format(e, "in->%s", parameter->c_name);
     text_add(&e->text, "static bool %s(struct %s_params *in)\n{\n", name, route->c_name);
-    if (parameter->where == MODEL_IN_PATH) {
+    if (is_file(parameter->type)) {
+        emit_files(e, parameter, target, (size_t)(parameter - route->parameters));
+    } else if (parameter->where == MODEL_IN_PATH) {
         text_add(&e->text, "swage_str text = swage_path_param(in->rq, %zu);\n", parameter->capture);
         emit_present(e, parameter, target);
     } else {
@@ -352,10 +378,11 @@ static void emit_serve(struct emitter *e, const struct model_route *route)
     text_add(t,
              "if (!handlers->%s)\n"
              "    return swage_unhandled(rq);\n"
+             "%s"
              "if (!(call = swage_request_zero(rq, sizeof *call)))\n"
              "    return swage_refuse(rq);\n"
              "call->in.rq = call->out.rq = rq;\n",
-             route->c_name);
+             route->c_name, route->has_files ? "if (!swage_form_is_read(rq))\n    return swage_form_read(rq);\n" : "");
     if (route->auth.scheme)
         text_add(t, "call->in.auth = swage_auth_identity(rq);\n");
     emit_wanted(e, route);
@@ -610,7 +637,7 @@ static void emit_param_table(struct emitter *e, const struct model_route *route)
 static const char *media(const struct model_route *route)
 {
     if (route->has_form)
-        return "SWAGE_TAKES_FORM";
+        return route->has_files ? "SWAGE_TAKES_FORM | SWAGE_TAKES_PIECES" : "SWAGE_TAKES_FORM";
     if (route->has_pieces)
         return "SWAGE_TAKES_PIECES";
     if (route->body_is_raw)
@@ -639,6 +666,8 @@ static void emit_operation(struct emitter *e, const struct model_route *route)
         text_add(t, ".media = %s,\n", media(route));
     if (route->body_media)
         text_add(t, ".body_media = %s,\n", text_literal(e->pool, route->body_media, strlen(route->body_media)));
+    if (route->has_files)
+        text_add(t, ".body_media = SWAGE_MEDIA_MULTIPART,\n");
     if (auth)
         text_add(t, ".auth = &%s,\n", auth);
     emit_cors_members(e, route);

@@ -13,6 +13,8 @@ static bool has_own_rules(struct emitter *e, const struct model_type *type)
 {
     if (type->is_quoted || type->is_secret || type->allows_nul || type->pattern_count > 0 || type->format != MODEL_FORMAT_NONE)
         return true;
+    if (type->media)
+        return true;
     if (type->kind == MODEL_BYTES && type->encoding != MODEL_BASE64)
         return true;
     return *violation(e, type, "x") != '\0';
@@ -22,7 +24,7 @@ static const char *builtin_table(struct emitter *e, const struct model_type *typ
 {
     switch (type->kind) {
     case MODEL_STRING: return "&swage_type_string";
-    case MODEL_BYTES: return "&swage_type_bytes";
+    case MODEL_BYTES: return type->is_file ? "&swage_type_file" : "&swage_type_bytes";
     case MODEL_DECIMAL: return "&swage_type_decimal";
     case MODEL_JSON: return "&swage_type_json";
     default: return emitter_format(e, "&swage_type_%s", scalar_word(type));
@@ -161,6 +163,15 @@ static void emit_bytes_table(struct emitter *e, const struct model_type *type, c
              encoding_name(type));
 }
 
+static void emit_file_table(struct emitter *e, const struct model_type *type, const char *name)
+{
+    open_table(e, type, name, "FILE");
+    text_add(&e->text, ".least = %zu, .most = %s", type->least, count_constant(e, type->most));
+    if (type->media)
+        text_add(&e->text, ", .media = %s", quoted(e, type->media));
+    text_add(&e->text, "\n};\n");
+}
+
 static const char *bound_word(struct emitter *e, const char *text)
 {
     return text ? emitter_format(e, "SWAGE_STR_INIT(%s)", quoted(e, text)) : "{NULL, 0}";
@@ -195,6 +206,8 @@ static void emit_table(struct emitter *e, const struct model_type *type, const c
         emit_list_table(e, type, name);
     else if (type->kind == MODEL_STRING)
         emit_string_table(e, type, name);
+    else if (type->is_file)
+        emit_file_table(e, type, name);
     else if (type->kind == MODEL_BYTES)
         emit_bytes_table(e, type, name);
     else if (type->kind == MODEL_DECIMAL)

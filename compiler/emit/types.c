@@ -48,7 +48,7 @@ static void emit_includes(struct emitter *e)
     emit_extern_includes(e);
     text_add(&e->text,
              "\n"
-             "#if SWAGE_ABI != 3\n"
+             "#if SWAGE_ABI != 4\n"
              "#error \"generated for another version of the swage runtime: generate it again\"\n"
              "#endif\n"
              "\n"

@@ -61,7 +61,7 @@ static const struct rule rules[] = {
     {"nul", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
     {"hex", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"media", ON_BODY | ON_RESPONSE, TAKES_TEXT, false, false},
+    {"media", ON_BODY | ON_RESPONSE | ON_PARAMETER, TAKES_TEXT, false, false},
     {"c", ON_TYPEDEF, TAKES_TEXTS, false, false},
     {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true, false},
     {"auth", ON_ROUTES, TAKES_ANYTHING, false, false},

@@ -17,6 +17,8 @@ enum {
     BODY_SLACK = 4096,   /* more than twice the largest text */
     ARENA_SLACK = 8192,  /* the free end of the last block, where that is one of the smallest */
     ESCAPE_LEN = 3,      /* of a byte in a form: %41 */
+    PART_LEN = 4096 + 80, /* of what stands around a value in multipart/form-data: its head and a boundary, both as long as they
+                             may be */
     ALIGN = 16
 };
 
@@ -37,6 +39,26 @@ static size_t form_value(const struct bounds *bounds, const struct model_type *t
     else
         len = bounds_of(bounds, type, "").largest;
     return bounds_product(len, ESCAPE_LEN);
+}
+
+static size_t part_len(const struct bounds *bounds, const struct model_type *type)
+{
+    size_t len = type->kind == MODEL_STRING || type->is_file ? raw_len(type) : bounds_of(bounds, type, "").largest;
+    return bounds_sum(len, PART_LEN);
+}
+
+/* Parts that nobody asks for have no room; what stands in front of the first boundary has little. */
+static size_t parts_len(const struct bounds *bounds, const struct model_route *route)
+{
+    size_t sum = BODY_SLACK;
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        const struct model_type *type = route->parameters[i].type;
+        bool is_array = type->kind == MODEL_ARRAY;
+        size_t part = part_len(bounds, is_array ? type->item : type);
+        if (route->parameters[i].where == MODEL_IN_FORM)
+            sum = bounds_sum(sum, is_array ? bounds_product(part, type->most) : part);
+    }
+    return sum;
 }
 
 static size_t form_len(const struct bounds *bounds, const struct model_route *route)
@@ -60,6 +82,10 @@ static size_t body_limit(const struct bounds *bounds, const struct model_route *
         len = raw_len(route->body);
         len = len > 0 ? len : 1; /* 0 is no limit */
         return len < BUDGET_BODY_DEFAULT ? len : BUDGET_BODY_DEFAULT;
+    }
+    if (route->has_files) { /* which are not held in memory */
+        len = parts_len(bounds, route);
+        return len < BOUNDS_NONE ? len : BUDGET_BODY_DEFAULT;
     }
     if (route->body != NULL)
         len = bounds_of(bounds, route->body, "").escaped;
@@ -114,6 +140,8 @@ static size_t parameter_arena(const struct bounds *bounds, const struct model_pa
 {
     const struct model_type *type = parameter->type;
     size_t value = 0;
+    if (type->is_file || (type->kind == MODEL_ARRAY && type->item->is_file))
+        return 0; /* they are there before it is read */
     if (type->kind == MODEL_EXTERN || (type->kind == MODEL_ARRAY && type->item->kind == MODEL_EXTERN))
         return BOUNDS_NONE;
     if (type->kind == MODEL_BYTES)

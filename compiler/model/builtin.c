@@ -32,6 +32,7 @@ static const struct builtin builtins[] = {
     {"datetime", MODEL_STRING, MODEL_FORMAT_DATETIME, "swage_str", "str"},
     {"duration", MODEL_STRING, MODEL_FORMAT_DURATION, "swage_str", "str"},
     {"bytes", MODEL_BYTES, MODEL_FORMAT_NONE, "swage_bytes", "bytes"},
+    {"file", MODEL_BYTES, MODEL_FORMAT_NONE, "swage_upload", "upload"},
     {"decimal", MODEL_DECIMAL, MODEL_FORMAT_NONE, "swage_str", "str"},
     {"json", MODEL_JSON, MODEL_FORMAT_NONE, "swage_str", "str"},
 };
@@ -56,7 +57,7 @@ static const struct model_array arrays[] = {
     [MODEL_JSON] = {"swage_str_array", "swage_str", true, false},
 };
 
-static const char *const others[] = {"map", "file", "Problem"};
+static const char *const others[] = {"map", "Problem"};
 
 const struct builtin *builtin_find(const char *name)
 {
@@ -79,9 +80,10 @@ const struct model_array *builtin_array(enum model_kind kind)
     return &arrays[kind];
 }
 
-bool builtin_is_later(const char *name)
+const struct model_array *builtin_file_array(void)
 {
-    return strcmp(name, "file") == 0;
+    static const struct model_array files = {"swage_upload_array", "swage_upload", true, false};
+    return &files;
 }
 
 bool builtin_is_name(const char *name)

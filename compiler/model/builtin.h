@@ -29,8 +29,8 @@ const struct model_array *builtin_array(enum model_kind kind);
 /* Whether the language has a type of this name, also one that is no struct builtin. */
 bool builtin_is_name(const char *name);
 
-/* Whether the name is one of the language's that the generator cannot write where a type stands. */
-bool builtin_is_later(const char *name);
+/* That of files. */
+const struct model_array *builtin_file_array(void);
 
 /* Offers all names. */
 void builtin_offer(struct suggest *suggest);

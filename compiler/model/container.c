@@ -129,7 +129,7 @@ static const struct model_array *declared_array(const struct model_type *item)
     case MODEL_FIXED:
     case MODEL_MAP:
     case MODEL_MAYBE: return NULL;
-    default: return builtin_array(item->kind);
+    default: return item->is_file ? builtin_file_array() : builtin_array(item->kind);
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "model/measure.h"
 
-static const struct bounds_layout pointer = {8, 8}, view = {16, 8}, unknown = {BOUNDS_NONE, 8};
+static const struct bounds_layout pointer = {8, 8}, view = {16, 8}, upload = {56, 8}, unknown = {BOUNDS_NONE, 8};
 
 struct bounds_layout bounds_append(struct bounds_layout end, struct bounds_layout next)
 {
@@ -52,6 +52,8 @@ static struct bounds_layout maybe(const struct bounds *bounds, const struct mode
 struct bounds_layout bounds_layout(const struct bounds *bounds, const struct model_type *type)
 {
     struct bounds_layout layout;
+    if (type->is_file)
+        return upload;
     switch (type->kind) {
     case MODEL_STRING:
     case MODEL_BYTES:

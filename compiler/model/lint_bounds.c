@@ -47,6 +47,8 @@ void lint_bounds_type(struct lint *lint, const struct lint_scope *scope, const s
         say(lint, scope, &type->name.at, "this text has no upper bound: '(..N)' behind it is one, in characters");
     if (lint_is_builtin(type, "bytes") && !has_most)
         say(lint, scope, &type->name.at, "these bytes have no upper bound: '(..N)' behind them is one");
+    if (lint_is_builtin(type, "file") && !has_most)
+        say(lint, scope, &type->name.at, "this file has no upper bound: '(..N)' behind it is one, in bytes");
     if (lint_is_builtin(type, "decimal"))
         say(lint, scope, &type->name.at, "a decimal may have any number of digits");
     if (lint_is_builtin(type, "json"))

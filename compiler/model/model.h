@@ -31,7 +31,7 @@ enum model_kind {
     MODEL_FLOAT32,
     MODEL_FLOAT64,
     MODEL_STRING,  /* also the checked text formats: see `format` */
-    MODEL_BYTES,   /* swage_bytes; see `encoding` */
+    MODEL_BYTES,   /* swage_bytes; see `encoding`; a `file` is bytes with `is_file` */
     MODEL_DECIMAL, /* swage_str with a number's digits as sent */
     MODEL_JSON,    /* swage_str with any JSON text */
     MODEL_STRUCT,
@@ -132,6 +132,8 @@ struct model_type {
     const struct model_container *container; /* MAP, a boxed MAYBE, ARRAY where array->c_guard: what C needs first */
     enum model_format format;             /* STRING */
     enum model_encoding encoding;         /* BYTES */
+    bool is_file;                         /* BYTES: swage_upload, a part of a form; an optional one is MODEL_BY_HAS */
+    const char *media;                    /* of files, from @media, maybe a range; NULL: any */
     bool is_quoted;                       /* @string: a number that is a string on the wire, "123" */
     bool allows_nul;                      /* @nul: STRING may hold U+0000 */
     bool is_unique;                       /* @unique: ARRAY, FIXED; items are scalars, strings, bytes, decimals, enums */
@@ -513,6 +515,7 @@ struct model_route {
     size_t response_count;
     bool is_merge_patch; /* the body is a struct with patch_of: application/merge-patch+json is taken too */
     bool has_form;       /* some parameter is in the form, urlencoded or multipart, and there is no body */
+    bool has_files;      /* some of them are files: the form is multipart, and read in pieces */
     struct model_auth auth;
     const struct model_cors *cors; /* NULL: nothing is said; the same for all routes that have it from one place */
     size_t max_body;     /* bytes of a request's body, from @max_body or the bounds; 0: nothing bounds it */

@@ -255,10 +255,58 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
     return fail(look);
 }
 
+/* What only values in JSON may have. */
+static bool check_file(struct look *look, const struct ast_member *ast)
+{
+    struct compilation *cx = look->unit->cx;
+    const struct ast_annotation *example = annotation_find(&ast->annotations, "example");
+    if (example != NULL)
+        diagnose(cx, &example->at, DIAGNOSTIC_MISPLACED_ANNOTATION, "'@example' is for values in JSON, not for files");
+    else if (ast->value != NULL)
+        diagnose(cx, &ast->at, DIAGNOSTIC_BAD_PARAMETER,
+                 "a file has no default; with a '?' behind its name it may be missing");
+    else
+        return true;
+    return false;
+}
+
+/* Of an array of files each is of this media type. */
+static void put_media(struct pool *pool, struct model_type *type, const char *media)
+{
+    struct model_type *item = type;
+    if (!type->is_file) {
+        item = pool_alloc(pool, sizeof *item);
+        *item = *type->item;
+        type->item = item;
+    }
+    item->media = media;
+}
+
+static bool set_media(struct look *look, const struct ast_member *ast, struct model_type *type)
+{
+    const struct ast_string *text = annotation_text(&ast->annotations, "media");
+    const char *media = NULL;
+    if (!type_has_file(type)) {
+        if (text != NULL)
+            diagnose(look->unit->cx, &text->at, DIAGNOSTIC_MISPLACED_ANNOTATION,
+                     "'@media' of a parameter is for files, not %s", type->schema);
+        return text == NULL;
+    }
+    if (!check_file(look, ast) || !media_look(look->unit, &ast->annotations, MEDIA_OF_BODY, &media))
+        return false;
+    put_media(&look->unit->cx->pool, type, media);
+    look->route->has_files = true;
+    return true;
+}
+
 static bool set_type(struct look *look, const struct ast_member *ast, bool is_rest, struct model_parameter *out)
 {
-    out->type = refine_make(look->unit, ast->type, &ast->annotations);
-    if (out->type == NULL)
+    bool is_form = out->where == MODEL_IN_FORM;
+    struct model_type *type = (is_form ? refine_make_form : refine_make)(look->unit, ast->type, &ast->annotations);
+    if (type == NULL)
+        return fail(look);
+    out->type = type;
+    if (!set_media(look, ast, type))
         return fail(look);
     out->examples = example_list(look->unit, &ast->annotations);
     example_keep(look->unit, &ast->annotations, out->type, false);

@@ -74,7 +74,7 @@ static bool apply_secret(const struct unit *unit, struct model_type *type, const
 static bool apply_unique(const struct unit *unit, struct model_type *type, const struct ast_annotation *annotation)
 {
     bool is_array = type->kind == MODEL_ARRAY || type->kind == MODEL_FIXED;
-    if (!is_array || (type->item->kind > MODEL_DECIMAL && type->item->kind != MODEL_ENUM))
+    if (!is_array || type->item->is_file || (type->item->kind > MODEL_DECIMAL && type->item->kind != MODEL_ENUM))
         return refuse(unit, annotation, type, "arrays of bools, numbers, strings, bytes, decimals and enums");
     type->is_unique = true;
     return true;
@@ -84,7 +84,7 @@ static bool apply_unique(const struct unit *unit, struct model_type *type, const
 static bool apply_encoding(const struct unit *unit, struct model_type *type, const struct ast_annotation *annotation)
 {
     enum model_encoding encoding = strcmp(annotation->name.text, "hex") == 0 ? MODEL_HEX : MODEL_BASE64URL;
-    if (type->kind != MODEL_BYTES)
+    if (type->kind != MODEL_BYTES || type->is_file)
         return refuse(unit, annotation, type, "bytes");
     if (type->encoding != MODEL_BASE64 && type->encoding != encoding) {
         diagnose(unit->cx, &annotation->at, DIAGNOSTIC_BAD_ANNOTATION, "these bytes are @%s already",
@@ -279,11 +279,22 @@ static bool check_step(const struct unit *unit, const struct model_type *type, c
     return false;
 }
 
-struct model_type *refine_make(const struct unit *unit, const struct ast_type *ast,
-                               const struct ast_annotation_list *annotations)
+static struct model_type *refine(const struct unit *unit, struct model_type *type, const struct ast_type *ast,
+                                 const struct ast_annotation_list *annotations)
 {
-    struct model_type *type = type_make(unit, ast);
     if (type == NULL || !apply_all(unit, type, annotations, false) || !apply_all(unit, type, annotations, true))
         return NULL;
     return check_step(unit, type, &ast->at) ? type : NULL;
+}
+
+struct model_type *refine_make(const struct unit *unit, const struct ast_type *ast,
+                               const struct ast_annotation_list *annotations)
+{
+    return refine(unit, type_make(unit, ast), ast, annotations);
+}
+
+struct model_type *refine_make_form(const struct unit *unit, const struct ast_type *ast,
+                                    const struct ast_annotation_list *annotations)
+{
+    return refine(unit, type_make_form(unit, ast), ast, annotations);
 }

@@ -14,4 +14,8 @@ struct unit;
 struct model_type *refine_make(const struct unit *unit, const struct ast_type *ast,
                                const struct ast_annotation_list *annotations);
 
+/* The same of what a form may hold, files too. */
+struct model_type *refine_make_form(const struct unit *unit, const struct ast_type *ast,
+                                    const struct ast_annotation_list *annotations);
+
 #endif

@@ -50,6 +50,8 @@ enum model_presence structure_presence(const struct model_type *type, bool may_b
 {
     if (!may_be_absent)
         return MODEL_ALWAYS;
+    if (type->is_file)
+        return MODEL_BY_HAS;
     switch (type->kind) {
     case MODEL_STRING:
     case MODEL_BYTES:

@@ -37,6 +37,8 @@ bool type_may_be_null(const struct ast_type *ast, const struct model_type *type)
 
 static struct model_type *make_map(const struct unit *unit, const struct ast_type *ast);
 
+static struct model_type *make(const struct unit *unit, const struct ast_type *type);
+
 /* ---- named types ---- */
 
 static struct model_type *make_builtin(const struct unit *unit, const struct builtin *builtin)
@@ -47,6 +49,7 @@ static struct model_type *make_builtin(const struct unit *unit, const struct bui
     type->schema = builtin->name;
     type->c_type = builtin->c_type;
     type->most = builtin->kind == MODEL_STRING || builtin->kind == MODEL_BYTES ? MODEL_UNBOUNDED : 0;
+    type->is_file = strcmp(builtin->name, "file") == 0;
     number_borders(builtin->kind, type);
     return type;
 }
@@ -173,10 +176,6 @@ static struct model_type *make_named(const struct unit *unit, const struct ast_t
                  "'Problem' is a whole answer, '404 Problem', and stands nowhere else");
         return NULL;
     }
-    if (builtin_is_later(ast->name.text)) {
-        diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_NOT_YET, "the generator cannot write '%s' yet", ast->name.text);
-        return NULL;
-    }
     if (builtin != NULL && ast->arguments.count > 0) {
         diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_TYPE, "'%s' takes no type arguments", builtin->name);
         return NULL;
@@ -199,7 +198,7 @@ const struct model_array *type_array(const struct model_type *item)
 /* What an array or map is made of; where it may be null a MAYBE of it. */
 static struct model_type *make_item(const struct unit *unit, const struct ast_type *ast)
 {
-    struct model_type *type = type_make(unit, ast);
+    struct model_type *type = make(unit, ast);
     if (type == NULL || !type_may_be_null(ast, type))
         return type;
     struct model_type *maybe = pool_alloc(&unit->cx->pool, sizeof *maybe);
@@ -207,6 +206,21 @@ static struct model_type *make_item(const struct unit *unit, const struct ast_ty
     maybe->schema = ast->is_nullable ? pool_printf(&unit->cx->pool, "%s | null", type->schema) : type->schema;
     container_set_maybe(unit, &ast->at, maybe);
     return maybe;
+}
+
+bool type_has_file(const struct model_type *type)
+{
+    while (!type->is_file && type->kind != MODEL_EXTERN && type->item != NULL)
+        type = type->item;
+    return type->is_file;
+}
+
+static bool check_no_file(const struct unit *unit, const struct ast_type *ast, const struct model_type *type)
+{
+    if (type_has_file(type))
+        diagnose(unit->cx, &ast->at, DIAGNOSTIC_BAD_TYPE,
+                 "a file is what a form may hold: 'form picture: file(..1048576)', or 'file(..1048576)[..4]'");
+    return !type_has_file(type);
 }
 
 static bool check_key(const struct unit *unit, const struct ast_type *ast, const struct model_type *key)
@@ -247,7 +261,7 @@ static struct model_type *make_map(const struct unit *unit, const struct ast_typ
     struct model_type *key = make_key(unit, first->next == NULL ? NULL : first);
     type->key = key;
     type->item = make_item(unit, first->next == NULL ? first : first->next);
-    if (type->key == NULL || type->item == NULL)
+    if (type->key == NULL || type->item == NULL || !check_no_file(unit, ast, type->item))
         return NULL;
     type->schema = first->next == NULL
                        ? pool_printf(&unit->cx->pool, "map<%s>", type->item->schema)
@@ -289,7 +303,18 @@ static struct model_type *make_array(const struct unit *unit, const struct ast_t
                                                       : make_varying(unit, type, ast);
 }
 
-struct model_type *type_make(const struct unit *unit, const struct ast_type *type)
+static struct model_type *make(const struct unit *unit, const struct ast_type *type)
 {
     return type->kind == AST_TYPE_NAMED ? make_named(unit, type) : make_array(unit, type);
+}
+
+struct model_type *type_make(const struct unit *unit, const struct ast_type *type)
+{
+    struct model_type *made = make(unit, type);
+    return made != NULL && check_no_file(unit, type, made) ? made : NULL;
+}
+
+struct model_type *type_make_form(const struct unit *unit, const struct ast_type *type)
+{
+    return make(unit, type);
 }

@@ -31,6 +31,12 @@ bool type_check_count(const struct unit *unit, size_t count, const struct place 
    null" is the caller's to look at. */
 struct model_type *type_make(const struct unit *unit, const struct ast_type *type);
 
+/* The same where a form may hold it: files too, and arrays of them. */
+struct model_type *type_make_form(const struct unit *unit, const struct ast_type *type);
+
+/* Whether it is a file, or made of files. */
+bool type_has_file(const struct model_type *type);
+
 /* Whether there may be null where `type` was made from `ast`: this says so itself, or a typedef that it names. */
 bool type_may_be_null(const struct ast_type *ast, const struct model_type *type);
 

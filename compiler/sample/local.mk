@@ -2,6 +2,7 @@ libswagec_a_SOURCES += \
   %D%/collect.c %D%/collect.h \
   %D%/maker.h \
   %D%/matching.c %D%/matching.h \
+  %D%/parts.c %D%/parts.h \
   %D%/pick.c \
   %D%/pick_number.c \
   %D%/pick_text.c \

@@ -8,6 +8,7 @@
 
 #include "sample/request.h"
 
+#include "sample/parts.h"
 #include "sample/plain.h"
 #include "sample/request_path.h"
 #include "sample/sample.h"
@@ -36,6 +37,7 @@ struct requests {
     size_t count, cap;
     struct sample_request minimal;    /* the request that all others vary */
     struct model_text document;       /* what it was made of */
+    const char *file_media;           /* what files say that they are; NULL: what they have to be */
     struct model_text params, body;   /* what the handler is given then; `body` has no ptr without one */
 };
 
@@ -169,7 +171,7 @@ bool sample_raw(struct pool *pool, const struct model_type *type, struct model_t
 struct draft {
     const struct requests *requests;
     struct model_text captures[CAPTURES_MAX];
-    struct sheet query, form, cookies;
+    struct sheet query, form, cookies; /* `form`: pairs, or where there are files parts */
     struct sample_field fields[MEMBERS_MAX];
     size_t field_count;
 };
@@ -191,6 +193,42 @@ static void put_cookie(struct draft *draft, struct model_text name, struct model
     sheet_bytes(&draft->cookies, text.ptr, text.len);
 }
 
+/* Whether bytes of a form are a file: `type`, or what is in it. */
+static bool is_file(const struct model_type *type)
+{
+    return type->is_file || (type->kind == MODEL_ARRAY && type->item->is_file);
+}
+
+/* A media type in the range. */
+static struct model_text media_in(struct pool *pool, const char *range)
+{
+    size_t len = strlen(range);
+    if (range[len - 1] != '*')
+        return sheet_of(range);
+    return sheet_of(range[0] == '*' ? "application/octet-stream" : pool_printf(pool, "%.*sx-any", (int)len - 1, range));
+}
+
+/* Of a file the text is in base64. */
+static bool put_form(struct draft *draft, const struct model_parameter *parameter, struct model_text text)
+{
+    struct pool *pool = draft->requests->pool;
+    const struct model_type *type = parameter->type->kind == MODEL_ARRAY ? parameter->type->item : parameter->type;
+    struct model_text octets;
+    if (!draft->requests->route->has_files) {
+        put_pair(&draft->form, parameter->name, text);
+    } else if (!type->is_file) {
+        parts_put(&draft->form, parameter->name, NULL, text);
+    } else {
+        if (!octets_of(pool, type, text, &octets))
+            return false;
+        const char *media = draft->requests->file_media;
+        if (!media)
+            media = media_in(pool, type->media ? type->media : "*/*").ptr;
+        parts_put(&draft->form, parameter->name, media, octets);
+    }
+    return true;
+}
+
 static bool put_text(struct draft *draft, const struct model_parameter *parameter, struct model_text text)
 {
     switch (parameter->where) {
@@ -200,7 +238,7 @@ static bool put_text(struct draft *draft, const struct model_parameter *paramete
         draft->captures[parameter->capture] = text;
         return true;
     case MODEL_IN_QUERY: put_pair(&draft->query, parameter->name, text); return true;
-    case MODEL_IN_FORM: put_pair(&draft->form, parameter->name, text); return true;
+    case MODEL_IN_FORM: return put_form(draft, parameter, text);
     case MODEL_IN_COOKIE:
         put_cookie(draft, parameter->name, text);
         return fits_field(text, true);
@@ -317,14 +355,11 @@ static const struct sample_field *keep_fields(struct pool *pool, const struct dr
 static struct model_text media_of(const struct requests *requests)
 {
     const char *media = requests->route->body_media;
+    if (requests->route->has_files)
+        return sheet_of("multipart/form-data; boundary=" PARTS_BOUNDARY);
     if (requests->route->has_form)
         return sheet_of("application/x-www-form-urlencoded");
-    if (!media)
-        return sheet_of("application/json");
-    size_t len = strlen(media);
-    if (media[len - 1] != '*')
-        return sheet_of(media);
-    return sheet_of(media[0] == '*' ? "application/octet-stream" : pool_printf(requests->pool, "%.*sx-any", (int)len - 1, media));
+    return media ? media_in(requests->pool, media) : sheet_of("application/json");
 }
 
 /* Whether a body of the media type is one of those that the route takes; NULL: of none. */
@@ -335,7 +370,7 @@ static bool is_taken(const struct requests *requests, const char *media)
         return route->body_media && strcmp(route->body_media, "*/*") == 0;
     size_t len = strcspn(media, ";");
     if (route->has_form)
-        return strcmp(media, "application/x-www-form-urlencoded") == 0;
+        return !route->has_files && strcmp(media, "application/x-www-form-urlencoded") == 0;
     if (route->is_merge_patch && strcmp(media, "application/merge-patch+json") == 0)
         return true;
     const char *wanted = route->body_media ? route->body_media : "application/json";
@@ -385,6 +420,8 @@ static bool draft_request_of(const struct requests *requests, struct model_text 
     }
     if (draft.cookies.len > 0)
         put_field(&draft, "Cookie", sheet_done(&draft.cookies));
+    if (requests->route->has_files && draft.form.len > 0)
+        sheet_put(&draft.form, PARTS_END);
     if (requests->route->has_form)
         body = draft.form.len > 0 ? sheet_done(&draft.form) : (struct model_text){NULL, 0};
     if ((body.ptr || requests->route->body_media) && !put_media(&draft, media_of(requests)))
@@ -464,7 +501,7 @@ static bool is_shared_fault(const char *code, const struct model_type *type)
 static void blame(struct sample_request *request, const struct model_parameter *parameter, const char *code)
 {
     struct model_text name = parameter->name;
-    request->status = 400;
+    request->status = is_file(parameter->type) && strcmp(code, "too_long") == 0 ? 413 : 400;
     request->in = where_name(parameter->where);
     request->name = parameter->header ? parameter->header : name.ptr;
     request->code = code;
@@ -475,7 +512,8 @@ static bool blame_sample(const struct requests *requests, const struct sample *s
 {
     bool is_item;
     const struct model_parameter *parameter = parameter_at(requests->route, sample->pointer, &is_item);
-    if (!parameter || !is_shared_fault(sample->fault, parameter->type))
+    if (!parameter || !is_shared_fault(sample->fault, parameter->type) ||
+        (is_file(parameter->type) && strcmp(sample->fault, "encoding") == 0))
         return false;
     bool is_array = parameter->type->kind == MODEL_ARRAY;
     bool is_missing = strcmp(sample->fault, "missing") == 0;
@@ -540,6 +578,7 @@ static void add_escapes(struct requests *requests)
         const struct model_parameter *parameter = &requests->route->parameters[i];
         const struct model_type *type = parameter->type->kind == MODEL_ARRAY ? parameter->type->item : parameter->type;
         if ((parameter->where != MODEL_IN_QUERY && parameter->where != MODEL_IN_FORM) ||
+            (parameter->where == MODEL_IN_FORM && requests->route->has_files) ||
             (parameter->type->kind != MODEL_ARRAY && stands_in_minimal(requests, parameter)) ||
             (parameter->type->kind == MODEL_ARRAY && (parameter->type->most < 2 || parameter->type->least > 1)))
             continue;
@@ -661,65 +700,56 @@ static void add_medias(struct requests *requests)
     add_media(requests, "application/x-www-form-urlencoded", "media_form");
 }
 
-static int digit(char c)
+/* A form in parts without its last boundary. */
+static void add_cut_off(struct requests *requests, const struct sample_request *whole)
 {
-    return c >= 'A' ? c - 'A' + 10 : c - '0';
-}
-
-/* What request_escape() has written, up to `end`: decoded; and quoted where it is a name. */
-static void put_plain(struct sheet *sheet, const char *at, const char *end, bool is_name)
-{
-    for (; at < end; at++) {
-        char c = *at;
-        if (c == '%' && end - at > 2) {
-            c = (char)(digit(at[1]) * 16 + digit(at[2]));
-            at += 2;
-        }
-        const char *escape = c == '"' ? "%22" : c == '\r' ? "%0D" : c == '\n' ? "%0A" : NULL;
-        if (is_name && escape)
-            sheet_put(sheet, escape);
-        else
-            sheet_bytes(sheet, &c, 1);
-    }
-}
-
-/* The pairs of an urlencoded form as the parts of one in multipart/form-data. */
-static void put_parts(struct sheet *sheet, struct model_text form)
-{
-    const char *at = form.ptr, *all = form.ptr + form.len;
-    while (at < all) {
-        const char *end = memchr(at, '&', (size_t)(all - at));
-        end = end ? end : all;
-        const char *equals = memchr(at, '=', (size_t)(end - at)); /* each pair has one */
-        sheet_put(sheet, "--swage\r\nContent-Disposition: form-data; name=\"");
-        put_plain(sheet, at, equals, true);
-        sheet_put(sheet, "\"\r\n\r\n");
-        put_plain(sheet, equals + 1, end, false);
-        sheet_put(sheet, "\r\n");
-        at = end == all ? all : end + 1;
-    }
-}
-
-/* The same form in parts, and one that is cut off. */
-static void add_multipart(struct requests *requests)
-{
-    size_t max = requests->route->max_body;
-    struct sample_request request = with_media(requests, "multipart/form-data; boundary=swage");
-    struct sheet whole = SHEET_INIT(requests->pool), cut = SHEET_INIT(requests->pool);
-    put_parts(&whole, requests->minimal.body);
-    put_parts(&cut, requests->minimal.body);
-    sheet_put(&whole, "--swage--\r\n");
-    request.body = sheet_done(&whole);
-    if (max > 0 && request.body.len > max)
-        return;
-    add(requests, &request, "multipart");
-    request.body = sheet_done(&cut);
+    struct sample_request request = *whole;
+    request.body.len -= sizeof PARTS_END - 1;
     request.seen = (struct model_text){NULL, 0};
     request.status = 400;
     request.in = "body";
     request.pointer = "";
     request.code = "syntax";
     add(requests, &request, "multipart_cut_off");
+}
+
+static bool needs_media(const struct model_parameter *parameter)
+{
+    const struct model_type *type = parameter->type->kind == MODEL_ARRAY ? parameter->type->item : parameter->type;
+    return type->is_file && type->media && type->media[0] != '*' && parameter->is_required;
+}
+
+/* The minimal request, whose files say that they are something else than they have to be. */
+static void add_other_media(struct requests *requests)
+{
+    const struct model_route *route = requests->route;
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        struct sample_request request;
+        if (!needs_media(&route->parameters[i]))
+            continue;
+        requests->file_media = "x-swage/other";
+        if (draft_request(requests, requests->document, requests->minimal.body, &request)) {
+            blame(&request, &route->parameters[i], "format");
+            add(requests, &request, "other_media");
+        }
+        requests->file_media = NULL;
+        return;
+    }
+}
+
+/* The same form in parts. */
+static void add_multipart(struct requests *requests)
+{
+    size_t max = requests->route->max_body;
+    struct sample_request request = with_media(requests, "multipart/form-data; boundary=" PARTS_BOUNDARY);
+    struct sheet sheet = SHEET_INIT(requests->pool);
+    parts_put_pairs(requests->pool, &sheet, requests->minimal.body);
+    sheet_put(&sheet, PARTS_END);
+    request.body = sheet_done(&sheet);
+    if (max > 0 && request.body.len > max)
+        return;
+    add(requests, &request, "multipart");
+    add_cut_off(requests, &request);
 }
 
 /* A body that is broken, too long, or not there. */
@@ -869,8 +899,12 @@ void sample_route(struct pool *pool, const struct model *model, const struct mod
     add_body_samples(&requests, &bodies);
     if (requests.minimal.body.ptr && !has_media_parameter(route)) {
         add_medias(&requests);
-        if (route->has_form)
+        if (route->has_files) {
+            add_cut_off(&requests, &requests.minimal);
+            add_other_media(&requests);
+        } else if (route->has_form) {
             add_multipart(&requests);
+        }
     }
     if (route->body || (route->has_form && requests.minimal.body.ptr))
         add_bodies(&requests);

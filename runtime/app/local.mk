@@ -37,10 +37,14 @@ libswage_all_la_SOURCES += \
   %D%/source.c \
   %D%/source.h \
   %D%/stream.c \
-  %D%/stream.h
+  %D%/stream.h \
+  %D%/upload.c \
+  %D%/upload.h \
+  %D%/upload_file.c
 
 swageinclude_HEADERS += \
   %D%/../swage/app.h \
   %D%/../swage/auth.h \
   %D%/../swage/request.h \
-  %D%/../swage/stream.h
+  %D%/../swage/stream.h \
+  %D%/../swage/upload.h

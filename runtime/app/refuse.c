@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "app/problem.h"
+#include "app/upload.h"
 #include "app/reply.h"
 #include "json/explain.h"
 
@@ -231,10 +232,28 @@ static unsigned find_param(struct refusal *x, const struct swage_param *param, s
     return count;
 }
 
+static bool is_file(const struct swage_type *type)
+{
+    return type->kind == SWAGE_KIND_FILE || (type->kind == SWAGE_KIND_ARRAY && is_file(type->item));
+}
+
+static void check_files(struct refusal *x, const struct swage_param *param)
+{
+    struct swage_error error;
+    for (unsigned at = 0; upload_next_fault(x->rq, param, &at, &error);) {
+        x->is_bad = true;
+        place(x, where_names[param->where], param->name, &error);
+    }
+}
+
 static void check_param(struct refusal *x, const struct swage_param *param)
 {
     if (param->where == SWAGE_IN_FORM && is_broken_form(x))
         return;
+    if (is_file(param->type)) {
+        check_files(x, param);
+        return;
+    }
     if (param->type->kind == SWAGE_KIND_ARRAY) {
         check_array(x, param);
         return;
@@ -325,9 +344,8 @@ static int refuse_memory(swage_request *rq)
         rq, 413, &(struct swage_problem){.detail = SWAGE_STR("The request needs more memory than it is allowed.")});
 }
 
-static int answer(struct refusal *x)
+static int answer(struct refusal *x, int status)
 {
-    int status = x->is_bad ? 400 : 422;
     char detail[64];
     snprintf(detail, sizeof detail, "The request has %zu fault%s%s.", x->count, x->count == 1 ? "" : "s",
              x->count == PROBLEM_FAULTS_MAX ? " or more" : "");
@@ -355,5 +373,15 @@ int swage_refuse(swage_request *rq)
         return refuse_memory(rq);
     if (x.count == 0)
         add_body(&x, SWAGE_FAULT_INVALID, "refused");
-    return answer(&x);
+    return answer(&x, x.is_bad ? 400 : 422);
+}
+
+int refuse_part(swage_request *rq, const struct swage_param *param, const struct swage_error *error)
+{
+    struct refusal x;
+    x.rq = rq;
+    x.count = 0;
+    request_allow_all(rq);
+    place(&x, where_names[param->where], param->name, error);
+    return answer(&x, 413);
 }

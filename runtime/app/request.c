@@ -13,6 +13,7 @@
 #include "app/reply.h"
 #include "app/request.h"
 #include "app/stream.h"
+#include "app/upload.h"
 
 #include <stdlib.h>
 
@@ -221,8 +222,7 @@ void request_allow_more(swage_request *rq, size_t len)
         rq->arena.max += more;
 }
 
-/* What was received is there, and what the schema lets it become is known. */
-static void limit_reading(swage_request *rq)
+void request_limit_reading(swage_request *rq)
 {
     size_t more = rq->operation->max_arena;
     if (SWAGE_LIKELY(more > 0))
@@ -285,7 +285,7 @@ static inline enum request_step end(swage_request *rq)
     swage_request *outer = request_running;
     request_running = rq;
     rq->is_running = true;
-    limit_reading(rq);
+    request_limit_reading(rq);
     int returned = rq->operation->serve(rq, rq->app->handlers);
     rq->is_running = false;
     request_running = outer;
@@ -322,6 +322,8 @@ enum request_step swage_request_open(swage_request *rq)
 
 void swage_request_give(swage_request *rq, void (*free_fn)(void *arg), void *arg)
 {
+    if (rq->give_free && upload_give(rq, free_fn, arg))
+        return;
     rq->give_free = free_fn;
     rq->give_arg = arg;
 }

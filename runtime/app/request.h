@@ -76,6 +76,7 @@ struct swage_env {
     bool has_identities; /* requests get ids: see identity.h */
     const struct swage_cors *cors; /* of all routes, in place of their own; or NULL */
     uint64_t chance;     /* state of what they are made of; 0: not yet */
+    struct upload_space *space; /* for files in forms; NULL: as much as the disk has */
     bool strict_replies; /* a reply outside of its schema's bounds is answered by 500; else it is sent and counted */
     struct swage_breaches *breaches; /* where it is counted; may be NULL */
     swage_request *idle; /* requests for reuse */
@@ -264,6 +265,9 @@ static inline bool request_takes_body(const swage_request *rq)
 
 /* From now on the arena may take as much as the server allows: reading is over. */
 void request_allow_all(swage_request *rq);
+
+/* What was received is there: it may become what the schema lets it become. */
+void request_limit_reading(swage_request *rq);
 
 /* While reading: `len` bytes of a query, of a form or of cookies are split into pairs, for which the operation's own
    limit has no room. */

@@ -26,4 +26,5 @@ const struct swage_type swage_type_decimal = {.kind = SWAGE_KIND_DECIMAL, .name 
 const struct swage_type swage_type_json = {.kind = SWAGE_KIND_JSON, .name = "json"};
 const struct swage_type swage_type_bytes = {
     .kind = SWAGE_KIND_BYTES, .name = "bytes", .least = 0, .most = SIZE_MAX, .encoding = SWAGE_BASE64};
+const struct swage_type swage_type_file = {.kind = SWAGE_KIND_FILE, .name = "file", .least = 0, .most = SIZE_MAX};
 const struct swage_type swage_type_string = {.kind = SWAGE_KIND_STRING, .name = "string", .least = 0, .most = SIZE_MAX};

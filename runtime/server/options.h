@@ -55,6 +55,7 @@ enum option_kind {
     X(body_max, "body-max", OPTION_BYTES, 1048576, 0, 4294967296, "a body, unless its route says less: 413")        \
     X(extra_max, "chunk-extra-max", OPTION_BYTES, 4096, 64, 65536, "chunk extensions and trailers of a body: 400")  \
     X(request_max, "request-memory", OPTION_BYTES, 16777216, 65536, 68719476736, "what one request may hold")       \
+    X(upload_space, "upload-space", OPTION_BYTES, 1073741824, 0, 1125899906842624, "files in forms on disk, in all: 503") \
     X(answer_max, "answer-max", OPTION_BYTES, 16777216, 4096, 4294967296, "one answer: 500")                        \
     X(output_high, "unread-max", OPTION_BYTES, 262144, 4096, 1073741824, "unsent answers: no more is read then")    \
     X(gzip_min, "gzip-min-size", OPTION_BYTES, 0, 0, 1073741824, "answers of text from here on are packed; 0: none") \
@@ -74,6 +75,7 @@ enum option_kind {
     X(access_log, "access-log", "", NULL, "a line each request: a file, or - for standard output")                  \
     X(access_format, "access-log-format", "text", "text|json", "of these")                                          \
     X(cors_origins, "cors-origins", "", NULL, "whose scripts browsers may let in, in place of what the schema says")   \
+    X(upload_folder, "upload-folder", "", NULL, "where they stand; $TMPDIR or /tmp unless given")                  \
     X(access_except, "access-log-except", "", NULL, "routes without one, commas between their names")
 /* clang-format on */
 

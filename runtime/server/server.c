@@ -94,6 +94,18 @@ void server_say_memory(const struct options *options, const struct swage_app *ap
     log_line(LOG_INFO, "memory: %s", text);
 }
 
+/* A folder that is not there is found out now, and not by the first client that sends a file. */
+static bool set_space(struct swage_server *server)
+{
+    const char *folder = server->options.upload_folder;
+    server->space.most = server->options.upload_space;
+    server->space.folder = *folder ? folder : NULL;
+    if (!*folder || access(folder, R_OK | W_OK | X_OK) == 0)
+        return true;
+    log_line(LOG_ERROR, "--upload-folder: %s: %s", folder, strerror(errno));
+    return false;
+}
+
 static bool make_shared(struct swage_server *server)
 {
     const struct options *options = &server->options;
@@ -117,6 +129,7 @@ static bool make_loop(struct swage_server *server, struct event_base *base)
         return false;
     loop->env.breaches = server->breaches;
     loop->env.cors = server->origins.cors.origin_count > 0 ? &server->origins.cors : NULL;
+    loop->env.space = &server->space;
     loop->peers = &server->peers;
     loop->crew = server->crew;
     loop->stats = server->stats;
@@ -136,7 +149,7 @@ bool server_open(struct swage_server *server, struct event_base *base)
     server->is_stats_lent = server->stats != NULL;
     if (!server->are_lent)
         server_say_memory(&server->options, server->service->app);
-    if (!open_access_log(server) || !make_shared(server) || !origins_read(&server->origins, &server->options))
+    if (!open_access_log(server) || !set_space(server) || !make_shared(server) || !origins_read(&server->origins, &server->options))
         return false;
     for (unsigned i = 0; i < server->options.threads; i++)
         if (!make_loop(server, i == 0 ? base : NULL))

@@ -7,6 +7,7 @@
 #include <swage/server.h>
 
 #include "app/breaches.h"
+#include "app/upload.h"
 #include "server/listener.h"
 #include "server/loop.h"
 #include "server/options.h"
@@ -18,7 +19,8 @@ struct swage_server {
     struct loop **loops; /* the first is the one that accepts */
     unsigned loop_count;
     struct origins origins;
-    struct swage_breaches *breaches; /* of all loops, as the next two */
+    struct swage_breaches *breaches; /* of all loops, as the next three */
+    struct upload_space space;
     struct peers peers;
     struct crew *crew;
     struct stats *stats;    /* of all workers; NULL: nothing is counted */

@@ -24,6 +24,7 @@
 #include <swage/stream.h>
 #include <swage/string.h>
 #include <swage/type.h>
+#include <swage/upload.h>
 
 SWAGE_BEGIN_C
 
@@ -84,6 +85,17 @@ SWAGE_API bool swage_cookie_param(swage_request *rq, swage_str name, unsigned *a
 /* As swage_query_param, of the body, which is application/x-www-form-urlencoded or multipart/form-data (RFC 7578), and where that
    cannot be read a value that is absent. */
 SWAGE_API bool swage_form_param(swage_request *rq, swage_str name, unsigned *at, swage_str *value);
+
+/*
+ * For routes whose form has files: whether it was read. Else read it, and return what this returns: the route's serve function is
+ * called again when the form is there, with files as the schema has them. Where they are not, or there is no room for them, the
+ * request is answered: 400 for the form, 413 for a file that is too long, 503 without room.
+ */
+SWAGE_API bool swage_form_is_read(const swage_request *rq);
+SWAGE_API int swage_form_read(swage_request *rq);
+
+/* Then: the files of parameter `number` of the operation, in their order. */
+SWAGE_API swage_upload_array swage_form_files(swage_request *rq, unsigned number);
 
 /* Decimals: swage_text_decimal() in <swage/read.h>. Checked texts: swage_format_check() in <swage/format.h>. */
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /* Generated code says which interface it was made for and refuses to compile with another. */
-#define SWAGE_ABI 3
+#define SWAGE_ABI 4
 
 #ifdef __cplusplus
 #define SWAGE_BEGIN_C extern "C" {

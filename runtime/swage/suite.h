@@ -203,6 +203,9 @@ struct swage_suite_request {
     bool may_be_refused; /* the program's own functions may refuse it too, with 400 or 422 */
 };
 
+/* For stubs: writes a file as a string in base64, as bytes are. */
+SWAGE_API char *swage_suite_write_upload(swage_buffer *out, char *p, const swage_upload *upload);
+
 /* Each request is answered as the table says. */
 SWAGE_API const char *swage_suite_requests(const struct swage_app *app, struct swage_suite_stub *stub,
                                            const struct swage_suite_request *requests, size_t count);

@@ -32,7 +32,8 @@ enum swage_kind {
     SWAGE_KIND_JSON,        /* any value */
     SWAGE_KIND_MAP,         /* `least` to `most` members of type `item`, keys of type `key` */
     SWAGE_KIND_UNION,       /* `members`: the variants by their tags; see `tagging`, `tag`, `content` */
-    SWAGE_KIND_EXTERN       /* `item`, and then what `check` says */
+    SWAGE_KIND_EXTERN,      /* `item`, and then what `check` says */
+    SWAGE_KIND_FILE         /* `least` to `most` bytes of `media`; only of forms */
 };
 
 enum swage_format { /* checked texts; <swage/format.h> reads them */
@@ -112,12 +113,14 @@ struct swage_type {
     uint64_t step;                  /* integers: a multiple of it, when not 0 */
     double step_digits, step_scale; /* floats: a multiple of step_digits / step_scale, when that is not 0 */
     swage_check *check;             /* structs, extern types; NULL when there is nothing to check */
+    const char *media;              /* files: a media type or a range of them; NULL: any */
 };
 
 /* The types of the schema language that have no bounds of their own. */
 extern SWAGE_API const struct swage_type swage_type_bool, swage_type_int8, swage_type_int16, swage_type_int32,
     swage_type_int64, swage_type_uint8, swage_type_uint16, swage_type_uint32, swage_type_uint64, swage_type_float32,
-    swage_type_float64, swage_type_string, swage_type_bytes, swage_type_decimal, swage_type_json;
+    swage_type_float64, swage_type_string, swage_type_bytes, swage_type_decimal, swage_type_json,
+    swage_type_file;
 
 SWAGE_END_C
 

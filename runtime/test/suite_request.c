@@ -33,6 +33,19 @@ void swage_suite_see(struct swage_suite_stub *stub, int status)
         swage_buffer_clear(&stub->seen, SIZE_MAX);
 }
 
+/* As swage_write_bytes: there is room for the text. */
+char *swage_suite_write_upload(swage_buffer *out, char *p, const swage_upload *upload)
+{
+    size_t len = (size_t)upload->len;
+    if (upload->bytes)
+        return swage_write_bytes(out, p, SWAGE_BASE64, (swage_bytes){upload->bytes, len});
+    unsigned char *bytes = malloc(len);
+    bool is_read = bytes && swage_upload_read(upload, 0, bytes, len) == (int64_t)len;
+    p = is_read ? swage_write_bytes(out, p, SWAGE_BASE64, (swage_bytes){bytes, len}) : NULL;
+    free(bytes);
+    return p;
+}
+
 /* Two items in the form of the stream: <swage/stream.h>. */
 static swage_str frame(const char *media, swage_str item, swage_arena *arena)
 {

@@ -12,6 +12,7 @@ check_PROGRAMS += \
   tests/generated/test_echo \
   tests/generated/test_feed \
   tests/generated/test_paste \
+  tests/generated/test_upload \
   tests/generated/test_site \
   tests/generated/test_robust \
   tests/generated/test_shop \
@@ -46,6 +47,10 @@ tests_generated_test_site_SOURCES = %D%/test_site.c
 tests_generated_test_site_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_site_LDADD = $(generated_libs)
 $(tests_generated_test_site_OBJECTS): $(schemas_headers)
+tests_generated_test_upload_SOURCES = %D%/test_upload.c
+tests_generated_test_upload_CPPFLAGS = $(generated_cppflags)
+tests_generated_test_upload_LDADD = $(generated_libs)
+$(tests_generated_test_upload_OBJECTS): $(schemas_headers)
 tests_generated_test_paste_SOURCES = %D%/test_paste.c
 tests_generated_test_paste_CPPFLAGS = $(generated_cppflags)
 tests_generated_test_paste_LDADD = $(generated_libs)
@@ -90,6 +95,7 @@ check_PROGRAMS += \
   tests/generated/check_site \
   tests/generated/check_shop \
   tests/generated/check_todo \
+  tests/generated/check_upload \
   tests/generated/check_user \
   tests/generated/check_zoo
 check_libs = libschemas.a libswage_test_all.la libswage_all.la $(CHECK_LIBS)
@@ -111,6 +117,12 @@ nodist_tests_generated_check_feed_SOURCES = schemas/feed_check.c
 tests_generated_check_feed_CPPFLAGS = $(generated_cppflags)
 tests_generated_check_feed_LDADD = $(check_libs)
 $(tests_generated_check_feed_OBJECTS): $(schemas_headers)
+
+tests_generated_check_upload_SOURCES =
+nodist_tests_generated_check_upload_SOURCES = schemas/upload_check.c
+tests_generated_check_upload_CPPFLAGS = $(generated_cppflags)
+tests_generated_check_upload_LDADD = $(check_libs)
+$(tests_generated_check_upload_OBJECTS): $(schemas_headers)
 
 tests_generated_check_site_SOURCES =
 nodist_tests_generated_check_site_SOURCES = schemas/site_check.c

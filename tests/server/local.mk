@@ -27,6 +27,7 @@ check_PROGRAMS += \
   tests/server/test_sockets \
   tests/server/test_stats \
   tests/server/test_streams \
+  tests/server/test_uploads \
   tests/server/test_transport \
   tests/server/test_wheel \
   tests/server/test_workers
@@ -126,6 +127,9 @@ tests_server_test_sockets_LDADD = $(server_test_libs)
 tests_server_test_stats_SOURCES = %D%/test_stats.c %D%/sample.c %D%/sample.h
 tests_server_test_stats_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_stats_LDADD = $(server_test_libs)
+tests_server_test_uploads_SOURCES = %D%/test_uploads.c %D%/said.c %D%/said.h $(server_live)
+tests_server_test_uploads_CPPFLAGS = $(server_test_cppflags)
+tests_server_test_uploads_LDADD = $(server_test_libs)
 tests_server_test_streams_SOURCES = %D%/test_streams.c %D%/said.c %D%/said.h $(server_live)
 tests_server_test_streams_CPPFLAGS = $(server_test_cppflags)
 tests_server_test_streams_LDADD = $(server_test_libs)
