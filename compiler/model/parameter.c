@@ -237,8 +237,8 @@ static bool check_type(struct look *look, const struct ast_member *ast, const st
     struct compilation *cx = look->unit->cx;
     const struct place *at = &ast->type->at;
     if (!may_come_from(made->where, made->type))
-        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings and enums%s, not %s",
-                 where_text(made->where), may_repeat(made->where) ? ", or arrays of these" : "",
+        diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "%s gives scalars, strings%s%s, not %s",
+                 where_text(made->where), made->where == MODEL_IN_FORM ? ", enums and files" : " and enums", may_repeat(made->where) ? ", or arrays of these" : "",
                  made->type->schema);
     else if (is_rest && made->type->kind != MODEL_STRING)
         diagnose(cx, at, DIAGNOSTIC_BAD_PARAMETER, "what '{%s+}' matches is a string", ast->name.text);

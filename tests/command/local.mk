@@ -25,7 +25,7 @@ EXTRA_DIST += \
   %D%/lint/rules.err %D%/lint/rules.swage \
   %D%/lint/strict.err %D%/lint/strict.swage \
   %D%/errors/auth.err %D%/errors/auth.swage \
-  %D%/errors/cors.err %D%/errors/cors.swage \
+  %D%/errors/cors.err %D%/errors/cors.swage %D%/errors/uploads.err %D%/errors/uploads.swage \
   %D%/errors/examples.err %D%/errors/examples.swage \
   %D%/errors/imports.err %D%/errors/imports.swage \
   %D%/errors/deep.err \

@@ -4,7 +4,7 @@
 
 #include <swage/swage.h>
 
-#if SWAGE_ABI != 3
+#if SWAGE_ABI != 4
 #error "generated for another version of the swage runtime: generate it again"
 #endif
 

@@ -43,7 +43,7 @@ const rules = {
         (text.match(/[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g) ?? []).some(number => Number(number) >= BEYOND),
     'numbers in quotes': ({ schema, server, text }) => saysFirst(server, ...BOUNDS) &&
         (/"-?[0-9.]+[eE]/.test(text) ||
-         someSchema(schema, at => 'x-swage-minimum' in at || 'x-swage-maximum' in at || 'x-swage-multipleOf' in at)),
+         someSchema(schema, at => Object.keys(at).some(key => /^x-swage-(m|exclusiveM)(inimum|aximum|ultipleOf)$/.test(key)))),
     'a number in quotes has no escapes': ({ text, server }) => /\\u/.test(text) && /expected a string that holds/.test(server.problem),
     'formats': ({ formatMatters, server }) => (server.isTaken && formatMatters) || saysFirst(server, 'format'),
     '`{rest+}`, one or more segments': ({ slot, server }) => slot.isRest && server.status === 404,
@@ -59,7 +59,8 @@ if (documentFile === '--rules') {
 const document = JSON.parse(readFileSync(documentFile, 'utf8'));
 
 function judge(validateFormats) {
-    const ajv = new Ajv({ strict: false, validateFormats, logger: false });
+    /* Without a precision it divides binary numbers, of which -57.16 is no multiple of 0.01. */
+    const ajv = new Ajv({ strict: false, validateFormats, logger: false, multipleOfPrecision: 9 });
     addFormats(ajv);
     ajv.addSchema(document, 'document');
     const compiled = new Map();
@@ -146,8 +147,8 @@ function slotsOf(path, method, operation) {
     if (media === 'application/x-www-form-urlencoded' || media === 'multipart/form-data') {
         const form = schema.$ref ? resolve(schema.$ref) : schema;
         for (const [name, part] of Object.entries(form.properties ?? {}))
-            slots.push({ kind: 'form', name, isRequired: (form.required ?? []).includes(name), schema: part,
-                         pointer: `${pointer}/properties/${escapePointer(name)}` });
+            slots.push({ kind: 'form', name, isRequired: (form.required ?? []).includes(name), schema: part, media,
+                         fileMedia: content[media].encoding?.[name]?.contentType.replace('*', 'x'), pointer: `${pointer}/properties/${escapePointer(name)}` });
     } else if (media && /json$/.test(media)) {
         slots.push({ kind: 'body', name: media, isRequired, schema, pointer });
     } else if (media && schema.format !== 'binary' && !media.includes('*')) {
@@ -180,6 +181,13 @@ function drawGood(slot) {
     return null;
 }
 
+/* Of a file each character is one byte: the document has its length in bytes. */
+function writePart(slot, text) {
+    const head = `--swage-agreement\r\nContent-Disposition: form-data; name="${slot.name}"`;
+    const bytes = slot.fileMedia ? [...text].map(c => c.codePointAt(0) < 128 ? c : 'x').join('') : text;
+    return `${head}${slot.fileMedia ? `; filename="a"\r\nContent-Type: ${slot.fileMedia}` : ''}\r\n\r\n${bytes}\r\n`;
+}
+
 /* method, target, header fields and body of a request with these values, by slot. */
 function write({ path, method, slots }, drawn) {
     const query = [], fields = [], cookies = [], form = [];
@@ -194,7 +202,7 @@ function write({ path, method, slots }, drawn) {
         else if (slot.kind === 'query')
             query.push(...pairs());
         else if (slot.kind === 'form')
-            form.push(...pairs());
+            form.push(...(slot.media === 'multipart/form-data' ? made.texts.map(text => writePart(slot, text)) : pairs()));
         else if (slot.kind === 'header')
             fields.push([slot.name, made.texts[0]]);
         else if (slot.kind === 'cookie')
@@ -205,8 +213,9 @@ function write({ path, method, slots }, drawn) {
         }
     });
     if (form.length > 0) {
-        fields.push(['Content-Type', 'application/x-www-form-urlencoded']);
-        body = form.join('&');
+        const isParts = slots.some(slot => slot.media === 'multipart/form-data');
+        fields.push(['Content-Type', isParts ? 'multipart/form-data; boundary=swage-agreement' : 'application/x-www-form-urlencoded']);
+        body = isParts ? `${form.join('')}--swage-agreement--\r\n` : form.join('&');
     }
     if (cookies.length > 0)
         fields.push(['Cookie', cookies.join('; ')]);
