@@ -23,7 +23,7 @@ bench-codec: swage$(EXEEXT) libswage.la
 EXTRA_DIST += %D%/README.md %D%/code %D%/codec %D%/echo %D%/generate %D%/serving.py %D%/size %D%/instructions %D%/post.lua %D%/pipeline.lua
 EXTRA_DIST += %D%/schemas/brief.swage %D%/schemas/canada.swage %D%/schemas/citm.swage %D%/schemas/order.swage \
 	%D%/schemas/twitter.swage %D%/schemas/user.swage
-EXTRA_DIST += %D%/peers/cjson.c %D%/peers/documents.py %D%/peers/dom.h %D%/peers/jansson.c %D%/peers/jsonc.c \
-	%D%/peers/native.c %D%/peers/native.h %D%/peers/rapidjson.cc %D%/peers/shapes.py %D%/peers/simdjson.cc \
-	%D%/peers/sources.txt %D%/peers/swage.c %D%/peers/yyjson.c %D%/peers/python/peer.py \
-	%D%/peers/python/requirements.txt %D%/peers/rust/Cargo.lock %D%/peers/rust/Cargo.toml %D%/peers/rust/src/main.rs
+EXTRA_DIST += %D%/codecs/cjson.c %D%/codecs/documents.py %D%/codecs/dom.h %D%/codecs/jansson.c %D%/codecs/jsonc.c \
+	%D%/codecs/native.c %D%/codecs/native.h %D%/codecs/rapidjson.cc %D%/codecs/shapes.py %D%/codecs/simdjson.cc \
+	%D%/codecs/sources.txt %D%/codecs/swage.c %D%/codecs/yyjson.c %D%/codecs/python/peer.py \
+	%D%/codecs/python/requirements.txt %D%/codecs/rust/Cargo.lock %D%/codecs/rust/Cargo.toml %D%/codecs/rust/src/main.rs
