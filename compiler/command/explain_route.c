@@ -97,10 +97,12 @@ static void add_members(struct look *look, struct table *table, const struct mod
 {
     if (depth == DEPTH_MAX || !is_new(look, structure))
         return;
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         const char *presence =
-            describe_presence(look->pool, member->is_required, member->is_nullable, member->value, member->type);
+            member->is_skipped ? "skipped"
+                               : describe_presence(look->pool, member->is_required, member->is_nullable,
+                                                   member->value, member->type);
         const char *below = pool_printf(look->pool, "%s/%s", pointer, describe_name(look->pool, member->key));
         add_value(look, table, member->type, below, presence, depth + 1);
     }

@@ -30,6 +30,7 @@ static struct json_object *member(struct part_maker *m, const struct model_membe
     part_put_flag(m, node, "required", member->is_required);
     part_put_flag(m, node, "nullable", member->is_nullable);
     part_put_flag(m, node, "optional", member->is_optional);
+    part_put_flag(m, node, "skipped", member->is_skipped);
     shape_put_default(m, node, member->value, member->type);
     shape_put_examples(m, node, &member->examples);
     shape_put_presence(m, node, member->presence);
@@ -57,8 +58,8 @@ static void put_struct(struct part_maker *m, struct json_object *to, const struc
         part_put(m, to, "patch_of", of);
     }
     struct json_object *members = part_array(m);
-    for (size_t i = 0; i < structure->member_count; i++)
-        part_append(m, members, member(m, &structure->members[i]));
+    for (size_t i = 0; i < structure->wire_count; i++)
+        part_append(m, members, member(m, &structure->wire[i]));
     part_put(m, to, "members", members);
     put_checks(m, to, structure);
     shape_put_examples(m, to, &structure->examples);

@@ -252,12 +252,18 @@ static bool walk_all(struct components *all)
 
 /* ---- which differ ---- */
 
-static bool has_defaults(const struct model_decl *decl)
+/* Members with a default are always written, and those that are skipped never. */
+static bool struct_differs(const struct model_struct *structure)
 {
-    bool has_any = decl->kind == MODEL_DECL_STRUCT && decl->structure->has_defaults;
+    return structure->has_defaults || structure->wire_count > structure->member_count;
+}
+
+static bool differs(const struct model_decl *decl)
+{
+    bool has_any = decl->kind == MODEL_DECL_STRUCT && struct_differs(decl->structure);
     bool has_members = decl->kind == MODEL_DECL_UNION && decl->choice->tagging == MODEL_TAG_INTERNAL;
     for (size_t i = 0; has_members && i < decl->choice->variant_count; i++)
-        has_any = has_any || decl->choice->variants[i].type->structure->has_defaults;
+        has_any = has_any || struct_differs(decl->choice->variants[i].type->structure);
     return has_any;
 }
 
@@ -278,7 +284,7 @@ static bool settle(const struct components *all)
     bool has_moved = false;
     for (size_t i = all->count; i-- > 0;) {
         struct component *component = all->list[i];
-        struct question question = {all, has_defaults(&component->decl)};
+        struct question question = {all, differs(&component->decl)};
         if (component->differs)
             continue;
         each_part(&component->decl, ask_part, &question);

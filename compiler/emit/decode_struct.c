@@ -200,6 +200,10 @@ static void emit_member_value(struct emitter *e, const struct model_member *memb
         emit_tag(e);
         return;
     }
+    if (member->is_skipped) {
+        null_if(e, "!(p = swage_skip(r, p)) || !swage_inside(r, p)");
+        return;
+    }
     if (!member->is_nullable) {
         if (member->is_pointer)
             text_add(t, "{\n");
@@ -277,7 +281,7 @@ static void emit_unknown(const struct plan *plan)
 static bool needs_init(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++)
-        if (!plan->members[i].is_required || plan->members[i].is_nullable)
+        if (!plan->members[i].is_skipped && (!plan->members[i].is_required || plan->members[i].is_nullable))
             return true;
     return false;
 }
@@ -388,8 +392,8 @@ static void emit_checks(struct emitter *e, const struct model_struct *structure)
 static void emit_numbers(struct emitter *e, const struct model_struct *structure)
 {
     text_add(&e->text, "enum {\n");
-    for (size_t i = 0; i < structure->member_count; i++)
-        text_add(&e->text, "%s%s\n", structure->members[i].c_constant, i + 1 < structure->member_count ? "," : "");
+    for (size_t i = 0; i < structure->wire_count; i++)
+        text_add(&e->text, "%s%s\n", structure->wire[i].c_constant, i + 1 < structure->wire_count ? "," : "");
     text_add(&e->text, "};\n\n");
 }
 
@@ -425,7 +429,7 @@ static void emit_member_functions(struct emitter *e, const struct model_struct *
 void emit_struct_decoder(struct emitter *e, const struct model_struct *structure)
 {
     const char *base = emitter_format(e, "%s_member", structure->c_name);
-    struct plan plan = {e, structure, structure->members, structure->member_count, emitter_format(e, "%s_read", structure->c_name),
+    struct plan plan = {e, structure, structure->wire, structure->wire_count, emitter_format(e, "%s_read", structure->c_name),
                         "", false};
     emit_member_functions(e, structure);
     if (plan.count > 0) {
@@ -439,13 +443,13 @@ void emit_struct_decoder(struct emitter *e, const struct model_struct *structure
 
 void emit_read_variant(struct emitter *e, const struct model_struct *structure, struct model_text tag, const char *name)
 {
-    struct model_member *members = pool_alloc(e->pool, (structure->member_count + 1) * sizeof *members);
+    struct model_member *members = pool_alloc(e->pool, (structure->wire_count + 1) * sizeof *members);
     members[0] = (struct model_member){.key = tag, .is_required = true};
-    for (size_t i = 0; i < structure->member_count; i++)
-        members[i + 1] = structure->members[i];
-    for (size_t i = 0; i <= structure->member_count; i++)
+    for (size_t i = 0; i < structure->wire_count; i++)
+        members[i + 1] = structure->wire[i];
+    for (size_t i = 0; i <= structure->wire_count; i++)
         members[i].c_constant = emitter_format(e, "%zu", i);
-    struct plan plan = {e, structure, members, structure->member_count + 1, name, "", false};
+    struct plan plan = {e, structure, members, structure->wire_count + 1, name, "", false};
     emit_member_functions(e, structure);
     plan.next = emitter_name(e, members, "next", name);
     emit_keys(&plan, name);
@@ -454,12 +458,12 @@ void emit_read_variant(struct emitter *e, const struct model_struct *structure, 
 
 void emit_members_reader(struct emitter *e, const struct model_struct *structure, const char *name)
 {
-    struct model_member *members = pool_alloc(e->pool, structure->member_count * sizeof *members);
-    for (size_t i = 0; i < structure->member_count; i++) {
-        members[i] = structure->members[i];
+    struct model_member *members = pool_alloc(e->pool, structure->wire_count * sizeof *members);
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        members[i] = structure->wire[i];
         members[i].c_constant = emitter_format(e, "%zu", i);
     }
-    struct plan plan = {e, structure, members, structure->member_count, name, "", true};
+    struct plan plan = {e, structure, members, structure->wire_count, name, "", true};
     emit_member_functions(e, structure);
     plan.next = emitter_name(e, members, "next", name);
     emit_keys(&plan, name);

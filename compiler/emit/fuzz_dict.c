@@ -59,9 +59,9 @@ static void add_json(struct dict *dict, struct model_text text)
 
 static void add_struct(struct dict *dict, const struct model_struct *structure)
 {
-    for (size_t i = 0; i < structure->member_count; i++) {
-        add_json(dict, structure->members[i].key);
-        add_type(dict, structure->members[i].type);
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        add_json(dict, structure->wire[i].key);
+        add_type(dict, structure->wire[i].type);
     }
 }
 

@@ -207,6 +207,12 @@ static bool is_demanded(const struct schema *s, const struct model_member *membe
     return s->way == COMPONENT_WRITTEN ? !member->is_optional : member->is_required;
 }
 
+/* What is skipped may be read, and is never written. */
+static bool is_there(const struct schema *s, const struct model_member *member)
+{
+    return s->way == COMPONENT_READ || !member->is_skipped;
+}
+
 static void put_required(struct schema *s, const struct model_struct *structure, const struct model_union *tagged)
 {
     bool has_any = tagged != NULL;
@@ -266,8 +272,9 @@ static void put_struct(struct schema *s, const struct model_struct *structure, c
     leaf_open(&s->leaf, '{');
     if (tagged != NULL)
         put_tag(s, tagged, variant);
-    for (size_t i = 0; i < structure->member_count; i++)
-        put_member(s, &structure->members[i]);
+    for (size_t i = 0; i < structure->wire_count; i++)
+        if (is_there(s, &structure->wire[i]))
+            put_member(s, &structure->wire[i]);
     leaf_close(&s->leaf);
     if (structure->is_strict)
         leaf_put_raw(&s->leaf, "additionalProperties", (struct model_text){"false", 5});

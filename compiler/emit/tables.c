@@ -297,11 +297,11 @@ static void emit_struct_check(struct emitter *e, const struct model_struct *stru
 static void emit_members_table(struct emitter *e, const struct model_struct *structure, const char *name)
 {
     struct text *t = &e->text;
-    if (structure->member_count == 0)
+    if (structure->wire_count == 0)
         return;
     text_add(t, "static const struct swage_member %s[] = {\n", name);
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         text_add(t, "{SWAGE_STR_INIT(%s), %s, %s},\n", text_literal(e->pool, member->key.ptr, member->key.len),
                  type_table(e, member->type), member_flags(e, member));
     }
@@ -310,9 +310,9 @@ static void emit_members_table(struct emitter *e, const struct model_struct *str
 
 static void emit_struct_table(struct emitter *e, const struct model_struct *structure)
 {
-    for (size_t i = 0; i < structure->member_count; i++)
-        emit_type_tables(e, structure->members[i].type,
-                         emitter_format(e, "%s_%s", structure->c_name, structure->members[i].c_name));
+    for (size_t i = 0; i < structure->wire_count; i++)
+        emit_type_tables(e, structure->wire[i].type,
+                         emitter_format(e, "%s_%s", structure->c_name, structure->wire[i].c_name));
     const char *members = emitter_name(e, structure, "type", emitter_format(e, "%s_members", structure->c_name)), *check = NULL;
     emit_members_table(e, structure, members);
     if (structure->check_count > 0) {
@@ -324,8 +324,8 @@ static void emit_struct_table(struct emitter *e, const struct model_struct *stru
              ".kind = SWAGE_KIND_STRUCT, .name = %s, .members = %s, .count = %zu%s%s\n"
              "};\n"
              "\n",
-             structure->c_name, quoted(e, structure->name), structure->member_count > 0 ? members : "NULL",
-             structure->member_count, structure->is_strict ? ", .flags = SWAGE_TYPE_STRICT" : "",
+             structure->c_name, quoted(e, structure->name), structure->wire_count > 0 ? members : "NULL",
+             structure->wire_count, structure->is_strict ? ", .flags = SWAGE_TYPE_STRICT" : "",
              check ? emitter_format(e, ", .check = %s", check) : "");
 }
 

@@ -92,9 +92,5 @@ const struct page page_routes_list[] = {
      "Files stand below a path without parameters. What 'embed' names has to be there when the schema is compiled, beside "
      "it: a folder with files in it, of which links are not followed and all else than files and folders is refused. "
      "'files' names a folder that the server reads from, and nothing is asked of that before it runs."},
-    {DIAGNOSTIC_NOT_YET,
-     "struct File { id: int32 @skip; }\n",
-     "struct File { id: int32; }\n",
-     "The language has it and this release does not write it: it is refused, and never left out in silence."},
     {DIAGNOSTIC_CODE_COUNT, NULL, NULL, NULL},
 };

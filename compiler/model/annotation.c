@@ -35,49 +35,48 @@ struct rule {
     int places;
     enum arguments arguments;
     bool may_repeat;
-    bool is_later; /* known, but the generator cannot do what it says yet */
 };
 
 static const struct rule rules[] = {
-    {"name", ON_MEMBER | ON_PARAMETER | ON_VARIANT | ON_SENT, TAKES_TEXT, false, false},
-    {"strict", ON_STRUCT, TAKES_NOTHING, false, false},
-    {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false, false},
-    {"tags", ON_ROUTES, TAKES_TEXTS, false, false},
-    {"version", ON_NAMESPACE, TAKES_TEXT, false, false},
-    {"deprecated", ON_ANYTHING, MAY_TAKE_TEXT, false, false},
-    {"since", ON_ANYTHING, TAKES_TEXT, false, false},
-    {"example", ON_STRUCT | ON_UNION | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true, false},
-    {"allow", ON_ANYTHING, TAKES_TEXTS, true, false},
-    {"unbounded", ON_VALUES | ON_TYPEDEF | ON_STRUCT | ON_RESPONSE, TAKES_NOTHING, false, false},
-    {"discriminator", ON_UNION, TAKES_TEXTS, false, false},
-    {"untagged", ON_UNION, TAKES_NOTHING, false, false},
-    {"open", ON_ENUM, TAKES_NOTHING, false, false},
-    {"string", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_TEXT, true, false},
-    {"unique", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"multiple_of", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
-    {"gt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
-    {"lt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false, false},
-    {"nul", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"hex", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"media", ON_BODY | ON_RESPONSE | ON_PARAMETER, TAKES_TEXT, false, false},
-    {"c", ON_TYPEDEF, TAKES_TEXTS, false, false},
-    {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true, false},
-    {"auth", ON_ROUTES, TAKES_ANYTHING, false, false},
-    {"cors", ON_ROUTES | ON_NAMESPACE, TAKES_ANYTHING, false, false},
-    {"errors", ON_ROUTES, TAKES_ANYTHING, false, false},
-    {"check", ON_STRUCT, TAKES_ANYTHING, true, false},
-    {"max_body", ON_ROUTES, TAKES_NUMBER, false, false},
-    {"path", ON_COOKIE, TAKES_TEXT, false, false},
-    {"domain", ON_COOKIE, TAKES_TEXT, false, false},
-    {"max_age", ON_COOKIE | ON_FILES, TAKES_NUMBER, false, false},
-    {"secure", ON_COOKIE, TAKES_NOTHING, false, false},
-    {"http_only", ON_COOKIE, TAKES_NOTHING, false, false},
-    {"same_site", ON_COOKIE, TAKES_TEXT, false, false},
-    {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false, false},
-    {"hidden", ON_ROUTES, TAKES_NOTHING, false, false},
-    {"skip", ON_MEMBER, TAKES_ANYTHING, false, true},
+    {"name", ON_MEMBER | ON_PARAMETER | ON_VARIANT | ON_SENT, TAKES_TEXT, false},
+    {"strict", ON_STRUCT, TAKES_NOTHING, false},
+    {"summary", ON_ROUTES | ON_TYPES | ON_AUTH | ON_NAMESPACE, TAKES_TEXT, false},
+    {"tags", ON_ROUTES, TAKES_TEXTS, false},
+    {"version", ON_NAMESPACE, TAKES_TEXT, false},
+    {"deprecated", ON_ANYTHING, MAY_TAKE_TEXT, false},
+    {"since", ON_ANYTHING, TAKES_TEXT, false},
+    {"example", ON_STRUCT | ON_UNION | ON_ENUM | ON_TYPEDEF | ON_VALUES, TAKES_VALUE, true},
+    {"allow", ON_ANYTHING, TAKES_TEXTS, true},
+    {"unbounded", ON_VALUES | ON_TYPEDEF | ON_STRUCT | ON_RESPONSE, TAKES_NOTHING, false},
+    {"discriminator", ON_UNION, TAKES_TEXTS, false},
+    {"untagged", ON_UNION, TAKES_NOTHING, false},
+    {"open", ON_ENUM, TAKES_NOTHING, false},
+    {"string", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"pattern", ON_VALUES | ON_TYPEDEF, TAKES_TEXT, true},
+    {"unique", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"multiple_of", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false},
+    {"gt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false},
+    {"lt", ON_VALUES | ON_TYPEDEF, TAKES_NUMBER, false},
+    {"nul", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"base64url", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"hex", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"media", ON_BODY | ON_RESPONSE | ON_PARAMETER, TAKES_TEXT, false},
+    {"c", ON_TYPEDEF, TAKES_TEXTS, false},
+    {"reject", ON_STRUCT | ON_UNION | ON_TYPEDEF, TAKES_DOCUMENT, true},
+    {"auth", ON_ROUTES, TAKES_ANYTHING, false},
+    {"cors", ON_ROUTES | ON_NAMESPACE, TAKES_ANYTHING, false},
+    {"errors", ON_ROUTES, TAKES_ANYTHING, false},
+    {"check", ON_STRUCT, TAKES_ANYTHING, true},
+    {"max_body", ON_ROUTES, TAKES_NUMBER, false},
+    {"path", ON_COOKIE, TAKES_TEXT, false},
+    {"domain", ON_COOKIE, TAKES_TEXT, false},
+    {"max_age", ON_COOKIE | ON_FILES, TAKES_NUMBER, false},
+    {"secure", ON_COOKIE, TAKES_NOTHING, false},
+    {"http_only", ON_COOKIE, TAKES_NOTHING, false},
+    {"same_site", ON_COOKIE, TAKES_TEXT, false},
+    {"secret", ON_VALUES | ON_TYPEDEF, TAKES_NOTHING, false},
+    {"hidden", ON_ROUTES, TAKES_NOTHING, false},
+    {"skip", ON_MEMBER, TAKES_NOTHING, false},
 };
 
 enum { RULES = sizeof rules / sizeof *rules };
@@ -193,8 +192,6 @@ static void check_rule(const struct unit *unit, const struct ast_annotation *ann
     if ((rule->places & (int)place) == 0)
         diagnose(unit->cx, &annotation->at, DIAGNOSTIC_MISPLACED_ANNOTATION, "'@%s' means nothing on %s", rule->name,
                  place_name(place));
-    else if (rule->is_later)
-        diagnose(unit->cx, &annotation->at, DIAGNOSTIC_NOT_YET, "the generator cannot honour '@%s' yet", rule->name);
     else if (wanted != NULL)
         diagnose(unit->cx, &annotation->at, DIAGNOSTIC_BAD_ANNOTATION, "'@%s' takes %s", rule->name, wanted);
     else if (strcmp(rule->name, "allow") == 0)

@@ -78,12 +78,12 @@ static void add_type(struct bounds *bounds, const struct model_type *type)
 
 static size_t part_count(const struct measure_object *object)
 {
-    return object->structure != NULL ? object->structure->member_count : object->choice->variant_count;
+    return object->structure != NULL ? object->structure->wire_count : object->choice->variant_count;
 }
 
 static const struct model_type *part_type(const struct measure_object *object, size_t i)
 {
-    return object->structure != NULL ? object->structure->members[i].type : object->choice->variants[i].type;
+    return object->structure != NULL ? object->structure->wire[i].type : object->choice->variants[i].type;
 }
 
 static void add_model(struct bounds *bounds, const struct model *model)
@@ -151,7 +151,7 @@ static const char *find_arena_why(const struct bounds *bounds, const struct mode
 static const char *part_place(const struct bounds *bounds, const struct measure_object *object, size_t i)
 {
     if (object->structure != NULL)
-        return pool_printf(bounds->pool, "%s.%s", object->structure->name, object->structure->members[i].key.ptr);
+        return pool_printf(bounds->pool, "%s.%s", object->structure->name, object->structure->wire[i].key.ptr);
     return pool_printf(bounds->pool, "%s.%s", object->choice->name, object->choice->variants[i].tag.ptr);
 }
 

@@ -29,7 +29,7 @@
 static size_t find_member(const struct model_struct *base, const char *name)
 {
     size_t i = 0;
-    while (i < base->member_count && strcmp(base->members[i].name, name) != 0)
+    while (i < base->wire_count && strcmp(base->wire[i].name, name) != 0)
         i++;
     return i;
 }
@@ -37,8 +37,8 @@ static size_t find_member(const struct model_struct *base, const char *name)
 static void report_member(const struct unit *unit, const struct model_struct *base, const struct ast_name *name)
 {
     struct suggest suggest = SUGGEST_INIT(name->text, name->len);
-    for (size_t i = 0; i < base->member_count; i++)
-        suggest_offer(&suggest, base->members[i].name);
+    for (size_t i = 0; i < base->wire_count; i++)
+        suggest_offer(&suggest, base->wire[i].name);
     diagnose(unit->cx, &name->at, DIAGNOSTIC_BAD_MEMBER, "'%s' has no member '%s'", base->name, name->text);
     diagnose_suggestion(unit->cx, suggest.best);
 }
@@ -50,7 +50,7 @@ static bool mark(const struct unit *unit, const struct model_struct *base, const
     bool is_fine = true;
     for (const struct ast_name *name = names->first; name != NULL; name = name->next) {
         size_t i = find_member(base, name->text);
-        if (i == base->member_count) {
+        if (i == base->wire_count) {
             report_member(unit, base, name);
         } else if (is_named[i]) {
             diagnose(unit->cx, &name->at, DIAGNOSTIC_DUPLICATE_MEMBER, "'%s' stands here twice", name->text);
@@ -67,14 +67,14 @@ static bool select_members(struct symbol *symbol, const struct model_struct *bas
 {
     struct pool *pool = &symbol->unit->cx->pool;
     const struct ast_struct *ast = &symbol->decl->structure;
-    bool *is_named = pool_alloc(pool, base->member_count * sizeof *is_named);
+    bool *is_named = pool_alloc(pool, base->wire_count * sizeof *is_named);
     if (!mark(symbol->unit, base, &ast->names, is_named))
         return false;
-    struct model_member *list = pool_alloc(pool, base->member_count * sizeof *list);
+    struct model_member *list = pool_alloc(pool, base->wire_count * sizeof *list);
     size_t count = 0;
-    for (size_t i = 0; i < base->member_count; i++)
+    for (size_t i = 0; i < base->wire_count; i++)
         if (is_named[i] == (ast->form == AST_STRUCT_PICK))
-            list[count++] = base->members[i];
+            list[count++] = base->wire[i];
     return structure_derive(symbol, base, list, count);
 }
 
@@ -195,6 +195,8 @@ static const struct model_type *patch_type(const struct patch *patch, const stru
 static void set_patch(struct symbol *root, const char *holder, struct model_member *member)
 {
     struct patch patch = {.root = root, .holder = holder, .member = member->name};
+    if (member->is_skipped)
+        return;
     member->type = patch_type(&patch, member->type);
     member->is_nullable = member->is_nullable || member->is_optional;
     member->is_optional = true;
@@ -207,14 +209,14 @@ static void set_patch(struct symbol *root, const char *holder, struct model_memb
 
 static bool make_partial(struct symbol *symbol, struct symbol *root, const struct model_struct *base)
 {
-    struct model_member *list = pool_alloc(&symbol->unit->cx->pool, base->member_count * sizeof *list);
-    for (size_t i = 0; i < base->member_count; i++) {
-        list[i] = base->members[i];
+    struct model_member *list = pool_alloc(&symbol->unit->cx->pool, base->wire_count * sizeof *list);
+    for (size_t i = 0; i < base->wire_count; i++) {
+        list[i] = base->wire[i];
         set_patch(root, symbol->structure->name, &list[i]);
     }
     symbol->structure->patch_of = base;
     symbol->structure->is_strict |= base->is_strict;
-    return structure_derive(symbol, base, list, base->member_count);
+    return structure_derive(symbol, base, list, base->wire_count);
 }
 
 /* ---- one declaration ---- */

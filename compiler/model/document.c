@@ -91,8 +91,8 @@ static struct name_map map_pairs(struct judge *judge, const struct ast_pair_list
 static const char *nearest_key(const struct ast_pair *pair, const struct model_struct *structure)
 {
     struct suggest suggest = SUGGEST_INIT(pair->key.text, pair->key.len);
-    for (size_t i = 0; i < structure->member_count; i++)
-        suggest_offer(&suggest, structure->members[i].key.ptr);
+    for (size_t i = 0; i < structure->wire_count; i++)
+        suggest_offer(&suggest, structure->wire[i].key.ptr);
     return suggest.best;
 }
 
@@ -120,8 +120,8 @@ static void check_keys(struct judge *judge, const struct ast_pair_list *pairs, c
 {
     struct name_map map = NAME_MAP_INIT(&judge->unit->cx->pool);
     bool is_there = true;
-    for (size_t i = 0; i < structure->member_count; i++)
-        name_map_add(&map, structure->members[i].key.ptr, structure->members[i].key.len, &is_there);
+    for (size_t i = 0; i < structure->wire_count; i++)
+        name_map_add(&map, structure->wire[i].key.ptr, structure->wire[i].key.len, &is_there);
     for (const struct ast_pair *pair = pairs->first; pair != NULL; pair = pair->next)
         if (name_map_find(&map, pair->key.text, pair->key.len) == NULL && (tag == NULL || !is_text(tag, &pair->key)))
             refuse_key(judge, pair, structure);
@@ -132,8 +132,8 @@ static void check_members(struct judge *judge, const struct ast_value *ast, cons
 {
     check_keys(judge, &ast->pairs, structure, tag);
     struct name_map map = map_pairs(judge, &ast->pairs);
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         const struct ast_pair *pair = name_map_find(&map, member->key.ptr, member->key.len);
         if (pair != NULL)
             check_at(judge, &pair->key, pair->value, member->type, member->is_nullable);

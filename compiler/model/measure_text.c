@@ -248,8 +248,11 @@ static struct measure_text pair(struct model_text key_text, struct measure_text 
     return add(add(literal(key_text), fixed(2)), value);
 }
 
+/* What is skipped is never written, and may come as long as it likes. */
 static struct measure_text member_text(const struct bounds *bounds, const struct model_member *member)
 {
+    if (member->is_skipped)
+        return (struct measure_text){0, 0, BOUNDS_NONE};
     struct measure_text value = measure_text(bounds, member->type);
     if (member->is_nullable)
         value = wider(value, fixed(4));
@@ -270,8 +273,8 @@ static struct measure_text close_object(struct measure_text pairs)
 static struct measure_text members_text(const struct bounds *bounds, const struct model_struct *structure)
 {
     struct measure_text sum = {0, 0, 0};
-    for (size_t i = 0; i < structure->member_count; i++)
-        sum = add(sum, member_text(bounds, &structure->members[i]));
+    for (size_t i = 0; i < structure->wire_count; i++)
+        sum = add(sum, member_text(bounds, &structure->wire[i]));
     return sum;
 }
 

@@ -244,6 +244,7 @@ struct model_member {
     bool is_nullable;  /* the value may be null */
     bool is_pointer;   /* C holds it as const struct x * (optional or nullable structs and unions) */
     bool has_null_bit; /* three states: is_null.x tells null from absent */
+    bool is_skipped;   /* @skip: read past and never kept; any JSON, optional, and only in `wire` of its struct */
     enum model_presence presence;
     const struct model_value *value; /* the default, or NULL */
     struct model_examples examples;  /* of its value */
@@ -266,6 +267,8 @@ struct model_struct {
     const char *home;                   /* the stem of the file that declares it; model.stem for a file's own */
     const struct model_member *members; /* may be none: C has a `char empty_` then */
     size_t member_count;
+    const struct model_member *wire; /* what may stand in JSON, in the schema's order: the members, and those skipped */
+    size_t wire_count;
     const struct model_check *checks; /* @check functions, in order */
     size_t check_count;
     const struct model_struct *patch_of; /* `partial`: the struct it changes by x_apply(); else NULL. Its members are

@@ -4,6 +4,7 @@
        x: T            required                        x?: T           may be missing
        x: T | null     required, may be null           x?: T | null    three states: is_null.x tells null from missing
        x: T = v        may be missing in the input     x: T | null = null   missing and null are one
+       x?: json @skip  may be missing, and is never kept
 
    In C what may not be there is a NULL pointer where the type has one, and else a bit in `has`. */
 #include "config.h"
@@ -39,7 +40,7 @@ struct look {
     struct model_struct *model;
     bool is_open; /* a generic itself: types that mention its parameters are unknown */
     struct placed *first, *last;
-    size_t count;
+    size_t count, skipped;
     struct name_map keys, c_names; /* to struct placed */
     size_t errors;
 };
@@ -107,6 +108,18 @@ static bool check_c_name(const struct unit *unit, const struct ast_member *ast, 
     return false;
 }
 
+/* What is never written may be missing, or our own documents would be refused; what nobody looks at is any JSON. */
+static bool set_skipped(const struct unit *unit, const struct ast_member *ast, struct model_member *out)
+{
+    bool is_any = out->type->kind == MODEL_JSON && !out->is_nullable && out->value == NULL;
+    out->is_skipped = true;
+    if (out->is_optional && is_any)
+        return true;
+    diagnose(unit->cx, &ast->name.at, DIAGNOSTIC_BAD_MEMBER,
+             "a member that is skipped may be missing, and may be anything: '%s?: json @skip'", ast->name.text);
+    return false;
+}
+
 static bool set_type(const struct look *look, const struct ast_member *ast, struct model_member *out)
 {
     out->type = refine_make(look->names, ast->type, &ast->annotations);
@@ -120,6 +133,8 @@ static bool set_type(const struct look *look, const struct ast_member *ast, stru
             return false;
     }
     out->is_required = !out->is_optional && out->value == NULL;
+    if (annotation_find(&ast->annotations, "skip") != NULL)
+        return set_skipped(look->unit, ast, out);
     out->presence = structure_presence(out->type, out->is_optional || out->is_nullable);
     bool is_pointed_at = out->type->kind == MODEL_STRUCT || out->type->kind == MODEL_UNION;
     out->is_pointer = is_pointed_at && out->presence == MODEL_BY_POINTER;
@@ -180,6 +195,7 @@ static void add(struct look *look, const struct model_member *made, const struct
         look->last->next = mine;
     look->last = mine;
     look->count++;
+    look->skipped += made->is_skipped;
 }
 
 struct symbol *structure_find(const struct unit *unit, const struct ast_qname *name, const char *what)
@@ -225,8 +241,8 @@ static void add_spread(struct look *look, const struct ast_member *ast)
         look->errors++;
         return;
     }
-    for (size_t i = 0; i < symbol->structure->member_count; i++)
-        add_of(look, symbol->structure, &symbol->structure->members[i], &ast->at);
+    for (size_t i = 0; i < symbol->structure->wire_count; i++)
+        add_of(look, symbol->structure, &symbol->structure->wire[i], &ast->at);
 }
 
 static void look_at_members(struct look *look, const struct ast_struct *ast)
@@ -291,6 +307,20 @@ static void refuse_bits(struct look *look, const char *name, bool is_there)
     look->errors++;
 }
 
+static void set_members(struct look *look)
+{
+    struct model_struct *model = look->model;
+    model->members = model->wire;
+    model->member_count = model->wire_count - look->skipped;
+    if (look->skipped == 0)
+        return;
+    struct model_member *kept = pool_alloc(&look->unit->cx->pool, model->member_count * sizeof *kept);
+    model->members = kept;
+    for (size_t i = 0; i < model->wire_count; i++)
+        if (!model->wire[i].is_skipped)
+            *kept++ = model->wire[i];
+}
+
 static void finish(struct look *look)
 {
     struct model_struct *model = look->model;
@@ -305,8 +335,9 @@ static void finish(struct look *look)
         model->has_bits |= member->presence == MODEL_BY_HAS;
         model->has_null_bits |= member->has_null_bit;
     }
-    model->members = list;
-    model->member_count = count;
+    model->wire = list;
+    model->wire_count = count;
+    set_members(look);
     refuse_bits(look, "has", model->has_bits);
     refuse_bits(look, "is_null", model->has_null_bits);
 }

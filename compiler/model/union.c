@@ -242,8 +242,8 @@ static bool check_tag_key(struct look *look, const struct ast_member *ast, const
     if (!declare_struct(owner))
         return false;
     const struct model_text *key = &look->model->tag_key;
-    for (size_t i = 0; i < type->structure->member_count; i++) {
-        const struct model_text *there = &type->structure->members[i].key;
+    for (size_t i = 0; i < type->structure->wire_count; i++) {
+        const struct model_text *there = &type->structure->wire[i].key;
         if (there->len != key->len || memcmp(there->ptr, key->ptr, key->len) != 0)
             continue;
         diagnose(look->unit->cx, &ast->type->at, DIAGNOSTIC_NAME_COLLISION,

@@ -145,19 +145,19 @@ static void set_enum(struct tables *tables, struct swage_type *out, const struct
 
 static void set_struct(struct tables *tables, struct swage_type *out, const struct model_struct *structure)
 {
-    struct swage_member *members = pool_alloc(tables->pool, structure->member_count * sizeof *members);
+    struct swage_member *members = pool_alloc(tables->pool, structure->wire_count * sizeof *members);
     out->kind = SWAGE_KIND_STRUCT;
     out->name = structure->name;
     out->flags |= structure->is_strict ? SWAGE_TYPE_STRICT : 0u;
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         unsigned flags = member->is_required ? SWAGE_MEMBER_REQUIRED : 0u;
         flags |= member->is_nullable ? SWAGE_MEMBER_NULLABLE : 0u;
         flags |= member->type->is_secret ? SWAGE_TYPE_SECRET : 0u;
         members[i] = (struct swage_member){str_of(member->key), make(tables, member->type), flags};
     }
     out->members = members;
-    out->count = structure->member_count;
+    out->count = structure->wire_count;
 }
 
 static void set_union(struct tables *tables, struct swage_type *out, const struct model_union *choice)

@@ -90,6 +90,8 @@ const struct model_struct *sample_params(struct pool *pool, const struct model_r
     structure->member_count = route->parameter_count;
     if (has_body && route->body)
         fill_body(&members[structure->member_count++], route);
+    structure->wire = members;
+    structure->wire_count = structure->member_count;
     return structure;
 }
 
@@ -101,8 +103,8 @@ const struct model_struct *sample_fields(struct pool *pool, const struct model_r
         fill_member(&members[i], &response->fields[i]);
     structure->name = structure->c_name = response->c_head;
     structure->has_bits = response->has_bits;
-    structure->members = members;
-    structure->member_count = response->field_count;
+    structure->members = structure->wire = members;
+    structure->member_count = structure->wire_count = response->field_count;
     return structure;
 }
 

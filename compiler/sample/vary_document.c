@@ -106,10 +106,10 @@ static struct spot member_spot(const struct spot *spot, const struct model_struc
     sheet_put(&before, "{");
     sheet_put(&before, head);
     sheet_put(&before, *head == '\0' ? "" : ",");
-    sheet_string(&before, structure->members[at].key);
+    sheet_string(&before, structure->wire[at].key);
     sheet_put(&before, ":");
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         if (i == at || !member->is_required)
             continue;
         sheet_put(&after, ",");
@@ -119,7 +119,7 @@ static struct spot member_spot(const struct spot *spot, const struct model_struc
     }
     sheet_put(&after, "}");
     struct spot inside = spot_inside(spot, sheet_done(&before), sheet_done(&after), "");
-    spot_to_member(&inside, structure->members[at].key);
+    spot_to_member(&inside, structure->wire[at].key);
     return inside;
 }
 
@@ -127,15 +127,15 @@ static bool walk_members(struct walk *walk, const struct spot *spot, const struc
                          const char *head, struct spot *out)
 {
     step(walk, spot);
-    for (size_t i = 0; i < structure->member_count; i++) {
+    for (size_t i = 0; i < structure->wire_count; i++) {
         struct spot inside;
-        const struct model_type *type = structure->members[i].type;
+        const struct model_type *type = structure->wire[i].type;
         while (type->item != NULL)
             type = type->item;
         if (object_of(type) == NULL)
             continue;
         inside = member_spot(spot, structure, head, i);
-        if (walk_to(walk, &inside, structure->members[i].type, out))
+        if (walk_to(walk, &inside, structure->wire[i].type, out))
             return true;
     }
     walk->levels--;

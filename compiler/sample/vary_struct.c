@@ -66,27 +66,27 @@ static struct model_text with(const struct object *object, size_t at, struct mod
     struct sheet sheet = open_object(object);
     put_some(object, &sheet, 0, at);
     put(&sheet, piece);
-    put_some(object, &sheet, at, object->structure->member_count);
+    put_some(object, &sheet, at, object->structure->wire_count);
     return close_object(&sheet);
 }
 
 static struct model_text plain(const struct object *object)
 {
     struct sheet sheet = open_object(object);
-    put_some(object, &sheet, 0, object->structure->member_count);
+    put_some(object, &sheet, 0, object->structure->wire_count);
     return close_object(&sheet);
 }
 
 static void take_required(const struct object *object)
 {
-    for (size_t i = 0; i < object->structure->member_count; i++)
-        object->is_there[i] = object->structure->members[i].is_required;
+    for (size_t i = 0; i < object->structure->wire_count; i++)
+        object->is_there[i] = object->structure->wire[i].is_required;
 }
 
 static void take_all(const struct object *object)
 {
-    for (size_t i = 0; i < object->structure->member_count; i++)
-        object->is_there[i] = object->structure->members[i].is_required || object->pairs[i].ptr != NULL;
+    for (size_t i = 0; i < object->structure->wire_count; i++)
+        object->is_there[i] = object->structure->wire[i].is_required || object->pairs[i].ptr != NULL;
 }
 
 static bool is_full(const struct object *object)
@@ -98,8 +98,8 @@ static bool is_full(const struct object *object)
 
 static void vary_presence(const struct object *object)
 {
-    for (size_t i = 0; i < object->structure->member_count && !is_full(object); i++) {
-        const struct model_member *member = &object->structure->members[i];
+    for (size_t i = 0; i < object->structure->wire_count && !is_full(object); i++) {
+        const struct model_member *member = &object->structure->wire[i];
         take_required(object);
         object->is_there[i] = !member->is_required;
         if (member->is_required)
@@ -123,9 +123,9 @@ static void vary_empty(const struct object *object)
 {
     struct sheet sheet = open_object(object);
     struct model_text json = close_object(&sheet);
-    for (size_t i = 0; i < object->structure->member_count; i++)
-        if (object->structure->members[i].is_required) {
-            spot_refuse_member(object->spot, "none", json, "missing", object->structure->members[i].key);
+    for (size_t i = 0; i < object->structure->wire_count; i++)
+        if (object->structure->wire[i].is_required) {
+            spot_refuse_member(object->spot, "none", json, "missing", object->structure->wire[i].key);
             return;
         }
     spot_accept(object->spot, "none", json);
@@ -157,17 +157,17 @@ static struct model_text escape_pair(const struct object *object, size_t i, bool
 {
     struct pool *pool = object->spot->list->maker->pool;
     struct sheet sheet = SHEET_INIT(pool);
-    sheet_text(&sheet, escape_key(pool, object->structure->members[i].key, is_all));
+    sheet_text(&sheet, escape_key(pool, object->structure->wire[i].key, is_all));
     sheet_put(&sheet, ":");
-    sheet_text(&sheet, pick(object->spot->list->maker, object->structure->members[i].type, 0));
+    sheet_text(&sheet, pick(object->spot->list->maker, object->structure->wire[i].type, 0));
     return sheet_done(&sheet);
 }
 
 static void vary_escapes(const struct object *object)
 {
-    for (size_t i = 0; i < object->structure->member_count && !is_full(object); i++) {
+    for (size_t i = 0; i < object->structure->wire_count && !is_full(object); i++) {
         const char *what =
-            pool_printf(object->spot->list->maker->pool, "%s_escaped", object->structure->members[i].name);
+            pool_printf(object->spot->list->maker->pool, "%s_escaped", object->structure->wire[i].name);
         take_required(object);
         object->is_there[i] = false;
         spot_accept(object->spot, what, with(object, i, escape_pair(object, i, false)));
@@ -177,9 +177,9 @@ static void vary_escapes(const struct object *object)
 
 static void vary_twice(const struct object *object)
 {
-    size_t count = object->structure->member_count;
+    size_t count = object->structure->wire_count;
     for (size_t i = 0; i < count && !is_full(object); i++) {
-        const struct model_member *member = &object->structure->members[i];
+        const struct model_member *member = &object->structure->wire[i];
         const char *what = pool_printf(object->spot->list->maker->pool, "%s_twice", member->name);
         take_required(object);
         object->is_there[i] = true;
@@ -195,7 +195,7 @@ static void vary_twice(const struct object *object)
 
 static void vary_order(const struct object *object)
 {
-    size_t count = object->structure->member_count;
+    size_t count = object->structure->wire_count;
     take_all(object);
     struct sheet sheet = open_object(object);
     for (size_t i = count; i > 0; i--)
@@ -221,8 +221,8 @@ static bool is_declared(const struct object *object, struct model_text key)
     struct model_text quoted = sheet_quote(object->spot->list->maker->pool, key);
     if (strncmp(object->head, quoted.ptr, quoted.len) == 0)
         return true;
-    for (size_t i = 0; i < object->structure->member_count; i++)
-        if (sheet_equal(object->structure->members[i].key, key))
+    for (size_t i = 0; i < object->structure->wire_count; i++)
+        if (sheet_equal(object->structure->wire[i].key, key))
             return true;
     return false;
 }
@@ -257,7 +257,7 @@ static struct model_text other_key(const struct object *object, struct model_tex
 /* A member's value under a key that is not its own: the member is not there. */
 static void try_instead(const struct object *object, const char *what, size_t i, struct model_text key)
 {
-    const struct model_member *member = &object->structure->members[i];
+    const struct model_member *member = &object->structure->wire[i];
     struct sheet piece = SHEET_INIT(object->spot->list->maker->pool);
     if (key.ptr == NULL)
         return;
@@ -278,7 +278,7 @@ static void try_instead(const struct object *object, const char *what, size_t i,
 /* A key whose last letter is the one behind a member's. */
 static void try_next(const struct object *object, const char *what, size_t i)
 {
-    struct model_text key = object->structure->members[i].key;
+    struct model_text key = object->structure->wire[i].key;
     if (key.ptr[key.len - 1] < 'z')
         try_instead(object, what, i, other_key(object, key, key.len - 1, (char)(key.ptr[key.len - 1] + 1)));
 }
@@ -287,8 +287,8 @@ static void try_next(const struct object *object, const char *what, size_t i)
 static void try_like(const struct object *object, size_t i)
 {
     struct pool *pool = object->spot->list->maker->pool;
-    struct model_text key = object->structure->members[i].key;
-    const char *name = pool_printf(pool, "like_%s", object->structure->members[i].name);
+    struct model_text key = object->structure->wire[i].key;
+    const char *name = pool_printf(pool, "like_%s", object->structure->wire[i].name);
     const size_t places[] = {0, key.len / 2, key.len - 1};
     try_key(object, name, i, sheet_printf(pool, "%sx", key.ptr));
     for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
@@ -304,10 +304,10 @@ static void try_like(const struct object *object, size_t i)
 static void vary_gaps(const struct object *object)
 {
     enum { GAP_MAX = 6 };
-    size_t count = object->structure->member_count;
+    size_t count = object->structure->wire_count;
     for (size_t from = 0; from < count && !is_full(object); from++) {
         take_all(object);
-        for (size_t to = from; to < count && to < from + GAP_MAX && !object->structure->members[to].is_required; to++) {
+        for (size_t to = from; to < count && to < from + GAP_MAX && !object->structure->wire[to].is_required; to++) {
             object->is_there[to] = false;
             spot_accept(object->spot, "gap", plain(object));
             if (to + 1 < count)
@@ -324,7 +324,7 @@ static void vary_strangers(const struct object *object)
     static const char *const values[] = {"null", "[1,{\"a\":[]}]",  "\"\\u0000\"", "-1.5e+3",
                                          "true", "\"a\\\"]}\\\\\"", "{}"};
     struct pool *pool = object->spot->list->maker->pool;
-    size_t count = object->structure->member_count;
+    size_t count = object->structure->wire_count;
     take_required(object);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         try_key(object, "unknown_key", 0, sheet_of(keys[i]));
@@ -356,7 +356,7 @@ static void vary_skipped(const struct object *object)
     } keys[] = {{"\"\xff\":1", "utf8"}, {"\"\\ud800\":1", "syntax"}, {"\"\x01\":1", "syntax"}, {"!:1", "syntax"},
                 {"\"!\" 1", "syntax"},  {"\"!\"", "syntax"},         {"1:1", "syntax"}};
     struct pool *pool = object->spot->list->maker->pool;
-    size_t count = object->structure->member_count, left = 64 - 1 - spot_level(object->spot);
+    size_t count = object->structure->wire_count, left = 64 - 1 - spot_level(object->spot);
     take_required(object);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         spot_refuse(object->spot, "broken_key", with(object, count, sheet_of(keys[i].json)), keys[i].fault);
@@ -419,14 +419,14 @@ static void try_cut(const struct object *object, const char *what, struct model_
 static void vary_ends(const struct object *object)
 {
     struct pool *pool = object->spot->list->maker->pool;
-    size_t count = object->structure->member_count;
+    size_t count = object->structure->wire_count;
     for (size_t last = 0; last < count && !is_full(object); last++) {
         struct sheet sheet = open_object(object);
-        struct model_text value = small_full(object->spot->list->maker, object->structure->members[last].type);
+        struct model_text value = small_full(object->spot->list->maker, object->structure->wire[last].type);
         take_required(object);
         object->is_there[last] = false;
         put_some(object, &sheet, 0, count);
-        put(&sheet, sheet_quote(pool, object->structure->members[last].key));
+        put(&sheet, sheet_quote(pool, object->structure->wire[last].key));
         sheet_put(&sheet, ":");
         sheet_text(&sheet, value);
         try_cut(object, "cut", close_object(&sheet));
@@ -443,13 +443,13 @@ static void vary_ends(const struct object *object)
 static void vary_value(const struct object *object, size_t i)
 {
     struct maker *maker = object->spot->list->maker;
-    const struct model_member *member = &object->structure->members[i];
+    const struct model_member *member = &object->structure->wire[i];
     struct sheet before = open_object(object), after = SHEET_INIT(maker->pool);
     take_required(object);
     put_some(object, &before, 0, i);
     put(&before, sheet_quote(maker->pool, member->key));
     sheet_put(&before, ":");
-    for (size_t k = i + 1; k < object->structure->member_count && !after.is_void; k++) {
+    for (size_t k = i + 1; k < object->structure->wire_count && !after.is_void; k++) {
         if (!object->is_there[k])
             continue;
         sheet_put(&after, ",");
@@ -472,8 +472,8 @@ static void vary_nulls(const struct object *object)
     struct pool *pool = object->spot->list->maker->pool;
     struct sheet sheet = open_object(object);
     take_required(object);
-    for (size_t i = 0; i < object->structure->member_count; i++) {
-        const struct model_member *member = &object->structure->members[i];
+    for (size_t i = 0; i < object->structure->wire_count; i++) {
+        const struct model_member *member = &object->structure->wire[i];
         if (member->is_nullable)
             put(&sheet, sheet_printf(pool, "%s:null", sheet_quote(pool, member->key).ptr));
         else
@@ -484,8 +484,8 @@ static void vary_nulls(const struct object *object)
 
 static bool has_key(const struct model_struct *structure, const struct model_union *choice, struct model_text key)
 {
-    for (size_t i = 0; structure != NULL && i < structure->member_count; i++)
-        if (sheet_equal(structure->members[i].key, key))
+    for (size_t i = 0; structure != NULL && i < structure->wire_count; i++)
+        if (sheet_equal(structure->wire[i].key, key))
             return true;
     for (size_t i = 0; choice != NULL && i < choice->variant_count; i++)
         if (sheet_equal(choice->variants[i].tag, key))
@@ -507,8 +507,8 @@ static void vary_width(const struct object *object)
 {
     struct maker *maker = object->spot->list->maker;
     struct sheet sheet = open_object(object);
-    for (size_t i = 0; i < object->structure->member_count; i++) {
-        const struct model_member *member = &object->structure->members[i];
+    for (size_t i = 0; i < object->structure->wire_count; i++) {
+        const struct model_member *member = &object->structure->wire[i];
         struct model_text value = pick_widest(maker, member->type);
         if (value.ptr == NULL)
             value = small_full(maker, member->type);
@@ -527,10 +527,10 @@ void vary_members(const struct spot *spot, const struct model_struct *structure,
     struct maker *maker = spot->list->maker;
     struct object object = {.spot = spot, .structure = structure, .head = head};
     object.stranger = vary_stranger(maker->pool, structure, choice);
-    object.pairs = pool_alloc(maker->pool, structure->member_count * sizeof *object.pairs);
-    object.is_there = pool_alloc(maker->pool, structure->member_count * sizeof *object.is_there);
-    for (size_t i = 0; i < structure->member_count; i++)
-        object.pairs[i] = pair_of(maker, &structure->members[i]);
+    object.pairs = pool_alloc(maker->pool, structure->wire_count * sizeof *object.pairs);
+    object.is_there = pool_alloc(maker->pool, structure->wire_count * sizeof *object.is_there);
+    for (size_t i = 0; i < structure->wire_count; i++)
+        object.pairs[i] = pair_of(maker, &structure->wire[i]);
     vary_empty(&object);
     vary_presence(&object);
     vary_gaps(&object);
@@ -543,7 +543,7 @@ void vary_members(const struct spot *spot, const struct model_struct *structure,
     vary_ends(&object);
     vary_width(&object);
     vary_nulls(&object);
-    for (size_t i = 0; i < structure->member_count && !is_full(&object); i++)
+    for (size_t i = 0; i < structure->wire_count && !is_full(&object); i++)
         vary_value(&object, i);
 }
 

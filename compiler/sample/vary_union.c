@@ -91,8 +91,8 @@ static void vary_like_tags(const struct spot *spot, const struct model_union *ch
 
 static bool is_member(const struct model_struct *structure, struct model_text key)
 {
-    for (size_t i = 0; i < structure->member_count; i++)
-        if (key.ptr == NULL || sheet_equal(structure->members[i].key, key))
+    for (size_t i = 0; i < structure->wire_count; i++)
+        if (key.ptr == NULL || sheet_equal(structure->wire[i].key, key))
             return true;
     return key.ptr == NULL;
 }

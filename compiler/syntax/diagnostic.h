@@ -117,9 +117,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
     X(BAD_AUTH, "bad-auth", ERROR, "an auth or @auth that cannot be as it is written") \
     X(BAD_FILES, "bad-files", ERROR, "static files that are not there, or cannot be served") \
     /* what is right and may be regretted: said by swage lint */ \
-    DIAGNOSTIC_RULES(X) \
-    /* what is read but not written */ \
-    X(NOT_YET, "not-yet", ERROR, "something the generator cannot write in this release")
+    DIAGNOSTIC_RULES(X)
 /* clang-format on */
 
 enum diagnostic_code {

@@ -45,12 +45,12 @@ static bool walk_member(struct walk *w, struct members *members, struct model_te
     if (members->tag != NULL && walk_is_text(key, *members->tag))
         return walk_tag(w, members, value);
     size_t i = 0;
-    while (i < structure->member_count && !walk_is_text(key, structure->members[i].key))
+    while (i < structure->wire_count && !walk_is_text(key, structure->wire[i].key))
         i++;
-    if (i < structure->member_count) {
+    if (i < structure->wire_count) {
         bool is_twice = members->seen[i];
         members->seen[i] = true;
-        return walk_known(w, &structure->members[i], is_twice, value);
+        return walk_known(w, &structure->wire[i], is_twice, value);
     }
     if (structure->is_strict)
         findings_add(&w->findings, "unknown", "a member that is not declared");
@@ -59,8 +59,8 @@ static bool walk_member(struct walk *w, struct members *members, struct model_te
 
 static void add_missing(struct walk *w, const struct members *members)
 {
-    for (size_t i = 0; i < members->structure->member_count; i++) {
-        const struct model_member *member = &members->structure->members[i];
+    for (size_t i = 0; i < members->structure->wire_count; i++) {
+        const struct model_member *member = &members->structure->wire[i];
         if (members->seen[i] || !member->is_required)
             continue;
         struct findings_mark mark = findings_into_member(&w->findings, member->key);
@@ -75,7 +75,7 @@ bool walk_struct(struct walk *w, const struct model_struct *structure, struct js
     struct members members = {.structure = structure, .tag = tag};
     if (!walk_enter(w, 1))
         return false;
-    members.seen = pool_alloc(w->pool, structure->member_count * sizeof *members.seen);
+    members.seen = pool_alloc(w->pool, structure->wire_count * sizeof *members.seen);
     json_object_object_foreach(object, key, value)
     {
         if (!walk_member(w, &members, jsontree_key(w->pool, key), value))

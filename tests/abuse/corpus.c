@@ -58,7 +58,7 @@ size_t corpus_errors(const struct compilation *cx)
 {
     size_t count = 0;
     for (const struct diagnostic *each = cx->diagnostics.first; each != NULL; each = each->next)
-        count += diagnostic_code_severity(each->code) == SEVERITY_ERROR && each->code != DIAGNOSTIC_NOT_YET;
+        count += diagnostic_code_severity(each->code) == SEVERITY_ERROR;
     return count;
 }
 

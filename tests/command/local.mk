@@ -43,7 +43,7 @@ EXTRA_DIST += \
   %D%/errors/tokens.err \
   %D%/errors/tokens.swage \
   %D%/errors/names.err %D%/errors/names.swage \
-  %D%/errors/not_yet.err %D%/errors/not_yet.swage \
+  %D%/errors/skip.err %D%/errors/skip.swage \
   %D%/errors/part.err %D%/errors/part.swage \
   %D%/errors/routes.err %D%/errors/routes.swage \
   %D%/errors/syntax.err %D%/errors/syntax.swage \

@@ -57,10 +57,20 @@ static enum kind draw_presence(struct maker *maker, const struct phrase *phrase)
     return KIND_OPTIONAL;
 }
 
+static const char *skipped_line(struct maker *maker, const struct thing_member *member)
+{
+    maker_count(maker, KIND_SKIPPED);
+    return pool_printf(maker->pool, "    %s?: json%s @skip;\n", member->name,
+                       name_note(maker, member->name, member->wire));
+}
+
 /* The presence is drawn first where the member may hold what is declared later. */
 static const char *draw_member(struct maker *maker, struct thing *thing, bool *can_be_absent)
 {
     const struct thing_member *member = names_member(maker, thing);
+    *can_be_absent = true;
+    if (draw_chance(&maker->draw, 6))
+        return skipped_line(maker, member);
     bool is_behind = draw_chance(&maker->draw, 25);
     struct phrase phrase = phrase_draw(maker, PHRASE_NOTED | PHRASE_NULLABLE | (is_behind ? PHRASE_BEHIND : 0u), 3);
     enum kind kind = is_behind ? KIND_OPTIONAL : draw_presence(maker, &phrase);

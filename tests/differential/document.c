@@ -198,8 +198,8 @@ static void add_entry(struct document *document, struct entries *entries, struct
 static void add_members(struct document *document, struct entries *entries, const struct model_struct *structure)
 {
     unsigned percent = is_lavish(document) ? 60 : 0;
-    for (size_t i = 0; i < structure->member_count; i++) {
-        const struct model_member *member = &structure->members[i];
+    for (size_t i = 0; i < structure->wire_count; i++) {
+        const struct model_member *member = &structure->wire[i];
         if (member->is_required || draw_chance(document->draw, percent))
             add_entry(document, entries, (struct entry){.member = member, .key = member->key});
     }

@@ -68,6 +68,7 @@
     X(EMPTY_STRUCT, "struct without members")                                                                          \
     X(LARGE_STRUCT, "struct of 40 members and more")                                                                   \
     X(STRICT, "@strict")                                                                                               \
+    X(SKIPPED, "@skip")                                                                                                \
     X(CHECK, "@check")                                                                                                 \
     X(SPREAD, "spread")                                                                                                \
     X(FORWARD, "what is declared later, or holds itself")                                                              \

@@ -14,7 +14,7 @@
 struct desk {
     struct compilation *cx;
     const struct model *model; /* NULL after errors */
-    char *faults;   /* "3:7 unknown-type, 9:1 not-yet", notes left out; those of imported files begin "name:" */
+    char *faults;   /* "3:7 unknown-type, 9:1 bad-type", notes left out; those of imported files begin "name:" */
     char *messages; /* all that was printed */
 };
 
