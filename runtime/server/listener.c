@@ -80,7 +80,7 @@ static bool admit(struct listeners *all, struct arrival *arrival, const struct s
         return true;
     count_refusal(all, is_full ? offsetof(struct stats_sheet, refused_all) : offsetof(struct stats_sheet, refused_address));
     if (total >= all->max_connections + LISTENER_EXTRA)
-        close(arrival->fd);
+        close(arrival->fd); /* of the queue that is emptied at the end: there is no later for it */
     else
         refuse(all, arrival, is_full ? "too many connections" : "too many connections from this address");
     return false;
@@ -104,6 +104,14 @@ static void place(struct listeners *all, int fd, const struct sockaddr_storage *
 static int take_reserve(void)
 {
     return open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+/* Whether whoever comes can be served, or at least answered. */
+static bool has_room(const struct listeners *all)
+{
+    uint64_t total;
+    find_fewest(all, &total);
+    return total < all->max_connections + LISTENER_EXTRA;
 }
 
 static void set_accepting(struct listeners *all, bool on)
@@ -130,13 +138,22 @@ static void end_lingering(struct listeners *all)
     all->lingering = -1;
 }
 
+static void retry_later(struct listeners *all)
+{
+    struct loop *loop = all->loops[0];
+    loop_set_timer(loop, &all->retry, loop->now + loop_ticks(LISTENER_PAUSE_MS));
+}
+
 static void on_retry(struct timer *timer)
 {
     struct listeners *all = (struct listeners *)(void *)((char *)timer - offsetof(struct listeners, retry));
     end_lingering(all);
     if (all->reserve < 0)
         all->reserve = take_reserve();
-    set_accepting(all, true);
+    if (has_room(all))
+        set_accepting(all, true);
+    else
+        retry_later(all);
 }
 
 /* Uses the reserve to tell the first in the queue that there is no room, so that it need not wait for nothing. It takes the
@@ -160,13 +177,12 @@ static void turn_away(struct listeners *all, int listener_fd)
 
 static void pause_accepting(struct listeners *all, int listener_fd)
 {
-    struct loop *loop = all->loops[0];
     if (!all->is_short)
         log_line(LOG_WARNING, "cannot accept: %s; trying again every %d ms", strerror(errno), LISTENER_PAUSE_MS);
     all->is_short = true;
     turn_away(all, listener_fd);
     set_accepting(all, false);
-    loop_set_timer(loop, &all->retry, loop->now + loop_ticks(LISTENER_PAUSE_MS));
+    retry_later(all);
 }
 
 static bool is_shortage(int error)
@@ -198,6 +214,11 @@ static void on_connect(evutil_socket_t fd, short what, void *arg)
     (void)what;
     loop_turn(item->all->loops[0]);
     for (int i = 0; i < LISTENER_BURST; i++) {
+        if (!has_room(item->all)) { /* the kernel's queue keeps them */
+            set_accepting(item->all, false);
+            retry_later(item->all);
+            return;
+        }
         if (accept_one(item->all, (int)fd))
             continue;
         if (is_shortage(errno))

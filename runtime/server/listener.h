@@ -20,7 +20,7 @@
 #define LISTENER_MAX      256   /* sockets: our own, and those of workers that are away */
 #define LISTENER_BURST    64    /* connections accepted in one event */
 #define LISTENER_QUEUE    65535 /* connections accepted when the server ends: the largest backlog */
-#define LISTENER_EXTRA    64    /* beyond max_connections: so many at once are answered by 503, others just closed */
+#define LISTENER_EXTRA    64    /* beyond max_connections: so many at once are answered by 503, others wait in the queue */
 #define LISTENER_PAUSE_MS 200
 #define LISTENER_DRAIN    16    /* times 4 KiB: what is read of one that was told that there are no descriptors */
 

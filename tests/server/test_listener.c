@@ -54,6 +54,29 @@ START_TEST(one_connection_too_many_is_answered_by_503)
 }
 END_TEST
 
+/* More than are answered at once: the others wait for theirs. */
+START_TEST(whoever_comes_to_a_full_server_is_answered_by_503)
+{
+    enum { CROWD = 2 * LISTENER_EXTRA + 5 };
+    static int crowd[CROWD];
+    live_start("--max-connections 1 --threads 2");
+    live_open(&reader);
+    live_send(reader.fd, LIVE_GET("/"));
+    live_expect(&reader, 200);
+    for (int i = 0; i < CROWD; i++)
+        crowd[i] = live_connect();
+    for (int i = 0; i < CROWD; i++) {
+        live_read_from(&other, crowd[i]);
+        ck_assert(live_expect(&other, 503).says_close);
+        ck_assert(live_is_ended(&other));
+        close(other.fd);
+    }
+    live_send(reader.fd, LIVE_GET("/"));
+    live_expect(&reader, 200);
+    live_stop();
+}
+END_TEST
+
 START_TEST(one_connection_too_many_of_an_address_is_answered_by_503)
 {
     live_start("--max-per-address 1 --threads 2");
@@ -212,6 +235,7 @@ int main(void)
     TCase *tc = tcase_create("listener");
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, one_connection_too_many_is_answered_by_503);
+    tcase_add_test(tc, whoever_comes_to_a_full_server_is_answered_by_503);
     tcase_add_test(tc, one_connection_too_many_of_an_address_is_answered_by_503);
     tcase_add_test(tc, without_descriptors_accepting_pauses_and_recovers);
     tcase_add_test(tc, a_unix_socket_serves_and_is_removed);
