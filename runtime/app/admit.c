@@ -21,6 +21,7 @@
 #include "app/request.h"
 #include "http/field.h"
 #include "http/match.h"
+#include "http/method.h"
 
 #include <stdio.h>
 
@@ -30,8 +31,6 @@
 /* --- methods ------------------------------------------------------------------------------------------------------ */
 
 #define ALLOW_MAX 64 /* all seven names with commas take 47 */
-
-static const char *const method_names[SWAGE_METHODS] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 static unsigned bit(enum swage_method method)
 {
@@ -60,9 +59,9 @@ static swage_str write_allow(unsigned set, char text[ALLOW_MAX])
             memcpy(text + len, ", ", 2);
             len += 2;
         }
-        size_t name_len = strlen(method_names[method]);
-        memcpy(text + len, method_names[method], name_len);
-        len += name_len;
+        swage_str name = swage_http_methods[method];
+        memcpy(text + len, name.ptr, name.len);
+        len += name.len;
     }
     return swage_str_of(text, len);
 }
@@ -99,6 +98,12 @@ static SWAGE_COLD bool answer_method(swage_request *rq, unsigned first, unsigned
     else
         reply_refusal(rq, 405, "The path is there, but not with this method.", &allow, 1);
     return false;
+}
+
+static SWAGE_COLD bool answer_path_without(swage_request *rq, const struct swage_node *node)
+{
+    rq->node = node;
+    return answer_method(rq, node->operations, node->operation_count);
 }
 
 static const struct swage_operation *find_operation(const struct swage_app *app, const struct swage_node *node,
@@ -353,7 +358,7 @@ static inline bool admit(swage_request *rq)
         return answer_path(rq);
     const struct swage_operation *operation = find_operation(rq->app, node, rq->head.method);
     if (SWAGE_UNLIKELY(!operation))
-        return answer_method(rq, node->operations, node->operation_count);
+        return answer_path_without(rq, node);
     rq->operation = operation;
     rq->body_max = rq->env->body_max;
     if (operation->max_body > 0 && operation->max_body < rq->body_max)

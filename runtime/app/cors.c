@@ -13,7 +13,7 @@
 
 #include "app/cors.h"
 #include "http/field.h"
-#include "http/match.h"
+#include "http/method.h"
 #include "http/origin.h"
 
 /* --- whose policy ------------------------------------------------------------------------------------------------- */
@@ -24,27 +24,18 @@ static swage_str field_of(const swage_request *rq, swage_str name)
     return at < rq->head.field_count ? rq->head.fields[at].value : (swage_str){NULL, 0};
 }
 
-static bool is_method(const struct swage_operation *operation, swage_str name)
+static bool has_method(const struct swage_operation *operation, enum swage_method method)
 {
-    static const char *const names[SWAGE_METHODS] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-    return swage_str_equal(name, swage_str_from(names[operation->method])) ||
-           (operation->method == SWAGE_METHOD_GET && swage_str_equal(name, SWAGE_STR("HEAD")));
+    return operation->method == method || (operation->method == SWAGE_METHOD_GET && method == SWAGE_METHOD_HEAD);
 }
 
-/* A path that was refused or asked about: its operation with that method, or NULL. `any` gets the first that there is. */
-static const struct swage_operation *find_at_path(const swage_request *rq, swage_str method, const struct swage_operation **any)
+/* Of a path that was refused or asked about: what it has with the method of which a preflight asks, or NULL. */
+static const struct swage_operation *find_wanted(const swage_request *rq)
 {
-    swage_str captures[SWAGE_CAPTURES_MAX];
-    unsigned count;
-    swage_arena arena;
-    swage_arena_init(&arena, rq->arena_max);
-    const struct swage_node *node = swage_route_match(rq->app->nodes, rq->head.path, &arena, captures, &count);
-    swage_arena_done(&arena);
-    *any = NULL;
-    for (unsigned i = 0; node && i < node->operation_count; i++) {
-        const struct swage_operation *at = &rq->app->operations[node->operations + i];
-        *any = *any ? *any : at;
-        if (is_method(at, method))
+    enum swage_method wanted = swage_http_method_of(field_of(rq, SWAGE_STR("Access-Control-Request-Method")));
+    for (unsigned i = 0; rq->node && i < rq->node->operation_count; i++) {
+        const struct swage_operation *at = &rq->app->operations[rq->node->operations + i];
+        if (has_method(at, wanted))
             return at;
     }
     return NULL;
@@ -52,11 +43,10 @@ static const struct swage_operation *find_at_path(const swage_request *rq, swage
 
 static const struct swage_operation *operation_of(const swage_request *rq)
 {
-    const struct swage_operation *any;
-    if (rq->operation)
+    if (rq->operation || !rq->node)
         return rq->operation;
-    const struct swage_operation *found = find_at_path(rq, field_of(rq, SWAGE_STR("Access-Control-Request-Method")), &any);
-    return found ? found : any;
+    const struct swage_operation *wanted = find_wanted(rq);
+    return wanted ? wanted : &rq->app->operations[rq->node->operations];
 }
 
 static const struct swage_cors *policy_of(const swage_request *rq, const struct swage_operation *operation)
@@ -83,18 +73,15 @@ static bool lets_in(const struct swage_cors *policy, swage_str origin)
     return false;
 }
 
-unsigned cors_fields(const swage_request *rq, struct swage_field out[CORS_FIELDS])
+unsigned cors_fields(const swage_request *rq, struct swage_field out[CORS_FIELDS - 1], bool *varies)
 {
     const struct swage_operation *operation = operation_of(rq);
     const struct swage_cors *policy = policy_of(rq, operation);
     swage_str origin = field_of(rq, SWAGE_STR("Origin"));
     unsigned count = 0;
-    if (!policy)
+    *varies = policy && !is_for_all(policy);
+    if (!policy || !lets_in(policy, origin))
         return 0;
-    if (!is_for_all(policy))
-        out[count++] = (struct swage_field){SWAGE_STR("Vary"), SWAGE_STR("Origin")};
-    if (!lets_in(policy, origin))
-        return count;
     out[count++] = (struct swage_field){SWAGE_STR("Access-Control-Allow-Origin"), is_for_all(policy) ? SWAGE_STR("*") : origin};
     if (policy->has_credentials)
         out[count++] = (struct swage_field){SWAGE_STR("Access-Control-Allow-Credentials"), SWAGE_STR("true")};
@@ -106,9 +93,7 @@ unsigned cors_fields(const swage_request *rq, struct swage_field out[CORS_FIELDS
 
 unsigned cors_preflight(const swage_request *rq, swage_str methods, struct swage_field out[CORS_PREFLIGHT_FIELDS])
 {
-    const struct swage_operation *any;
-    swage_str wanted = field_of(rq, SWAGE_STR("Access-Control-Request-Method"));
-    const struct swage_operation *operation = wanted.ptr ? find_at_path(rq, wanted, &any) : NULL;
+    const struct swage_operation *operation = find_wanted(rq);
     const struct swage_cors *policy = policy_of(rq, operation);
     unsigned count = 0;
     if (!operation || !policy || !lets_in(policy, field_of(rq, SWAGE_STR("Origin"))))

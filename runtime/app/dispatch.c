@@ -16,6 +16,7 @@
 #include "app/reply.h"
 #include "app/request.h"
 #include "http/field.h"
+#include "http/method.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -159,17 +160,6 @@ static void __attribute__((destructor)) free_idle(void)
 
 /* --- the head ----------------------------------------------------------------------------------------------------- */
 
-static enum swage_method find_method(swage_str text)
-{
-    static const swage_str names[SWAGE_METHODS] = {
-        SWAGE_STR_INIT("GET"),   SWAGE_STR_INIT("HEAD"),   SWAGE_STR_INIT("POST"),   SWAGE_STR_INIT("PUT"),
-        SWAGE_STR_INIT("PATCH"), SWAGE_STR_INIT("DELETE"), SWAGE_STR_INIT("OPTIONS")};
-    for (unsigned i = 0; i < SWAGE_METHODS; i++)
-        if (swage_str_equal(text, names[i]))
-            return (enum swage_method)i;
-    return SWAGE_METHOD_OTHER;
-}
-
 /* RFC 9112 3.2: origin form, or the asterisk of OPTIONS. Visible ASCII without a fragment. */
 static bool is_target(enum swage_method method, swage_str target)
 {
@@ -204,7 +194,7 @@ static void fill_head(struct http_head *head, swage_str method, const struct swa
                       swage_str body)
 {
     head->recalled = 0;
-    head->method = find_method(method);
+    head->method = swage_http_method_of(method);
     head->method_text = method;
     head->authority = find_field(fields, field_count, SWAGE_STR("Host"));
     head->content_type = find_field(fields, field_count, SWAGE_STR("Content-Type"));

@@ -24,6 +24,7 @@
 #include <stdio.h>
 
 #define LOG_LINE_MAX     256
+#define VARY_MAX         256 /* bytes of a list of what an answer depends on */
 #define REPLY_FIELDS_MAX (REQUEST_FIELD_MAX + IDENTITY_FIELDS + CORS_FIELDS + 2) /* and one for refusals, or two for streams */
 
 /* A number that no other thread has. */
@@ -80,28 +81,52 @@ static void watch(const swage_request *rq, swage_buffer *out)
 
 /* --- into the sink, on the loop's thread -------------------------------------------------------------------------- */
 
-/* Fields that most answers have not: ids first. */
-static unsigned gather(swage_request *rq, const struct swage_answer *answer, struct swage_field fields[REPLY_FIELDS_MAX])
+struct heading { /* of an answer with more fields than most have */
+    struct swage_field fields[REPLY_FIELDS_MAX];
+    unsigned count;
+    char vary[VARY_MAX];
+};
+
+/* One list of what the answer depends on, not a line for each (RFC 9110 12.5.5); a second line where it is very long. */
+static void add_vary(struct heading *h, swage_str name)
 {
-    unsigned count = answer->field_count < REQUEST_FIELD_MAX ? answer->field_count : REQUEST_FIELD_MAX;
-    for (unsigned i = 0; i < count; i++)
-        fields[i] = answer->fields[i];
+    unsigned at = swage_field_find(h->fields, h->count, 0, SWAGE_STR("Vary"));
+    swage_str there = at < h->count ? h->fields[at].value : SWAGE_STR("");
+    if (at == h->count || there.len + 2 + name.len > sizeof h->vary) {
+        h->fields[h->count++] = (struct swage_field){SWAGE_STR("Vary"), name};
+        return;
+    }
+    memmove(h->vary, there.ptr, there.len);
+    memcpy(h->vary + there.len, ", ", 2);
+    memcpy(h->vary + there.len + 2, name.ptr, name.len);
+    h->fields[at].value = swage_str_of(h->vary, there.len + 2 + name.len);
+}
+
+/* Fields that most answers have not: ids first. */
+static void gather(swage_request *rq, const struct swage_answer *answer, struct heading *h)
+{
+    h->count = answer->field_count < REQUEST_FIELD_MAX ? answer->field_count : REQUEST_FIELD_MAX;
+    for (unsigned i = 0; i < h->count; i++)
+        h->fields[i] = answer->fields[i];
     if (rq->identity)
-        count += identity_fields(rq, fields + count);
-    if (rq->env->cors || rq->app->has_cors)
-        count += cors_fields(rq, fields + count);
-    return count;
+        h->count += identity_fields(rq, h->fields + h->count);
+    if (!rq->env->cors && !rq->app->has_cors)
+        return;
+    bool varies;
+    h->count += cors_fields(rq, h->fields + h->count, &varies);
+    if (varies)
+        add_vary(h, SWAGE_STR("Origin"));
 }
 
 /* Then what keeps browsers from taking a refusal, in which there may be words of the client's, for a page. */
 static SWAGE_COLD swage_buffer *open_other(swage_request *rq, struct swage_answer *answer)
 {
-    struct swage_field fields[REPLY_FIELDS_MAX];
-    unsigned count = gather(rq, answer, fields);
+    struct heading h;
+    gather(rq, answer, &h);
     if (answer->status >= 400 && answer->media.ptr)
-        fields[count++] = (struct swage_field){SWAGE_STR("X-Content-Type-Options"), SWAGE_STR("nosniff")};
-    answer->fields = fields;
-    answer->field_count = count;
+        h.fields[h.count++] = (struct swage_field){SWAGE_STR("X-Content-Type-Options"), SWAGE_STR("nosniff")};
+    answer->fields = h.fields;
+    answer->field_count = h.count;
     return rq->sink->ops->open(rq->sink, answer);
 }
 
@@ -123,15 +148,16 @@ static bool has_added(const swage_request *rq, swage_str name)
 
 int reply_start(swage_request *rq, int status, swage_str media, unsigned kinds)
 {
-    struct swage_field fields[REPLY_FIELDS_MAX];
+    struct heading h;
     struct swage_answer answer = {status, media, rq->reply_fields, rq->reply_field_count, rq->head.method == SWAGE_METHOD_HEAD};
     rq->status = status;
-    answer.field_count = gather(rq, &answer, fields);
-    answer.fields = fields;
+    gather(rq, &answer, &h);
     if (kinds & REPLY_EVENTS && !has_added(rq, SWAGE_STR("Cache-Control")))
-        fields[answer.field_count++] = (struct swage_field){SWAGE_STR("Cache-Control"), SWAGE_STR("no-store")};
+        h.fields[h.count++] = (struct swage_field){SWAGE_STR("Cache-Control"), SWAGE_STR("no-store")};
     if (kinds & REPLY_CHOSEN && !has_added(rq, SWAGE_STR("Vary")))
-        fields[answer.field_count++] = (struct swage_field){SWAGE_STR("Vary"), SWAGE_STR("Accept")};
+        add_vary(&h, SWAGE_STR("Accept"));
+    answer.fields = h.fields;
+    answer.field_count = h.count;
     return rq->sink->ops->start(rq->sink, &answer, -1);
 }
 
@@ -164,14 +190,15 @@ static void send_problem(swage_request *rq, int status, const struct swage_probl
 
 int reply_send(swage_request *rq, int status, swage_str media, struct swage_source *source)
 {
-    struct swage_field fields[REPLY_FIELDS_MAX];
+    struct heading h;
     struct swage_answer answer = {status, media, rq->reply_fields, rq->reply_field_count, rq->head.method == SWAGE_METHOD_HEAD};
     if (!claim(rq) || !rq->sink) {
         swage_source_close(source);
         return SWAGE_E_REPLIED;
     }
-    answer.field_count = gather(rq, &answer, fields);
-    answer.fields = fields;
+    gather(rq, &answer, &h);
+    answer.fields = h.fields;
+    answer.field_count = h.count;
     rq->status = status;
     rq->is_answered = true;
     atomic_store_explicit(&rq->claim, REQUEST_REPLIED, memory_order_release);

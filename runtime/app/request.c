@@ -67,6 +67,7 @@ swage_request *swage_request_take(swage_env *env, const struct swage_app *app, s
     request_allow_all(rq);
     rq->app = app;
     rq->operation = NULL;
+    rq->node = NULL;
     rq->sink = sink;
     rq->body = (swage_str){NULL, 0};
     rq->body_cap = 0;

@@ -97,6 +97,7 @@ struct swage_request {
     struct swage_mail mail;
     const struct swage_app *app;
     const struct swage_operation *operation; /* NULL before _begin found one */
+    const struct swage_node *node; /* of a path that has not the method which is asked for; else NULL */
     swage_sink *sink;                        /* NULL once the client has gone */
     swage_env *env;
     swage_request *next_idle;

@@ -19,6 +19,7 @@
 #include "http/field.h"
 #include "http/framing.h"
 #include "http/known.h"
+#include "http/method.h"
 #include "http/octet.h"
 #include "http/scan.h"
 
@@ -72,20 +73,6 @@ static SWAGE_COLD const char *refuse(struct reader *r, const char *line, int ver
 
 /* --- request line ------------------------------------------------------------------------------------------------- */
 
-static enum swage_method method_of(swage_str text)
-{
-    static const swage_str names[SWAGE_METHODS] = {
-        [SWAGE_METHOD_GET] = SWAGE_STR_INIT("GET"),         [SWAGE_METHOD_HEAD] = SWAGE_STR_INIT("HEAD"),
-        [SWAGE_METHOD_POST] = SWAGE_STR_INIT("POST"),       [SWAGE_METHOD_PUT] = SWAGE_STR_INIT("PUT"),
-        [SWAGE_METHOD_PATCH] = SWAGE_STR_INIT("PATCH"),     [SWAGE_METHOD_DELETE] = SWAGE_STR_INIT("DELETE"),
-        [SWAGE_METHOD_OPTIONS] = SWAGE_STR_INIT("OPTIONS"),
-    };
-    for (unsigned i = 0; i < SWAGE_METHODS; i++)
-        if (swage_str_equal(text, names[i]))
-            return (enum swage_method)i;
-    return SWAGE_METHOD_OTHER;
-}
-
 /* Any method, letter by letter. Returns the byte behind the space. */
 static const char *read_any_method(struct reader *r, const char *line)
 {
@@ -102,7 +89,7 @@ static const char *read_any_method(struct reader *r, const char *line)
     if (*p != ' ')
         return refuse(r, line, -400);
     r->head->method_text = swage_str_of(line, len);
-    r->head->method = method_of(r->head->method_text);
+    r->head->method = swage_http_method_of(r->head->method_text);
     if (swage_str_equal(r->head->method_text, SWAGE_STR("CONNECT")))
         return refuse(r, line, -501); /* its targets have another form, and nothing here is a proxy */
     return p + 1;

@@ -14,6 +14,8 @@ libswage_all_la_SOURCES += \
   %D%/head.c \
   %D%/head.h \
   %D%/known.h \
+  %D%/method.c \
+  %D%/method.h \
   %D%/octet.c \
   %D%/multipart.c \
   %D%/multipart.h \

@@ -147,11 +147,6 @@ static enum multipart_event read_tail(struct multipart *m, const char **at, cons
 
 /* --- heads -------------------------------------------------------------------------------------------------------- */
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* What browsers cannot write in quotes they write as %22, %0D and %0A, and nothing else so (HTML, multipart/form-data encoding
    algorithm); other programs write a backslash in front of a quote. In place. */
 static swage_str decode(swage_str text)
@@ -160,8 +155,8 @@ static swage_str decode(swage_str text)
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        bool is_escape = c == '%' && i + 2 < text.len && hex(text.ptr[i + 1]) >= 0 && hex(text.ptr[i + 2]) >= 0;
-        int byte = is_escape ? hex(text.ptr[i + 1]) * 16 + hex(text.ptr[i + 2]) : 0;
+        bool is_escape = c == '%' && i + 2 < text.len && octet_is(text.ptr[i + 1], OCTET_HEX) && octet_is(text.ptr[i + 2], OCTET_HEX);
+        unsigned byte = is_escape ? octet_hex(text.ptr[i + 1]) * 16 + octet_hex(text.ptr[i + 2]) : 0;
         if (byte == '"' || byte == '\r' || byte == '\n') {
             c = (char)byte;
             i += 2;

@@ -4,6 +4,8 @@
 
 #include "server/stats.h"
 
+#include "http/method.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +18,6 @@ static const char *const outcomes[STATS_OUTCOMES] = {
     STATS_STATUSES(X)
 #undef X
     "1xx", "2xx", "3xx", "4xx", "5xx", "aborted"};
-
-static const char *const methods[SWAGE_METHODS] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
@@ -172,7 +172,7 @@ static void label(struct report *report, unsigned route)
         return;
     }
     const struct swage_operation *operation = &app->operations[route];
-    put(report, "route=\"%s\",method=\"%s\"", operation->name, methods[operation->method]);
+    put(report, "route=\"%s\",method=\"%s\"", operation->name, swage_http_methods[operation->method].ptr);
 }
 
 static void write_answers(struct report *report, unsigned route)

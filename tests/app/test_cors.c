@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static struct desk desk;
 static const swage_str flag_origins[] = {SWAGE_STR_INIT("https://app.example.org"), SWAGE_STR_INIT("https://*.example.com")};
@@ -179,6 +180,35 @@ START_TEST(without_a_policy_nothing_is_said)
 }
 END_TEST
 
+static int serve_packed(swage_request *rq, const void *handlers)
+{
+    (void)handlers;
+    ck_assert_int_eq(swage_reply_header(rq, SWAGE_STR("vary"), SWAGE_STR("Accept-Encoding")), SWAGE_OK);
+    return swage_reply_empty(rq, 204);
+}
+
+static unsigned count_varies(void)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i + 5 < desk.out.head.len; i++)
+        count += strncasecmp(desk.out.head.ptr + i, "vary:", 5) == 0;
+    return count;
+}
+
+START_TEST(what_an_answer_depends_on_is_one_list)
+{
+    static const char *const origins[] = {NULL, "https://app.example.org"};
+    for (size_t i = 0; i < sizeof origins / sizeof *origins; i++) {
+        for (unsigned k = 0; k < desk.app.operation_count; k++)
+            operations[k].serve = serve_packed;
+        ask("GET", "/users/7", origins[i], NULL);
+        ck_assert_int_eq(desk.out.status, 204);
+        expect("Vary", "Accept-Encoding, Origin");
+        ck_assert_uint_eq(count_varies(), 1);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("cors");
@@ -192,6 +222,7 @@ int main(void)
     tcase_add_test(tc, what_everybody_may_have_is_the_same_for_all);
     tcase_add_test(tc, flags_stand_in_place_of_the_schema_but_for_none);
     tcase_add_test(tc, without_a_policy_nothing_is_said);
+    tcase_add_test(tc, what_an_answer_depends_on_is_one_list);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
