@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# embed.sh HTML [SCRIPT LICENSES]: the documentation page as C, on standard output; LICENSES are those of what the script holds.
+# embed.sh HTML [SCRIPT LICENSES OWN]: the documentation page as C, on standard output; LICENSES are those of what the script
+# holds, and OWN is a script of ours that runs behind it.
 # Without a script the page has none, and asks for none.
 set -eu
 html=$1
@@ -33,7 +34,7 @@ if [ $# = 1 ]; then
     exit
 fi
 # Whoever is given the script is given the licenses as well.
-{ cat "$2"; echo; sed 's|^|// |' "$3"; } >"$tmp/script"
+{ cat "$2"; echo; cat "$4"; sed 's|^|// |' "$3"; } >"$tmp/script"
 gzip -9 -n -c "$tmp/script" >"$tmp/packed"
 bytes script "$tmp/packed"
 cat <<END
