@@ -27,8 +27,8 @@ def spread_of(entry, name):
     return f" ± {100 * found['spread']:.0f} %" if found and found["spread"] is not None else ""
 
 
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
+def table(head, rows, is_text=False):
+    lines = ["| " + " | ".join(head) + " |", "|---|" + ("---|" if is_text else "---:|") * (len(head) - 1)]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
 
 
@@ -85,10 +85,10 @@ def peer_table(result):
     rows = []
     for peer in result["servers"].values():
         versions = ", ".join(f"{package} {version}" for package, version in peer["versions"].items())
-        verdict = peer["failure"] or ("takes " + ", ".join(peer["accepted"]) if peer["accepted"] else
-                                      "constant" if peer["work"] == "constant" else "all refused")
+        verdict = peer["failure"] or ("refuses none" if peer["work"] == "constant" else
+                                      "takes " + ", ".join(peer["accepted"]) if peer["accepted"] else "refuses all")
         rows.append([peer["title"], versions or "-", peer["work"], verdict, peer["note"] or ""])
-    return table(["", "versions", "what it does", "faults", ""], rows)
+    return table(["", "versions", "what it does", "of five faults", ""], rows, is_text=True)
 
 
 # ---- plots

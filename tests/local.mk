@@ -28,6 +28,7 @@ include tests/format/local.mk
 include tests/help/local.mk
 include tests/scaffold/local.mk
 include tests/dev/local.mk
+include tests/bench/local.mk
 include tests/command/local.mk
 include tests/core/local.mk
 include tests/json/local.mk
