@@ -359,7 +359,8 @@ static bool end_file(struct uploads *u)
     char *bytes = swage_arena_alloc(&u->rq->arena, (size_t)part->upload.len);
     if (!bytes)
         return false;
-    memcpy(bytes, u->stage + from, (size_t)part->upload.len);
+    if (part->upload.len > 0)
+        memcpy(bytes, u->stage + from, (size_t)part->upload.len);
     part->upload.bytes = (const unsigned char *)bytes;
     u->staged = from;
     return true;
@@ -524,7 +525,7 @@ static int take_piece(void *arg, const struct swage_piece *piece)
     struct uploads *u = arg;
     if (piece->status != SWAGE_OK)
         return swage_abandon(u->rq);
-    const char *bytes = (const char *)piece->bytes.ptr;
+    const char *bytes = piece->bytes.len > 0 ? (const char *)piece->bytes.ptr : "";
     u->is_over = piece->is_last;
     switch (read_bytes(u, bytes, bytes + piece->bytes.len)) {
     case WENT_WELL: break;

@@ -173,6 +173,29 @@ START_TEST(a_form_is_the_same_however_it_is_cut)
 }
 END_TEST
 
+/* Chunks of some bytes each, and an empty one at the end. */
+START_TEST(a_chunked_form_is_the_same)
+{
+    static const size_t lens[] = {70000, 0};
+    static const size_t chunk_lens[] = {1, 4096, 60000};
+    char line[32];
+    add_part("note", "hello", 5);
+    add_part("file", octets, lens[0]);
+    add_part("more", octets, lens[1]);
+    add("--b--\r\n", 7);
+    send_text("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (size_t at = 0, len = 0; at < sent_len; at += len) {
+        len = sent_len - at < chunk_lens[_i] ? sent_len - at : chunk_lens[_i];
+        wire_send(&wire, line, (size_t)snprintf(line, sizeof line, "%zx\r\n", len));
+        wire_send(&wire, sent + at, len);
+        send_text("\r\n");
+    }
+    send_text("0\r\n\r\n");
+    wire_run_mail(&wire);
+    expect_hashes(next_answer(), lens, 2);
+}
+END_TEST
+
 START_TEST(a_client_that_expects_a_word_gets_one)
 {
     static const size_t lens[] = {5};
@@ -338,6 +361,7 @@ int main(void)
     tcase_set_timeout(tc, 60);
     tcase_add_checked_fixture(tc, open_wire, tear_down);
     tcase_add_loop_test(tc, a_form_is_the_same_however_it_is_cut, 0, 6);
+    tcase_add_loop_test(tc, a_chunked_form_is_the_same, 0, 3);
     tcase_add_test(tc, a_client_that_expects_a_word_gets_one);
     suite_add_tcase(suite, tc);
     TCase *sockets = tcase_create("sockets");
