@@ -43,3 +43,4 @@ EXTRA_DIST += %D%/peers/actix/Cargo.lock %D%/peers/actix/Cargo.toml %D%/peers/ac
 	%D%/peers/robyn/peer.toml %D%/peers/starlette/main.py %D%/peers/starlette/peer.toml %D%/peers/ulfius/main.c \
 	%D%/peers/ulfius/peer.toml %D%/peers/uvicorn/main.py %D%/peers/uvicorn/peer.toml %D%/peers/uvloop/main.py \
 	%D%/peers/uvloop/peer.toml
+EXTRA_DIST += %D%/RESULTS.md %D%/plots/connections.svg %D%/plots/cores.svg %D%/plots/latency.svg %D%/plots/processor.svg %D%/plots/throughput.svg
