@@ -34,6 +34,7 @@ enum { COMMAND_MAX = 512 };
 
 struct dev {
     const char *listen, *build, *run;
+    const char *prepared; /* what shows that the own build need not prepare */
     struct options_list import_dirs; /* -I */
     const char *const *schemas;
     size_t schema_count;
@@ -69,6 +70,7 @@ static bool choose_build(struct dev *dev)
         snprintf(dev->own_build, COMMAND_MAX, "{ test -e %s || { %s; }; } && %s", kind->prepared, kind->prepare,
                  kind->build);
     dev->build = kind->prepare != NULL ? dev->own_build : kind->build;
+    dev->prepared = kind->prepared;
     return true;
 }
 
@@ -149,7 +151,8 @@ static int serve(struct dev *dev)
     if (!port_open(&port, dev->listen))
         return COMMAND_FAILED;
     const struct session_options session = {
-        .build = dev->build, .run = command, .program = dev->program, .watch = watch, .arg = dev};
+        .build = dev->build, .prepared = dev->prepared, .run = command,
+        .program = dev->program, .watch = watch, .arg = dev};
     bool is_fine = session_run(&session, &port);
     port_close(&port);
     return is_fine ? COMMAND_FINE : COMMAND_FAILED;

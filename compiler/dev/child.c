@@ -40,6 +40,11 @@ void child_signal(pid_t child, int signal)
         kill(-child, signal);
 }
 
+bool child_is_there(pid_t child)
+{
+    return kill(-child, 0) == 0;
+}
+
 void child_describe(int status, char text[CHILD_TEXT_MAX])
 {
     if (WIFSIGNALED(status))

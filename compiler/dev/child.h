@@ -17,6 +17,9 @@ pid_t child_start(const char *command, const sigset_t *mask, const struct port *
 /* To the whole group. Nothing for 0. */
 void child_signal(pid_t child, int signal);
 
+/* Whether one of the group is left, ended ones that nobody has waited for among them. */
+bool child_is_there(pid_t child);
+
 enum { CHILD_TEXT_MAX = 96 };
 
 /* "ended with status 1", "was killed by signal 11 (Segmentation fault)": of waitpid's status. */

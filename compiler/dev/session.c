@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,6 +25,7 @@ enum {
     SETTLE_MAX_MS = 500, /* whoever never stops writing is built for all the same */
     DRAIN_MS = 500,      /* what the old server has for its last answers */
     END_MS = 5000,       /* what children have at the end */
+    CANCELLED_MAX = 8,   /* builds in a row; whatever writes a source during each of them is let finish */
 };
 
 struct session {
@@ -35,6 +37,9 @@ struct session {
     pid_t builder, server; /* 0: there is none */
     struct stat served;    /* the program that the server was started from */
     int64_t build_began;
+    int64_t kill_builder_at; /* it was told to end, as a source has changed below it; 0: it was not */
+    int cancelled;           /* builds in a row */
+    bool can_cancel;         /* it does not prepare what later builds rely on */
     int64_t first_change, last_change; /* 0: all is built */
     char changed[PATH_MAX];            /* the last one; "" when it is not known */
     int64_t kill_at;                   /* when children that were asked to end are killed; 0: none was */
@@ -68,6 +73,28 @@ static void note_change(struct session *session)
         session->first_change = session->last_change;
 }
 
+static bool is_compiled(const char *path)
+{
+    static const char *const suffixes[] = {"c", "h", "swage", "cc", "cpp", "cxx", "hpp", NULL};
+    const char *dot = strrchr(path, '.');
+    for (const char *const *suffix = suffixes; dot != NULL && *suffix != NULL; suffix++)
+        if (strcmp(dot + 1, *suffix) == 0)
+            return true;
+    return path[0] == '\0';
+}
+
+/* make compares times: an object that was begun before its source was saved and ended after it would pass for new, for
+   ever. Told to end, make and ninja remove what they were making. */
+static void cancel_build(struct session *session)
+{
+    if (session->builder == 0 || session->kill_builder_at != 0 || !session->can_cancel || session->is_ending ||
+        session->cancelled == CANCELLED_MAX || !is_compiled(session->changed))
+        return;
+    session->cancelled++;
+    session->kill_builder_at = now_ms() + END_MS;
+    child_signal(session->builder, SIGTERM);
+}
+
 /* When what has changed is to be built; 0: nothing has, or it cannot be now. */
 static int64_t build_at(const struct session *session)
 {
@@ -85,6 +112,8 @@ static bool build(struct session *session)
     if (!session->options->watch(&session->folders, session->options->arg))
         return false;
     session->build_began = now_ms();
+    session->kill_builder_at = 0;
+    session->can_cancel = session->options->prepared == NULL || access(session->options->prepared, F_OK) == 0;
     session->builder = child_start(session->options->build, &session->old_mask, NULL);
     if (session->builder > 0)
         return true;
@@ -141,6 +170,7 @@ static void take_built(struct session *session, int status)
 {
     char text[CHILD_TEXT_MAX];
     session->builder = 0;
+    session->cancelled = 0;
     if (session->is_ending)
         return;
     double seconds = (double)(now_ms() - session->build_began) / 1000;
@@ -152,6 +182,17 @@ static void take_built(struct session *session, int status)
     }
     if (session->is_changing ? session->server == 0 : status == 0 && !is_served(session))
         change_servers(session);
+}
+
+/* Every one of its processes: make may still be at it when the shell above has gone. */
+static void take_cancelled(struct session *session)
+{
+    if (child_is_there(session->builder))
+        return;
+    session->builder = 0;
+    if (!session->is_ending)
+        say("%s has changed while it was built; from the start",
+            session->changed[0] != '\0' ? session->changed : "something");
 }
 
 static void take_ended(struct session *session, int status)
@@ -173,10 +214,12 @@ static void reap(struct session *session)
 {
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;)
-        if (pid == session->builder)
+        if (pid == session->builder && session->kill_builder_at == 0)
             take_built(session, status);
         else if (pid == session->server)
             take_ended(session, status);
+    if (session->kill_builder_at != 0 && session->builder > 0)
+        take_cancelled(session);
 }
 
 /* ---- events ---- */
@@ -200,8 +243,10 @@ static void take_signals(struct session *session)
 
 static void take_changes(struct session *session)
 {
-    if (folders_read(&session->folders, session->changed))
-        note_change(session);
+    if (!folders_read(&session->folders, session->changed))
+        return;
+    note_change(session);
+    cancel_build(session);
 }
 
 static bool take_time(struct session *session)
@@ -213,6 +258,10 @@ static bool take_time(struct session *session)
         if (session->is_ending)
             child_signal(session->builder, SIGKILL);
     }
+    if (session->kill_builder_at != 0 && session->builder > 0 && now >= session->kill_builder_at) {
+        session->kill_builder_at = now + END_MS;
+        child_signal(session->builder, SIGKILL);
+    }
     return due == 0 || now < due || build(session);
 }
 
@@ -222,6 +271,8 @@ static int wait_ms(const struct session *session)
     int64_t due = build_at(session), now = now_ms();
     if (session->kill_at != 0 && (due == 0 || session->kill_at < due))
         due = session->kill_at;
+    if (session->kill_builder_at != 0 && session->builder > 0 && (due == 0 || session->kill_builder_at < due))
+        due = session->kill_builder_at;
     if (due == 0)
         return -1;
     return due > now ? (int)(due - now) : 0;
@@ -277,7 +328,8 @@ static bool follow(struct session *session)
 bool session_run(const struct session_options *options, struct port *port)
 {
     struct session session = {.options = options, .port = port};
-    if (!open_signals(&session) || !folders_init(&session.folders)) {
+    /* So that we learn when the last process of a build that was told to end is gone (Linux). */
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 || !open_signals(&session) || !folders_init(&session.folders)) {
         say("cannot watch: %s", strerror(errno));
         return false;
     }

@@ -5,6 +5,8 @@
  *     change ─(quiet for a moment)→ build ─failed→ the old server goes on
  *                                        ─made nothing new→ it goes on too
  *                                        ─made a new program→ the old server drains ─→ the new one accepts from the same port
+ *
+ * A build during which a source changes is told to end, and begun again.
  */
 #ifndef SWAGE_DEV_SESSION_H
 #define SWAGE_DEV_SESSION_H
@@ -16,6 +18,7 @@
 
 struct session_options {
     const char *build; /* commands for sh */
+    const char *prepared; /* without this file the build prepares first, and is let finish; NULL: it never does */
     const char *run;
     const char
         *program; /* the file that, when the build left it as it was, need not be started anew; NULL: always is */

@@ -144,6 +144,37 @@ await 'src/sub/burst.h has changed' 1
 await 'built in' $((builds + 1))
 [ "$(count 'built in')" -lt $((builds + 100)) ] || fail "200 changes gave $(count 'built in') builds"
 
+# ---- saved while it is built ----
+
+# A compiler that has read its source long before it writes: such an object would be newer than a source saved meanwhile.
+cat >../slow <<'SLOW'
+#!/bin/sh
+case " $* " in
+*handlers.c*)
+    echo "slow $$" >&2
+    [ ! -e ../wait ] || sleep 1000
+    ;;
+esac
+exec cc "$@"
+SLOW
+chmod +x ../slow
+end TERM
+CC=$tmp/slow
+export CC
+begin --listen 127.0.0.1:0 shop.swage ../parts/extra.swage --run=build/shop
+await 'serving http' 1
+: >../wait
+echo 'nonsense' >>src/handlers.c
+await '^slow' 1
+rm ../wait
+sed -i '/^nonsense$/d; s/Hey, %/Hallo, %/' src/handlers.c
+await 'handlers.c has changed while it was built' 1
+await 'serving http' 2
+[ "$(says)" = '{"text":"Hallo, Ann!"}' ] || fail "saved while it was built: $(says)"
+! kill -0 "$(sed -n 's/^slow //p' "$tmp/log" | head -n 1)" 2>/dev/null || fail 'a build that was told to end goes on'
+sed -i 's/Hallo, %/Hey, %/' src/handlers.c
+await 'serving http' 3
+
 # ---- the server dies ----
 
 kill -KILL "$(server)"
