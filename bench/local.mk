@@ -27,7 +27,7 @@ EXTRA_DIST += %D%/codecs/cjson.c %D%/codecs/documents.py %D%/codecs/dom.h %D%/co
 	%D%/codecs/native.c %D%/codecs/native.h %D%/codecs/rapidjson.cc %D%/codecs/shapes.py %D%/codecs/simdjson.cc \
 	%D%/codecs/sources.txt %D%/codecs/swage.c %D%/codecs/yyjson.c %D%/codecs/python/peer.py \
 	%D%/codecs/python/requirements.txt %D%/codecs/rust/Cargo.lock %D%/codecs/rust/Cargo.toml %D%/codecs/rust/src/main.rs
-EXTRA_DIST += %D%/METHOD.md %D%/page.py %D%/peers.py %D%/run
+EXTRA_DIST += %D%/METHOD.md %D%/page.py %D%/peers.py %D%/run %D%/spent.py
 EXTRA_DIST += %D%/peers/actix/Cargo.lock %D%/peers/actix/Cargo.toml %D%/peers/actix/peer.toml \
 	%D%/peers/actix/src/main.rs %D%/peers/axum/Cargo.lock %D%/peers/axum/Cargo.toml %D%/peers/axum/peer.toml \
 	%D%/peers/axum/src/main.rs %D%/peers/blacksheep/main.py %D%/peers/blacksheep/peer.toml %D%/peers/evhttp/main.c \

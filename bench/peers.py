@@ -149,12 +149,17 @@ def is_installed(package):
     return done.stdout.endswith(" installed")
 
 
-def install_debian(peer):
-    missing = [package for package in peer.packages if not is_installed(package)]
+def install_packages(packages):
+    """Debian's; Fault where they are missing and this is not root."""
+    missing = [package for package in packages if not is_installed(package)]
     if missing and os.geteuid() != 0:
         raise Fault(f"apt-get install {' '.join(missing)}")
     if missing:
         run_step(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-q", "-y", "--no-install-recommends", *missing])
+
+
+def install_debian(peer):
+    install_packages(peer.packages)
 
 
 def fingerprint(peer):
