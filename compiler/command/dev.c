@@ -151,7 +151,7 @@ static int serve(struct dev *dev)
     if (!port_open(&port, dev->listen))
         return COMMAND_FAILED;
     const struct session_options session = {
-        .build = dev->build, .prepared = dev->prepared, .run = command,
+        .build = dev->build, .run = command, .prepared = dev->prepared,
         .program = dev->program, .watch = watch, .arg = dev};
     bool is_fine = session_run(&session, &port);
     port_close(&port);

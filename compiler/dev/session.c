@@ -37,7 +37,7 @@ struct session {
     pid_t builder, server; /* 0: there is none */
     struct stat served;    /* the program that the server was started from */
     int64_t build_began;
-    int64_t kill_builder_at; /* it was told to end, as a source has changed below it; 0: it was not */
+    int64_t kill_builder_at; /* the builder was told to end, as a source has changed below it; 0: it was not */
     int cancelled;           /* builds in a row */
     bool can_cancel;         /* it does not prepare what later builds rely on */
     int64_t first_change, last_change; /* 0: all is built */
@@ -112,7 +112,6 @@ static bool build(struct session *session)
     if (!session->options->watch(&session->folders, session->options->arg))
         return false;
     session->build_began = now_ms();
-    session->kill_builder_at = 0;
     session->can_cancel = session->options->prepared == NULL || access(session->options->prepared, F_OK) == 0;
     session->builder = child_start(session->options->build, &session->old_mask, NULL);
     if (session->builder > 0)
@@ -190,6 +189,7 @@ static void take_cancelled(struct session *session)
     if (child_is_there(session->builder))
         return;
     session->builder = 0;
+    session->kill_builder_at = 0;
     if (!session->is_ending)
         say("%s has changed while it was built; from the start",
             session->changed[0] != '\0' ? session->changed : "something");
@@ -218,7 +218,7 @@ static void reap(struct session *session)
             take_built(session, status);
         else if (pid == session->server)
             take_ended(session, status);
-    if (session->kill_builder_at != 0 && session->builder > 0)
+    if (session->kill_builder_at != 0)
         take_cancelled(session);
 }
 
@@ -258,7 +258,7 @@ static bool take_time(struct session *session)
         if (session->is_ending)
             child_signal(session->builder, SIGKILL);
     }
-    if (session->kill_builder_at != 0 && session->builder > 0 && now >= session->kill_builder_at) {
+    if (session->kill_builder_at != 0 && now >= session->kill_builder_at) {
         session->kill_builder_at = now + END_MS;
         child_signal(session->builder, SIGKILL);
     }
@@ -271,7 +271,7 @@ static int wait_ms(const struct session *session)
     int64_t due = build_at(session), now = now_ms();
     if (session->kill_at != 0 && (due == 0 || session->kill_at < due))
         due = session->kill_at;
-    if (session->kill_builder_at != 0 && session->builder > 0 && (due == 0 || session->kill_builder_at < due))
+    if (session->kill_builder_at != 0 && (due == 0 || session->kill_builder_at < due))
         due = session->kill_builder_at;
     if (due == 0)
         return -1;

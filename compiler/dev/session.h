@@ -18,8 +18,8 @@
 
 struct session_options {
     const char *build; /* commands for sh */
-    const char *prepared; /* without this file the build prepares first, and is let finish; NULL: it never does */
     const char *run;
+    const char *prepared; /* without this file the build prepares first, and is let finish; NULL: it never does */
     const char
         *program; /* the file that, when the build left it as it was, need not be started anew; NULL: always is */
     /* Adds the folders of what is to be watched, before each build: imports come and go. False ends the session. */

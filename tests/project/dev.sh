@@ -147,15 +147,16 @@ await 'built in' $((builds + 1))
 # ---- saved while it is built ----
 
 # A compiler that has read its source long before it writes: such an object would be newer than a source saved meanwhile.
-cat >../slow <<'SLOW'
+cc=${CC:-cc}
+cat >../slow <<SLOW
 #!/bin/sh
-case " $* " in
+case " \$* " in
 *handlers.c*)
-    echo "slow $$" >&2
+    echo "slow \$\$" >&2
     [ ! -e ../wait ] || sleep 1000
     ;;
 esac
-exec cc "$@"
+exec $cc "\$@"
 SLOW
 chmod +x ../slow
 end TERM
@@ -164,16 +165,19 @@ export CC
 begin --listen 127.0.0.1:0 shop.swage ../parts/extra.swage --run=build/shop
 await 'serving http' 1
 : >../wait
+slow=$(count '^slow')
 echo 'nonsense' >>src/handlers.c
-await '^slow' 1
+await '^slow' $((slow + 1))
+slow=$(sed -n 's/^slow //p' "$tmp/log" | tail -n 1)
 rm ../wait
 sed -i '/^nonsense$/d; s/Hey, %/Hallo, %/' src/handlers.c
 await 'handlers.c has changed while it was built' 1
 await 'serving http' 2
 [ "$(says)" = '{"text":"Hallo, Ann!"}' ] || fail "saved while it was built: $(says)"
-! kill -0 "$(sed -n 's/^slow //p' "$tmp/log" | head -n 1)" 2>/dev/null || fail 'a build that was told to end goes on'
+! kill -0 "$slow" 2>/dev/null || fail 'a build that was told to end goes on'
 sed -i 's/Hallo, %/Hey, %/' src/handlers.c
 await 'serving http' 3
+CC=$cc
 
 # ---- the server dies ----
 
@@ -217,6 +221,12 @@ await '^stubborn' 2
 last=$(server)
 end HUP
 is_gone "$last" || fail 'a stubborn server is left'
+
+# A build that changes a source itself is let finish, if not at once.
+begin --listen "unix:$tmp/socket" --build='echo "/* own */" >src/own.h; sleep 5' --run=build/shop
+await 'built in' 1
+[ "$(count 'src/own.h has changed while it was built')" -ge 8 ] || fail 'a build was let finish that might have been begun again'
+end INT
 
 # A server that cannot start; and one whose command is no file.
 begin --listen "unix:$tmp/socket" --build=true --run='false build/shop'
